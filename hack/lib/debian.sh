@@ -9,6 +9,7 @@
 readonly debian_release=bookworm
 # The newest Go that Debian 12 has is also the one that it builds Kubernetes with.
 readonly debian_go=golang-1.19
+readonly debian_reflect2=golang-github-modern-go-reflect2-dev
 
 debian_key() { printf 'debian-%s-%s\n' "$debian_release" "$platform"; }
 
@@ -31,7 +32,7 @@ debian_fill() {
   }
 
   step "read the package lists of Debian" debian_apt update
-  packages=(etcd-server kubernetes-client "$debian_go-go" "$debian_go-src")
+  packages=(etcd-server kubernetes-client "$debian_go-go" "$debian_go-src" "$debian_reflect2")
   # Small tools that a slim system may lack.
   command -v make >/dev/null || packages+=(make)
   command -v patch >/dev/null || packages+=(patch)
@@ -115,7 +116,15 @@ debian_unpack_source() {
   while read -r patch; do
     patch -p1 <"debian/patches/$patch" || return 1
   done <debian/patches/series
-  mkdir -p .go/src/k8s.io && ln -s "$work/source" .go/src/k8s.io/kubernetes
+  debian_renew_reflect2 && mkdir -p .go/src/k8s.io && ln -s "$work/source" .go/src/k8s.io/kubernetes
+}
+
+# Kubernetes 1.20 carries a reflect2 that calls inside Go's runtime as it was
+# before Go 1.18. With a newer Go it compiles, and kube-apiserver then crashes on
+# the first custom resource. Debian's own package of it knows both.
+debian_renew_reflect2() {
+  local path=github.com/modern-go/reflect2
+  rm vendor/$path/*.go && cp "$tools/usr/share/gocode/src/$path"/*.go vendor/$path
 }
 
 # Compiles in an environment that nothing of the caller's leaks into, such as the
