@@ -24,7 +24,8 @@ debian_fill() {
     die "Kubernetes cannot be built below $work, since there is a space in it; set XDG_CACHE_HOME to another folder."
 
   say "build the control plane from Debian's packages: about five minutes on two cores, once"
-  mkdir -p "$work"/{debs,packages,source,bin,apt/{parts,lists/partial,cache/archives/partial}}
+  mkdir -p "$work"/{debs,source,bin,apt/{parts,lists/partial,cache/archives/partial}}
+  : >"$work/apt/status"
   debian_sources >"$work/apt/sources.list"
   [[ -s $work/apt/sources.list ]] || {
     say "apt is not configured with a mirror of Debian"
@@ -50,8 +51,14 @@ debian_fill() {
   cd /
 }
 
+# Knows nothing of what the system has installed, pinned or made its default
+# release, all of which could keep apt from this release's packages.
 debian_apt() {
   apt-get -q \
+    -o Dir::State::status="$work/apt/status" \
+    -o Dir::Etc::Preferences=/dev/null \
+    -o Dir::Etc::PreferencesParts="$work/apt/parts" \
+    -o APT::Default-Release= \
     -o Dir::Etc::SourceList="$work/apt/sources.list" \
     -o Dir::Etc::SourceParts="$work/apt/parts" \
     -o Dir::State::Lists="$work/apt/lists" \
