@@ -17,4 +17,7 @@ public sealed class KubernetesException : Exception
 
     /// <summary>How long the server asks us to wait, if it does.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>What the Status is about, when the server said.</summary>
+    internal StatusDetails? Details { get; init; }
 }
