@@ -27,7 +27,7 @@ public abstract record PermissionSetDesired
     /// <param name="set">The resource.</param>
     /// <param name="partition">The instance's partition, see <see cref="ManagedPolicyArns.PartitionOf"/>.</param>
     public static PermissionSetDesired From(PermissionSet set, string partition) =>
-        PermissionSetValidation.Check(set, partition) is { Count: > 0 } errors ? new Invalid(errors.ToValueList()) : new Valid(State(set, partition));
+        PermissionSetValidation.Check(set, partition) is { Count: > 0 } errors ? new Invalid(errors.ToValueList()) : new Valid(Translate(set, partition));
 
     /// <summary>The name that the permission set has, or shall have, in AWS.</summary>
     public static string NameOf(PermissionSet set)
@@ -36,7 +36,7 @@ public abstract record PermissionSetDesired
         return set.Spec.Name ?? set.Metadata.Name;
     }
 
-    private static PermissionSetState State(PermissionSet set, string partition) => new()
+    private static PermissionSetState Translate(PermissionSet set, string partition) => new()
     {
         Name = NameOf(set),
         Details = new()

@@ -39,14 +39,15 @@ internal static class PermissionSetEdits
             yield return new DeleteInlinePolicy();
     }
 
+    // Putting the inline policy replaces the old one, so it is the last removal as much as the first addition.
     private static IEnumerable<PermissionSetStep> Additions(PermissionSetState want, PermissionSetState have)
     {
+        if (want.InlinePolicy is { } inline && !inline.Equals(have.InlinePolicy))
+            yield return new PutInlinePolicy(inline);
         foreach (var arn in want.ManagedPolicies.Where(arn => !have.ManagedPolicies.Contains(arn)))
             yield return new AttachManagedPolicy(arn);
         foreach (var policy in want.CustomerManagedPolicies.Where(policy => !have.CustomerManagedPolicies.Contains(policy)))
             yield return new AttachCustomerManagedPolicy(policy);
-        if (want.InlinePolicy is { } inline && !inline.Equals(have.InlinePolicy))
-            yield return new PutInlinePolicy(inline);
     }
 
     // The old inline policy may have been held back by the old boundary alone, and the new one by the new: they must not meet crosswise.
