@@ -1,0 +1,44 @@
+# Targets for people. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+CONFIGURATION ?= Release
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build everything, warnings as errors
+	dotnet build Operator.sln --configuration $(CONFIGURATION) --verbosity quiet
+
+.PHONY: test
+test: ## Run all tests, on a real kube-apiserver and etcd
+	@hack/run-tests
+
+.PHONY: demo
+demo: ## Show the main job on this machine: YAML in, permission sets out, drift healed (DEMO_EXIT=1 ends after the show)
+	@hack/demo
+
+.PHONY: run
+run: ## Run the operator against the current kubeconfig context and the default AWS credentials
+	dotnet run --project src/Operator --configuration $(CONFIGURATION) -- run
+
+.PHONY: crds
+crds: ## Regenerate config/crds from the entity classes
+	dotnet run --project hack/crds --configuration $(CONFIGURATION)
+
+.PHONY: clients
+clients: ## Regenerate the AWS clients from the service models
+	dotnet run --project hack/aws-clients --configuration $(CONFIGURATION)
+
+.PHONY: format
+format: ## Format the code (make format CHECK=1 only checks)
+	dotnet format Operator.sln $(if $(CHECK),--verify-no-changes)
+
+.PHONY: publish
+publish: ## Publish the operator: self-contained, trimmed, ReadyToRun, into artifacts/operator
+	dotnet publish src/Operator --configuration Release --runtime linux-x64 --self-contained --output artifacts/operator --verbosity quiet
+
+.PHONY: bench
+bench: ## List the benchmarks, which are run by hand
+	@ls -1 hack/bench

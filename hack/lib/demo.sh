@@ -1,0 +1,159 @@
+# The steps of the demo: sourced by hack/demo, which sets workdir, sweep and pids.
+
+bold='' dim='' plain=''
+if [[ -t 1 ]]; then bold=$'\e[1m' dim=$'\e[2m' plain=$'\e[0m'; fi
+
+step() {
+  printf '\n%s== %s%s %s(%ss)%s\n' "$bold" "$1" "$plain" "$dim" "$SECONDS" "$plain"
+}
+
+note() {
+  printf '%s\n' "$*"
+}
+
+fail() {
+  printf 'The demo failed: %s\n' "$1" >&2
+  for log in "$workdir"/*.log; do
+    [[ -s $log ]] && printf '\n-- the end of %s\n' "$log" >&2 && tail -n 15 "$log" >&2
+  done
+  exit 1
+}
+
+# Shows a command as one would type it, then runs it.
+show() {
+  printf '%s$ %s%s\n' "$bold" "${*//"$KUBECTL"/kubectl}" "$plain"
+  "$@"
+}
+
+# Ends what the demo started, and nothing else.
+finish() {
+  trap - EXIT
+  local pid
+  for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
+    pid=${pids[i]}
+    kill -TERM "$pid" 2>/dev/null || continue
+    wait "$pid" 2>/dev/null || true
+  done
+  if [[ $1 == 0 || $1 == 130 ]]; then rm -rf "$workdir"; else note "Logs are kept in $workdir."; fi
+  exit "$1"
+}
+
+# Runs a command until it succeeds, at most so many seconds.
+until_true() {
+  local deadline=$((SECONDS + $1)) what=$2
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    if ((SECONDS >= deadline)); then fail "$what"; fi
+    for pid in "${pids[@]}"; do
+      kill -0 "$pid" 2>/dev/null || fail "a program that it started ended too early"
+    done
+    sleep 0.2
+  done
+}
+
+background() { # log command...
+  local log=$workdir/$1
+  shift
+  "$@" >"$log" 2>&1 &
+  pids+=($!)
+}
+
+start_everything() {
+  need dotnet "Install the .NET 10 SDK: https://dotnet.microsoft.com/download"
+  need curl "Install curl."
+  step "Control plane: etcd, kube-apiserver, kubectl"
+  KUBEBUILDER_ASSETS=$(hack/control-plane)
+  export KUBEBUILDER_ASSETS
+  KUBECTL=$KUBEBUILDER_ASSETS/kubectl
+
+  step "Build"
+  local project
+  for project in src/Operator src/LocalIdentityCenter hack/dev-cluster; do
+    dotnet build "$project" --configuration Release --verbosity quiet --nologo || fail "$project does not build"
+  done
+
+  step "Start the API server and a local Identity Center"
+  background cluster.log hack/dev-cluster/bin/Release/net10.0/dev-cluster "$workdir"
+  background identity-center.log src/LocalIdentityCenter/bin/Release/net10.0/local-identity-center \
+    --seed config/samples/organization.yaml --port "${DEMO_PORT:-0}" --latency 1s
+  until_true 30 "the local Identity Center did not start" grep -qE 'http://127[^ ]+' "$workdir/identity-center.log"
+  AWS=$(grep -oE -m1 'http://127[^ ]+' "$workdir/identity-center.log")
+  until_true 60 "the API server did not start" test -s "$workdir/admin.kubeconfig"
+  export KUBECONFIG=$workdir/admin.kubeconfig
+  note "API server ready, AWS endpoint $AWS"
+
+  step "Install the CRDs and the operator's RBAC"
+  # An API server before 1.25 does not know CEL rules, and kubectl asks it.
+  "$KUBECTL" apply --validate=false -f config/crds -f config/rbac >"$workdir/apply.log" 2>&1 || fail "$(cat "$workdir/apply.log")"
+  "$KUBECTL" wait --for=condition=Established --timeout=30s crd -l app.kubernetes.io/part-of=identity-center-operator >/dev/null ||
+    fail "the CRDs were not established"
+  "$KUBECTL" get crd -o name | grep identitycenter.dev
+
+  step "Start the operator under its own identity"
+  background operator.log env KUBECONFIG="$workdir/operator.kubeconfig" AWS_ENDPOINT_URL="$AWS" AWS_REGION=eu-central-1 \
+    AWS_ACCESS_KEY_ID=OPERATOR AWS_SECRET_ACCESS_KEY=local \
+    src/Operator/bin/Release/net10.0/identity-center-operator run --bind 127.0.0.1:0
+}
+
+show_samples_become_ready() {
+  step "Apply the samples and wait until AWS has them"
+  printf 'apiVersion: identitycenter.dev/v1alpha1\nkind: IdentityCenter\nmetadata: {name: default}\nspec: {sweepInterval: %s}\n' "$sweep" |
+    "$KUBECTL" apply --validate=false -f - >/dev/null || fail "IdentityCenter/default was refused"
+  local samples=(config/samples/permissionset-*.yaml)
+  show "$KUBECTL" apply --validate=false "${samples[@]/#/--filename=}" || fail "a sample was refused"
+  show "$KUBECTL" wait --for=condition=Ready --timeout=60s permissionsets --all || fail "a permission set did not become Ready"
+  show "$KUBECTL" get access -A
+}
+
+# A call to the local Identity Center as somebody else than the operator.
+as_somebody() { # operation body
+  curl --silent --show-error --fail-with-body "$AWS" \
+    --header 'Content-Type: application/x-amz-json-1.1' \
+    --header "X-Amz-Target: SWBExternalService.$1" \
+    --header "Authorization: AWS4-HMAC-SHA256 Credential=SOMEBODY/20260101/eu-central-1/sso/aws4_request, SignedHeaders=host, Signature=none" \
+    --data "$2"
+}
+
+field() { # jsonpath
+  "$KUBECTL" get permissionset database-admin --output "jsonpath={$1}"
+}
+
+drift_was_reported() {
+  "$KUBECTL" get events --field-selector involvedObject.name=database-admin --output jsonpath='{.items[*].reason}' | grep -q Drift
+}
+
+aws_is_as_declared() {
+  [[ $(as_somebody DescribePermissionSet "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$arn\"}") == *"$description"* ]]
+}
+
+show_drift_is_healed() {
+  step "Somebody changes the permission set in AWS, behind our back"
+  arn=$(field .status.arn) instance=$(field .status.instanceArn) description=$(field .spec.description)
+  as_somebody UpdatePermissionSet \
+    "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$arn\",\"Description\":\"changed by hand\",\"SessionDuration\":\"PT12H\"}" >/dev/null ||
+    fail "the local Identity Center refused the change"
+  note "UpdatePermissionSet DatabaseAdmin: Description \"changed by hand\", SessionDuration PT12H"
+
+  step "The operator sees it within $sweep, says so, and puts it right"
+  until_true 60 "no drift was reported" drift_was_reported
+  show "$KUBECTL" get events --field-selector involvedObject.name=database-admin \
+    --output custom-columns=REASON:.reason,MESSAGE:.message
+  until_true 60 "the drift was not healed" aws_is_as_declared
+  show "$KUBECTL" wait --for=condition=Ready --timeout=30s permissionset/database-admin || fail "the permission set did not become Ready again"
+  show "$KUBECTL" get permissionset database-admin
+  note "AWS has what the YAML says again."
+}
+
+how_to_go_on() {
+  step "Go on by hand"
+  note "export KUBECONFIG=$KUBECONFIG"
+  note "$KUBECTL get access -A"
+  note "$KUBECTL edit permissionset database-admin"
+  note "open $AWS                       # the local Identity Center"
+  note "tail -f $workdir/operator.log"
+}
+
+wait_until_something_ends() {
+  wait -n "${pids[@]}" || true
+  fail "a program that the demo started has ended"
+}

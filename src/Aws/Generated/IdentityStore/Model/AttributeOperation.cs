@@ -1,0 +1,18 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using System.Text.Json.Serialization;
+using Amazon.Runtime.Documents;
+
+namespace Amazon.IdentityStore.Model;
+
+/// <summary>Attribute operation.</summary>
+public sealed class AttributeOperation
+{
+    /// <summary>Attribute path, required. 1 to 255 characters. Pattern: <c>(?:\p{L}+:\p{L}+:\p{L}+(?:\.\p{L}+){0,3}|\p{L}+(?:\.\p{L}+){0,2})</c>.</summary>
+    public string? AttributePath { get; set; }
+
+    /// <summary>Attribute value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Document AttributeValue { get; set; }
+}

@@ -1,0 +1,17 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+namespace Amazon.IdentityStore.Model;
+
+/// <summary>Group membership existence result.</summary>
+public sealed class GroupMembershipExistenceResult
+{
+    /// <summary>Group ID. 1 to 100 characters. Pattern: <c>(arn:aws[a-z-]*:identitystore:::(user|group|membership)/)?([0-9a-f]{10}-|)[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}</c>.</summary>
+    public string? GroupId { get; set; }
+
+    /// <summary>Member ID. Exactly one of its members is set.</summary>
+    public MemberId? MemberId { get; set; }
+
+    /// <summary>Membership exists.</summary>
+    public bool? MembershipExists { get; set; }
+}

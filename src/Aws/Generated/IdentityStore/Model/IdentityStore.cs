@@ -1,0 +1,14 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+namespace Amazon.IdentityStore.Model;
+
+/// <summary>Identity store.</summary>
+public sealed class IdentityStore
+{
+    /// <summary>Identity store ID, required. 1 to 93 characters. Pattern: <c>(arn:aws[a-z-]*:identitystore::\d{12}:identitystore/)?(d-[0-9a-f]{10}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})</c>.</summary>
+    public string? IdentityStoreId { get; set; }
+
+    /// <summary>Identity store ARN, required. 62 to 93 characters. Pattern: <c>arn:aws[a-z-]*:identitystore::\d{12}:identitystore/(d-[0-9a-f]{10}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})</c>.</summary>
+    public string? IdentityStoreArn { get; set; }
+}

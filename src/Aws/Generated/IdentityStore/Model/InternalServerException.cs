@@ -1,0 +1,47 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.IdentityStore.Model;
+
+/// <summary>Internal server: the service's <c>InternalServerException</c>.</summary>
+public sealed class InternalServerException : AmazonIdentityStoreException
+{
+    /// <summary>An error without a message.</summary>
+    public InternalServerException() : base()
+    {
+    }
+
+    /// <summary>An error with a message.</summary>
+    public InternalServerException(string message) : base(message)
+    {
+    }
+
+    /// <summary>An error with a message and its cause.</summary>
+    public InternalServerException(string message, Exception? innerException) : base(message, innerException)
+    {
+    }
+
+    /// <summary>An error with its cause.</summary>
+    public InternalServerException(Exception innerException) : base(innerException)
+    {
+    }
+
+    /// <summary>An error as the service answered it.</summary>
+    public InternalServerException(string message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode)
+    {
+    }
+
+    /// <summary>An error as the service answered it, and its cause.</summary>
+    public InternalServerException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    {
+    }
+
+    /// <summary>Retry after seconds.</summary>
+    public int? RetryAfterSeconds { get; set; }
+
+    /// <summary>The same request may succeed later.</summary>
+    public override RetryableDetails Retryable { get; } = new(throttling: false);
+}

@@ -1,0 +1,29 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using Amazon.Runtime;
+
+namespace Amazon.Organizations.Model;
+
+/// <summary>What <see cref="IAmazonOrganizations.ListParentsAsync"/> asks.</summary>
+public sealed class ListParentsRequest : AmazonOrganizationsRequest
+{
+    /// <summary>Child ID, required. At most 100 characters. Pattern: <c>^(\d{12})|(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$</c>.</summary>
+    public string? ChildId { get; set; }
+
+    /// <summary>Next token. At most 100000 characters. Pattern: <c>[\s\S]*</c>.</summary>
+    public string? NextToken { get; set; }
+
+    /// <summary>Max results. 1 to 20.</summary>
+    public int? MaxResults { get; set; }
+}
+
+/// <summary>What <see cref="IAmazonOrganizations.ListParentsAsync"/> answers.</summary>
+public sealed class ListParentsResponse : AmazonWebServiceResponse
+{
+    /// <summary>Parents.</summary>
+    public List<Parent>? Parents { get; set; }
+
+    /// <summary>Next token. At most 100000 characters. Pattern: <c>[\s\S]*</c>.</summary>
+    public string? NextToken { get; set; }
+}

@@ -1,0 +1,35 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using Amazon.Runtime;
+
+namespace Amazon.SSOAdmin.Model;
+
+/// <summary>What <see cref="IAmazonSSOAdmin.CreatePermissionSetAsync"/> asks.</summary>
+public sealed class CreatePermissionSetRequest : AmazonSSOAdminRequest
+{
+    /// <summary>Name, required. 1 to 32 characters. Pattern: <c>[\w+=,.@-]+</c>.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Description. 1 to 700 characters. Pattern: <c>[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*</c>.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>Instance ARN, required. 10 to 1224 characters. Pattern: <c>arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9-.]{16}</c>.</summary>
+    public string? InstanceArn { get; set; }
+
+    /// <summary>Session duration. 1 to 100 characters. Pattern: <c>(-?)P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)([DW]))?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?</c>.</summary>
+    public string? SessionDuration { get; set; }
+
+    /// <summary>Relay state. 1 to 240 characters. Pattern: <c>[a-zA-Z0-9&amp;$@#\\\/%?=~\-_&apos;&quot;|!:,.;*+\[\]\ \(\)\{\}]+</c>.</summary>
+    public string? RelayState { get; set; }
+
+    /// <summary>Tags. At most 75 items.</summary>
+    public List<Tag>? Tags { get; set; }
+}
+
+/// <summary>What <see cref="IAmazonSSOAdmin.CreatePermissionSetAsync"/> answers.</summary>
+public sealed class CreatePermissionSetResponse : AmazonWebServiceResponse
+{
+    /// <summary>Permission set.</summary>
+    public PermissionSet? PermissionSet { get; set; }
+}

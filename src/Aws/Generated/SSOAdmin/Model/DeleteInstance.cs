@@ -1,0 +1,18 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using Amazon.Runtime;
+
+namespace Amazon.SSOAdmin.Model;
+
+/// <summary>What <see cref="IAmazonSSOAdmin.DeleteInstanceAsync"/> asks.</summary>
+public sealed class DeleteInstanceRequest : AmazonSSOAdminRequest
+{
+    /// <summary>Instance ARN, required. 10 to 1224 characters. Pattern: <c>arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9-.]{16}</c>.</summary>
+    public string? InstanceArn { get; set; }
+}
+
+/// <summary>What <see cref="IAmazonSSOAdmin.DeleteInstanceAsync"/> answers.</summary>
+public sealed class DeleteInstanceResponse : AmazonWebServiceResponse
+{
+}

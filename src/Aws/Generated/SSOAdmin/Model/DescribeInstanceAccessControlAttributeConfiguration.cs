@@ -1,0 +1,26 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using Amazon.Runtime;
+
+namespace Amazon.SSOAdmin.Model;
+
+/// <summary>What <see cref="IAmazonSSOAdmin.DescribeInstanceAccessControlAttributeConfigurationAsync"/> asks.</summary>
+public sealed class DescribeInstanceAccessControlAttributeConfigurationRequest : AmazonSSOAdminRequest
+{
+    /// <summary>Instance ARN, required. 10 to 1224 characters. Pattern: <c>arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9-.]{16}</c>.</summary>
+    public string? InstanceArn { get; set; }
+}
+
+/// <summary>What <see cref="IAmazonSSOAdmin.DescribeInstanceAccessControlAttributeConfigurationAsync"/> answers.</summary>
+public sealed class DescribeInstanceAccessControlAttributeConfigurationResponse : AmazonWebServiceResponse
+{
+    /// <summary>Status.</summary>
+    public InstanceAccessControlAttributeConfigurationStatus? Status { get; set; }
+
+    /// <summary>Status reason.</summary>
+    public string? StatusReason { get; set; }
+
+    /// <summary>Instance access control attribute configuration.</summary>
+    public InstanceAccessControlAttributeConfiguration? InstanceAccessControlAttributeConfiguration { get; set; }
+}

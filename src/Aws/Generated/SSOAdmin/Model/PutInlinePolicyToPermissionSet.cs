@@ -1,0 +1,24 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using Amazon.Runtime;
+
+namespace Amazon.SSOAdmin.Model;
+
+/// <summary>What <see cref="IAmazonSSOAdmin.PutInlinePolicyToPermissionSetAsync"/> asks.</summary>
+public sealed class PutInlinePolicyToPermissionSetRequest : AmazonSSOAdminRequest
+{
+    /// <summary>Instance ARN, required. 10 to 1224 characters. Pattern: <c>arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9-.]{16}</c>.</summary>
+    public string? InstanceArn { get; set; }
+
+    /// <summary>Permission set ARN, required. 10 to 1224 characters. Pattern: <c>arn:aws(-[a-z]{1,5}){0,3}:sso:::permissionSet/(sso)?ins-[a-zA-Z0-9-.]{16}/ps-[a-zA-Z0-9-./]{16}</c>.</summary>
+    public string? PermissionSetArn { get; set; }
+
+    /// <summary>Inline policy, required. 1 to 32768 characters. Pattern: <c>[\u0009\u000A\u000D\u0020-\u00FF]+</c>.</summary>
+    public string? InlinePolicy { get; set; }
+}
+
+/// <summary>What <see cref="IAmazonSSOAdmin.PutInlinePolicyToPermissionSetAsync"/> answers.</summary>
+public sealed class PutInlinePolicyToPermissionSetResponse : AmazonWebServiceResponse
+{
+}

@@ -1,0 +1,23 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using Amazon.Runtime;
+
+namespace Amazon.SSOAdmin.Model;
+
+/// <summary>What <see cref="IAmazonSSOAdmin.RemoveRegionAsync"/> asks.</summary>
+public sealed class RemoveRegionRequest : AmazonSSOAdminRequest
+{
+    /// <summary>Instance ARN, required. 10 to 1224 characters. Pattern: <c>arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9-.]{16}</c>.</summary>
+    public string? InstanceArn { get; set; }
+
+    /// <summary>Region name, required. 1 to 32 characters. Pattern: <c>([a-z]+-){2,3}\d</c>.</summary>
+    public string? RegionName { get; set; }
+}
+
+/// <summary>What <see cref="IAmazonSSOAdmin.RemoveRegionAsync"/> answers.</summary>
+public sealed class RemoveRegionResponse : AmazonWebServiceResponse
+{
+    /// <summary>Status.</summary>
+    public RegionStatus? Status { get; set; }
+}

@@ -1,0 +1,44 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.SSOAdmin.Model;
+
+/// <summary>Resource not found: the service's <c>ResourceNotFoundException</c>.</summary>
+public sealed class ResourceNotFoundException : AmazonSSOAdminException
+{
+    /// <summary>An error without a message.</summary>
+    public ResourceNotFoundException() : base()
+    {
+    }
+
+    /// <summary>An error with a message.</summary>
+    public ResourceNotFoundException(string message) : base(message)
+    {
+    }
+
+    /// <summary>An error with a message and its cause.</summary>
+    public ResourceNotFoundException(string message, Exception? innerException) : base(message, innerException)
+    {
+    }
+
+    /// <summary>An error with its cause.</summary>
+    public ResourceNotFoundException(Exception innerException) : base(innerException)
+    {
+    }
+
+    /// <summary>An error as the service answered it.</summary>
+    public ResourceNotFoundException(string message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode)
+    {
+    }
+
+    /// <summary>An error as the service answered it, and its cause.</summary>
+    public ResourceNotFoundException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    {
+    }
+
+    /// <summary>Reason.</summary>
+    public ResourceNotFoundExceptionReason? Reason { get; set; }
+}

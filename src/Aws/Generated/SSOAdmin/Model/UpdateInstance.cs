@@ -1,0 +1,27 @@
+// Written by hack/aws-clients from the service's model: edit that, then run it again.
+#nullable enable
+
+using Amazon.Runtime;
+
+namespace Amazon.SSOAdmin.Model;
+
+/// <summary>What <see cref="IAmazonSSOAdmin.UpdateInstanceAsync"/> asks.</summary>
+public sealed class UpdateInstanceRequest : AmazonSSOAdminRequest
+{
+    /// <summary>Name. At most 255 characters. Pattern: <c>[\w+=,.@-]+</c>.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Instance ARN, required. 10 to 1224 characters. Pattern: <c>arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9-.]{16}</c>.</summary>
+    public string? InstanceArn { get; set; }
+
+    /// <summary>Encryption configuration.</summary>
+    public EncryptionConfiguration? EncryptionConfiguration { get; set; }
+
+    /// <summary>Permission sets enabled.</summary>
+    public bool? PermissionSetsEnabled { get; set; }
+}
+
+/// <summary>What <see cref="IAmazonSSOAdmin.UpdateInstanceAsync"/> answers.</summary>
+public sealed class UpdateInstanceResponse : AmazonWebServiceResponse
+{
+}

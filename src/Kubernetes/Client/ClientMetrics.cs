@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Net;
+
+namespace IdentityCenterOperator.Kubernetes.Client;
+
+/// <summary>client-go's request counter, with its labels, so that dashboards made for other controllers work.</summary>
+static class ClientMetrics
+{
+    static readonly Meter Meter = new("IdentityCenterOperator.Kubernetes");
+
+    static readonly Counter<long> Requests = Meter.CreateCounter<long>(
+        "rest_client_requests_total", description: "Number of HTTP requests, partitioned by status code, method, and host.");
+
+    /// <summary>Counts one request; without a status code it did not reach the server.</summary>
+    public static void Count(HttpStatusCode? code, HttpMethod method, string host) => Requests.Add(
+        1,
+        new("code", code is { } c ? ((int)c).ToString(CultureInfo.InvariantCulture) : "<error>"),
+        new("method", method.Method),
+        new("host", host));
+}

@@ -1,0 +1,9 @@
+using IdentityCenterOperator.Kubernetes.Entities;
+
+namespace IdentityCenterOperator.Kubernetes.Client;
+
+/// <summary>Any object, as far as its metadata.</summary>
+sealed class PartialObject
+{
+    public ObjectMeta Metadata { get; set; } = new();
+}

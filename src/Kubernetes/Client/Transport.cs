@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityCenterOperator.Kubernetes.Client;
+
+/// <summary>Sends one request with today's credential, over connections that carry it.</summary>
+sealed class Transport(ClientConfiguration configuration, KubernetesClientOptions options) : IDisposable
+{
+    readonly ServerTrust trust = new(configuration);
+    readonly Lock connecting = new();
+    Connections? current;
+
+    /// <summary>Sends and yields the answer's head. One 401 is answered by asking for a new credential.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    {
+        var credential = await configuration.Credentials.GetAsync(cancellationToken);
+        var response = await SendAsync(make(), credential, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !configuration.Credentials.Reject(credential))
+            return response;
+        response.Dispose();
+        return await SendAsync(make(), await configuration.Credentials.GetAsync(cancellationToken), cancellationToken);
+    }
+
+    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Credential credential, CancellationToken cancellationToken)
+    {
+        using var _ = request;
+        Complete(request, credential);
+        try
+        {
+            var response = await For(credential.Certificate).Invoker.SendAsync(request, cancellationToken);
+            ClientMetrics.Count(response.StatusCode, request.Method, configuration.Server.Authority);
+            return response;
+        }
+        catch (Exception e)
+        {
+            ClientMetrics.Count(null, request.Method, configuration.Server.Authority);
+            if (e is HttpRequestException failure)
+                throw Explain(failure);
+            throw;
+        }
+    }
+
+    void Complete(HttpRequestMessage request, Credential credential)
+    {
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        request.Headers.Host = configuration.TlsServerName;
+        if (credential.Token is { } token)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    HttpRequestException Explain(HttpRequestException e)
+    {
+        var why = e.HttpRequestError == HttpRequestError.SecureConnectionError && trust.Refusal is { } refusal ? refusal : e.Message;
+        return new HttpRequestException(
+            e.HttpRequestError, $"cannot reach the API server {configuration.Server} ({configuration.Origin}): {why}", e, e.StatusCode);
+    }
+
+    /// <summary>A client certificate belongs to its connections: a new one gets new connections, the old ones finish what they carry.</summary>
+    Connections For(X509Certificate2? certificate)
+    {
+        lock (connecting)
+        {
+            if (current is { } same && same.Thumbprint == certificate?.Thumbprint)
+                return same;
+            current?.Invoker.Dispose();
+            return current = new Connections(new HttpMessageInvoker(Handler(certificate)), certificate?.Thumbprint);
+        }
+    }
+
+    SocketsHttpHandler Handler(X509Certificate2? certificate) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        Proxy = configuration.Proxy is { } proxy ? new WebProxy(proxy) { Credentials = ProxyCredentials(proxy) } : null,
+        UseProxy = configuration.Proxy is not null,
+        ConnectTimeout = options.ConnectTimeout,
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+        EnableMultipleHttp2Connections = true,
+        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        SslOptions = Tls(certificate),
+    };
+
+    SslClientAuthenticationOptions Tls(X509Certificate2? certificate) => new()
+    {
+        ClientCertificates = certificate is null ? null : [certificate],
+        LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
+        RemoteCertificateValidationCallback = (_, server, chain, errors) => trust.IsTrusted(server, chain, errors),
+    };
+
+    static NetworkCredential? ProxyCredentials(Uri proxy)
+    {
+        var parts = proxy.UserInfo.Split(':', 2);
+        return proxy.UserInfo.Length == 0 ? null
+            : new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+    }
+
+    public void Dispose()
+    {
+        lock (connecting)
+            current?.Invoker.Dispose();
+    }
+
+    sealed record Connections(HttpMessageInvoker Invoker, string? Thumbprint);
+}

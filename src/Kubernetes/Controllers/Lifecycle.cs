@@ -1,0 +1,51 @@
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
+
+namespace IdentityCenterOperator.Kubernetes.Controllers;
+
+/// <summary>Which of the controller's methods an object's state calls for. Foreign finalizers, and their order, play no part.</summary>
+internal sealed class Lifecycle<T>(IEntityController<T> controller, ObjectStore<T> store, Departures departures, IKubernetesClient client, string? finalizer)
+    where T : class, IKubernetesObject
+{
+    public async Task<ReconciliationResult> RunAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        while (departures.Peek(key) is { } uid)
+        {
+            await controller.DeletedAsync(key, uid, cancellationToken);
+            departures.Remove(key, uid);
+        }
+
+        return store.Find(key) is not { } stored ? new Done()
+            : stored.TryDecode(out var entity, out var problem) ? await RunAsync(entity, cancellationToken)
+            : await controller.RejectAsync(problem, cancellationToken);
+    }
+
+    async Task<ReconciliationResult> RunAsync(T entity, CancellationToken cancellationToken) =>
+        (Deleting: entity.Metadata.DeletionTimestamp is not null, Ours: HasFinalizer(entity.Metadata)) switch
+        {
+            (Deleting: true, Ours: true) => await FinalizeAsync(entity, cancellationToken),
+            (Deleting: true, Ours: false) => new Done(),
+            (Deleting: false, Ours: true) => await controller.ReconcileAsync(entity, cancellationToken),
+            (Deleting: false, Ours: false) => await ReconcileFirstAsync(entity, cancellationToken),
+        };
+
+    async Task<ReconciliationResult> FinalizeAsync(T entity, CancellationToken cancellationToken)
+    {
+        var result = await controller.FinalizeAsync(entity, cancellationToken);
+        if (result is Done)
+            await client.RemoveFinalizerAsync(store.Resource, entity.Metadata, finalizer!, cancellationToken);
+        return result;
+    }
+
+    // Nothing may be made in the outside world for an object that could vanish without us being asked.
+    async Task<ReconciliationResult> ReconcileFirstAsync(T entity, CancellationToken cancellationToken)
+    {
+        if (finalizer is not null && !await client.AddFinalizerAsync(store.Resource, entity.Metadata, finalizer, cancellationToken))
+            return new Done();
+        return await controller.ReconcileAsync(entity, cancellationToken);
+    }
+
+    bool HasFinalizer(ObjectMeta metadata) => finalizer is not null && metadata.Finalizers?.Contains(finalizer) == true;
+}

@@ -1,0 +1,216 @@
+using System.Net;
+using System.Text.Json;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace IdentityCenterOperator.Kubernetes.LeaderElection;
+
+/// <summary>
+/// Elects one of several processes by a Lease (coordination.k8s.io/v1). Each process measures, on its own monotonic clock, how long ago it saw the holder renew; no
+/// two clocks are compared.
+/// </summary>
+public sealed class LeaderElector : IDisposable
+{
+    static readonly GaugeSet Master = new(
+        "leader_election_master_status", "Gauge of if the reporting system is master of the relevant lease, 0 indicates backup, 1 indicates master.");
+
+    readonly IKubernetesClient _client;
+    readonly LeaderElectionOptions _options;
+    readonly TimeProvider _time;
+    readonly Func<double> _random;
+    readonly ILogger<LeaderElector> _log;
+    readonly TaskCompletionSource _elected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly IDisposable _gauge;
+    LeaseRecord? _lease;
+    string _pulse = "";
+    long _pulseSeen;
+    long _renewed;
+
+    /// <summary>Creates an elector; <see cref="RunAsync"/> begins.</summary>
+    /// <exception cref="ArgumentException">The times in the options do not fit together.</exception>
+    public LeaderElector(IKubernetesClient client, LeaderElectionOptions options, TimeProvider time, Func<double> random, ILogger<LeaderElector> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_client, _options, _time, _random, _log) = (client, options, time, random, log);
+        Fence = new WriteFence(time, options.RenewDeadline);
+        _gauge = Master.Add(() => Fence.IsHeld ? 1 : 0, new KeyValuePair<string, object?>("name", options.Name));
+    }
+
+    /// <summary>Guards all writes of the process.</summary>
+    public WriteFence Fence { get; }
+
+    /// <summary>Completes when this process is elected.</summary>
+    public Task Elected => _elected.Task;
+
+    /// <summary>Who holds the lease as far as this process knows; empty when nobody does.</summary>
+    public string Holder { get; private set; } = "";
+
+    /// <summary>Called with the holder's identity each time this process sees a new one. Must be quick and must not throw.</summary>
+    public Action<string>? HolderChanged { get; set; }
+
+    ObjectKey Key => new(_options.Namespace, _options.Name);
+
+    /// <summary>
+    /// Waits to be elected, then renews. Returns when the lease is lost (the fence is closed then, for ever: the process must stop and exit with an error) or when
+    /// cancelled (the fence stays as it is until the lease runs out, for <see cref="ReleaseAsync"/>).
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!await TryRenewAsync(cancellationToken))
+                await PauseAsync(_options.RetryPeriod, cancellationToken);
+            _log.LogInformation("Elected: {Identity} holds the lease {Lease}.", _options.Identity, Key);
+            _elected.TrySetResult();
+            await KeepAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Gives the lease up, so that a successor need not wait it out. Only once nothing of this process writes any more.</summary>
+    public async Task ReleaseAsync()
+    {
+        var held = Fence.IsHeld;
+        Fence.Lose();
+        if (!held || _lease is not { } lease)
+            return;
+        try
+        {
+            await CallAsync(token => _client.ReplaceAsync(LeaseRecord.Resource, Key, lease.Released(_time.GetUtcNow()), token), CancellationToken.None);
+            _log.LogInformation("Released the lease {Lease}.", Key);
+        }
+        catch (Exception e) when (IsFailedCall(e))
+        {
+            _log.LogWarning("The lease {Lease} could not be released ({Problem}); a successor waits until it runs out.", Key, e.Message);
+        }
+    }
+
+    /// <summary>Ends the metric and the fence.</summary>
+    public void Dispose()
+    {
+        _gauge.Dispose();
+        Fence.Dispose();
+    }
+
+    async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await PauseAsync(Min(_options.RetryPeriod, Left), cancellationToken);
+            // After a stop of the whole process the lease may be another's: its age is looked at before anything is written.
+            if (Left <= TimeSpan.Zero || (!await TryRenewAsync(cancellationToken) && (Left <= TimeSpan.Zero || Holder != _options.Identity)))
+                break;
+        }
+
+        Fence.Lose();
+        _log.LogCritical("Lost the lease {Lease}, now held by \"{Holder}\": all writes stop.", Key, Holder);
+    }
+
+    /// <summary>Takes, or renews, the lease if it may be. False when another holds it or the API server cannot be reached or refuses.</summary>
+    async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallAsync(RenewAsync, cancellationToken);
+        }
+        catch (KubernetesException e) when (e.Code is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+        {
+            _lease = null;
+            return await TryReadAndRenewAsync(cancellationToken);
+        }
+        catch (Exception e) when (IsFailedCall(e) && !cancellationToken.IsCancellationRequested)
+        {
+            Report(e);
+            return false;
+        }
+    }
+
+    async Task<bool> TryReadAndRenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallAsync(RenewAsync, cancellationToken);
+        }
+        catch (Exception e) when (IsFailedCall(e) && !cancellationToken.IsCancellationRequested)
+        {
+            Report(e);
+            return false;
+        }
+    }
+
+    async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    {
+        var isOurs = _lease is not null && Holder == _options.Identity;
+        if (!isOurs && !await ReadAsync(cancellationToken))
+            return await WriteAsync(
+                token => _client.CreateAsync(LeaseRecord.Resource, Key.Namespace, LeaseRecord.First(_options, _time.GetUtcNow()), token), cancellationToken);
+        return IsFree() && await WriteAsync(
+            token => _client.ReplaceAsync(LeaseRecord.Resource, Key, _lease!.HeldBy(_options, _time.GetUtcNow()), token), cancellationToken);
+    }
+
+    async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await _client.GetAsync(LeaseRecord.Resource, Key, cancellationToken) is not { } read)
+            return false;
+        See(LeaseRecord.Read(read));
+        return true;
+    }
+
+    // Others count from when they see this renewal, which is not before the request begins: that moment is the age of the lease.
+    async Task<bool> WriteAsync(Func<CancellationToken, Task<ReadOnlyMemory<byte>>> write, CancellationToken cancellationToken)
+    {
+        var begun = _time.GetTimestamp();
+        See(LeaseRecord.Read(await write(cancellationToken)));
+        _renewed = begun;
+        Fence.Renew(begun);
+        return true;
+    }
+
+    void See(LeaseRecord lease)
+    {
+        _lease = lease;
+        if (_pulse != lease.Pulse)
+            (_pulse, _pulseSeen) = (lease.Pulse, _time.GetTimestamp());
+        if (Holder == lease.Holder)
+            return;
+        Holder = lease.Holder;
+        HolderChanged?.Invoke(Holder);
+    }
+
+    // The holder's own word on the duration counts: it may run with other options than we do.
+    bool IsFree() => Holder.Length == 0 || Holder == _options.Identity
+        || _time.GetElapsedTime(_pulseSeen) >= (_lease!.Duration is { Ticks: > 0 } duration ? duration : _options.LeaseDuration);
+
+    TimeSpan Left => _options.RenewDeadline - _time.GetElapsedTime(_renewed);
+
+    Task PauseAsync(TimeSpan period, CancellationToken cancellationToken) =>
+        Task.Delay(Max(TimeSpan.FromMilliseconds(1), period * (1 + (0.2 * _random()))), _time, cancellationToken);
+
+    // One slow call must not use up the whole deadline.
+    async Task<TResult> CallAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.RenewDeadline / 3, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        return await call(either.Token);
+    }
+
+    void Report(Exception problem)
+    {
+        var remedy = problem is KubernetesException { Code: HttpStatusCode.Forbidden } or KubernetesException { Code: HttpStatusCode.Unauthorized }
+            ? $" Grant get, create and update on leases in API group \"coordination.k8s.io\" in namespace {_options.Namespace} to the operator's service account."
+            : "";
+        _log.LogWarning("The lease {Lease} cannot be read or renewed: {Problem}.{Remedy}", Key, problem.Message, remedy);
+    }
+
+    static bool IsFailedCall(Exception e) =>
+        e is KubernetesException or HttpRequestException or IOException or TimeoutException or JsonException or OperationCanceledException or InvalidOperationException;
+
+    static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

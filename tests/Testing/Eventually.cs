@@ -1,0 +1,38 @@
+namespace Testing;
+
+/// <summary>Waits, on the real clock, for what must come true sooner or later.</summary>
+public static class Eventually
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+
+    /// <summary>How long to wait when a test does not say; generous, because it is spent only by a test that fails.</summary>
+    public static TimeSpan DefaultDeadline { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits for a condition.</summary>
+    public static Task TrueAsync(Func<bool> condition, string because, TimeSpan? deadline = null) =>
+        TrueAsync(() => Task.FromResult(condition()), because, deadline);
+
+    /// <summary>Waits for a condition.</summary>
+    public static Task TrueAsync(Func<Task<bool>> condition, string because, TimeSpan? deadline = null) =>
+        ValueAsync(condition, static met => met, because, deadline);
+
+    /// <summary>Waits for a value; a failure reports the last other one.</summary>
+    public static Task<T> EqualAsync<T>(T expected, Func<T> observe, string because, TimeSpan? deadline = null) =>
+        ValueAsync(() => Task.FromResult(observe()), seen => EqualityComparer<T>.Default.Equals(seen, expected), $"{because} (expected {expected})", deadline);
+
+    /// <summary>Waits until what is observed fulfils the condition, and returns it. A failure reports the last observation.</summary>
+    public static async Task<T> ValueAsync<T>(Func<Task<T>> observe, Func<T, bool> condition, string because, TimeSpan? deadline = null)
+    {
+        var limit = deadline ?? DefaultDeadline;
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var seen = await observe();
+            if (condition(seen))
+                return seen;
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+                throw new ExpectationException($"not within {limit.TotalSeconds:0.#} s: {because}; last observed: {seen?.ToString() ?? "nothing"}");
+            await Task.Delay(Pause);
+        }
+    }
+}

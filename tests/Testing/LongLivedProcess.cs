@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Testing;
+
+/// <summary>A server that a test starts. It dies with the test process, however that ends.</summary>
+sealed class LongLivedProcess : IDisposable
+{
+    static readonly string? SetPriv = new[] { "/usr/bin/setpriv", "/bin/setpriv" }.FirstOrDefault(File.Exists);
+    static readonly BlockingCollection<Action> Starts = StartThread();
+
+    readonly Process process;
+    readonly string name;
+    readonly string log;
+
+    LongLivedProcess(Process process, string name, string log) => (this.process, this.name, this.log) = (process, name, log);
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Starts a program; what it writes goes to the file <paramref name="log"/>.</summary>
+    public static async Task<LongLivedProcess> StartAsync(string program, IEnumerable<string> arguments, string log)
+    {
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Starts.Add(() =>
+        {
+            try
+            {
+                started.SetResult(Process.Start(Info(program, arguments, log))!);
+            }
+            catch (Exception e)
+            {
+                started.SetException(e);
+            }
+        });
+        var child = new LongLivedProcess(await started.Task, Path.GetFileName(program), log);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => child.Kill();
+        return child;
+    }
+
+    /// <summary>The end of what it wrote, for messages.</summary>
+    public string Tail()
+    {
+        var lines = File.Exists(log) ? File.ReadAllLines(log) : [];
+        return $"{name} wrote last:\n{string.Join('\n', lines.TakeLast(15))}";
+    }
+
+    /// <summary>Kills it and waits for its end. Nothing here needs an orderly one.</summary>
+    public async Task StopAsync()
+    {
+        Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        process.Dispose();
+    }
+
+    void Kill()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, or has been disposed of.
+        }
+    }
+
+    /// <summary>The shell redirects, because a pipe that nobody reads would block the server.</summary>
+    static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string log)
+    {
+        string[] dying = SetPriv is null ? [] : [SetPriv, "--pdeathsig", "KILL"];
+        return new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", log, .. dying, program, .. arguments]);
+    }
+
+    /// <summary>
+    /// Linux sends the death signal when the thread that started the child ends, so that must not be one of the thread pool's.
+    /// </summary>
+    static BlockingCollection<Action> StartThread()
+    {
+        var queue = new BlockingCollection<Action>();
+        var thread = new Thread(() =>
+        {
+            foreach (var start in queue.GetConsumingEnumerable())
+                start();
+        })
+        {
+            IsBackground = true,
+            Name = "starts processes",
+        };
+        thread.Start();
+        return queue;
+    }
+}
