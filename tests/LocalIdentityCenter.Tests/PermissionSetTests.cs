@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LocalIdentityCenter.Tests.Support;
 
 namespace LocalIdentityCenter.Tests;

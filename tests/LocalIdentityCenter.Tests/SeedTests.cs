@@ -1,5 +1,6 @@
 using LocalIdentityCenter.Seeding;
 using LocalIdentityCenter.Tests.Support;
+using Testing;
 
 namespace LocalIdentityCenter.Tests;
 
@@ -8,7 +9,7 @@ public sealed class SeedTests
     [Fact]
     public async Task The_sample_organization_starts_a_server()
     {
-        await using var server = await LocalIdentityCenterServer.StartAsync(SeedReader.ReadFile(SamplePath()));
+        await using var server = await LocalIdentityCenterServer.StartAsync(SeedReader.ReadFile(Repository.At("config", "samples", "organization.yaml")));
         Assert.StartsWith("http://127.0.0.1:", server.Endpoint.ToString(), StringComparison.Ordinal);
     }
 
@@ -23,7 +24,7 @@ public sealed class SeedTests
     [Theory]
     [InlineData("groops: []", "groops")]
     [InlineData("behaviour: {latency: soon}", "soon")]
-    [InlineData("behaviour: {addExistingRegion: Perhaps}", "Refusal")]
+    [InlineData("behaviour: {addExistingRegion: Perhaps}", "addExistingRegion")]
     [InlineData("assignments: [{permissionSet: Nobody, group: None, accounts: []}]\ninstance: {}", "Nobody")]
     [InlineData("users: [", "")]
     public async Task A_mistake_is_named(string yaml, string named)
@@ -41,11 +42,4 @@ public sealed class SeedTests
     }
 
     const string Minimal = "organization: {managementAccount: 012345678901, accounts: [{id: 012345678901, name: management}]}\n";
-
-    static string SamplePath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Operator.sln"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "config", "samples", "organization.yaml");
-    }
 }

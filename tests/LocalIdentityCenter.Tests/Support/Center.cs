@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalIdentityCenter.Seeding;
+using Testing;
 
 namespace LocalIdentityCenter.Tests.Support;
 
@@ -10,7 +11,7 @@ public sealed class Center : IAsyncDisposable
 {
     readonly HttpClient http;
 
-    Center(LocalIdentityCenterServer server, ManualTime time)
+    Center(LocalIdentityCenterServer server, ManualTimeProvider time)
     {
         (Server, Time) = (server, time);
         http = new HttpClient { BaseAddress = server.Endpoint };
@@ -18,14 +19,14 @@ public sealed class Center : IAsyncDisposable
 
     public LocalIdentityCenterServer Server { get; }
 
-    public ManualTime Time { get; }
+    public ManualTimeProvider Time { get; }
 
     public HttpClient Http => http;
 
     /// <summary>Operations take 2 s of the test's clock; the request rate is not limited.</summary>
     public static async Task<Center> StartAsync(Func<Seed, Seed>? change = null, Func<ServerOptions, ServerOptions>? host = null)
     {
-        var time = new ManualTime();
+        var time = new ManualTimeProvider();
         var seed = TestSeed.Small();
         seed = seed with { Limits = seed.Limits with { SsoAdminRequestsPerSecond = null } };
         var options = new ServerOptions { Time = time, Random = new Random(1), CheckAnswers = true };

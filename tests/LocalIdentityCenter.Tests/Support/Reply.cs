@@ -7,12 +7,12 @@ public sealed record Reply(int Status, JsonObject Body, IReadOnlyDictionary<stri
 {
     public string? Error => Status == 200 ? null : (string?)Body["__type"];
 
-    public string Message => (string)Body["Message"]!;
+    public string Message => (string)Body[nameof(Message)]!;
 
     public JsonNode? this[string member] => Body[member];
 
     /// <summary>The body of an answer that must be a success.</summary>
-    public JsonObject Ok => Status == 200 ? Body : throw new Xunit.Sdk.XunitException($"{Error}: {Body["Message"]}");
+    public JsonObject Ok => Status == 200 ? Body : throw new Xunit.Sdk.XunitException($"{Error}: {Message}");
 
     /// <summary>A list of strings in a successful answer.</summary>
     public IReadOnlyList<string> Texts(string member) => [.. Ok[member]!.AsArray().Select(v => (string)v!)];
