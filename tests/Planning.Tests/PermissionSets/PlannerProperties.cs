@@ -94,6 +94,14 @@ public sealed class PlannerProperties
     });
 
     [Fact]
+    public void What_people_can_do_in_accounts_changes_with_the_plan_that_changes_it() => ForAll(situation =>
+    {
+        var steps = (situation with { Rules = situation.Rules with { Provisioning = ProvisioningPolicy.Automatic } }).Steps();
+        return situation.Observed is not { ProvisionedAccounts.Count: > 0 }
+            || steps.All(step => step is Tag or Untag or UpdateDetails) || steps[^1] is ProvisionAllAccounts or ProvisionAccount;
+    });
+
+    [Fact]
     public void Accounts_receive_nothing_unapproved_when_provisioning_is_manual() => ForAll(situation =>
         !(situation with { Rules = situation.Rules with { Provisioning = ProvisioningPolicy.Manual, Approval = null } })
             .Steps().Any(step => step is ProvisionAllAccounts or ProvisionAccount));
