@@ -80,7 +80,7 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
             FailureClass.Terminal, Reason.AccessDenied, $"AWS denied the operator's role{During(operation)}. {Said(e)} Compare the role's policy with docs/iam-policy.json."),
         { ErrorCode: "ValidationException" or "InvalidInputException" or "SerializationException" or "UnknownOperationException" } => new(
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS refused a value{During(operation)}. {Said(e)} Correct the spec."),
-        { ErrorCode: "ResourceNotFoundException" } => new(FailureClass.Retry, Reason.Progressing, $"AWS does not know a thing that was there{During(operation)}. {Said(e)} It is looked at again."),
+        { ErrorCode: "ResourceNotFoundException" } => new(FailureClass.Wait, Reason.Progressing, $"AWS does not know a thing that was there{During(operation)}. {Said(e)} It is looked at again."),
         _ => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS failed{During(operation)}. {Said(e)} It is tried again."),
     };
 

@@ -1,7 +1,6 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Reconciliation;
-using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.PermissionSets.PermissionSetStep>;
 
 namespace IdentityCenterOperator.PermissionSets;
 
@@ -33,9 +32,11 @@ internal sealed class PermissionSetJournal(
     }
 
     /// <summary>Says which steps were taken.</summary>
-    public void Acted(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetPlan.Do plan)
+    public void Acted(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, IReadOnlyCollection<PermissionSetStep> steps)
     {
-        var summary = string.Join("; ", plan.Steps.Take(5).Select(step => step.Summary)) + (plan.Steps.Count > 5 ? $"; and {plan.Steps.Count - 5} more" : "");
+        if (steps.Count == 0)
+            return;
+        var summary = string.Join("; ", steps.Take(5).Select(step => step.Summary)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
         events.Normal(set.Metadata, PermissionSet.Definition, IsDrift(set, status, pass) ? "DriftHealed" : "Changed", "Apply", $"In AWS: {summary}.");
     }
 
