@@ -112,12 +112,26 @@ public sealed record PropagationStatus
     /// <summary>Current of all accounts, for example 40/42.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>Request id of the provisioning that is running; a restarted operator goes on with it.</summary>
+    /// <summary>Request id of the provisioning of all accounts that is running; a restarted operator goes on with it.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>Provisionings of single accounts that are running.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<AccountRequest>? AccountRequests { get; init; }
 
     /// <summary>The first 20 failures.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<PropagationFailure>? Failures { get; init; }
+}
+
+/// <summary>A provisioning of one account that is running.</summary>
+public sealed record AccountRequest
+{
+    /// <summary>The account's 12 digits.</summary>
+    public string AccountId { get; init; } = "";
+
+    /// <summary>Request id.</summary>
+    public string RequestId { get; init; } = "";
 }
 
 /// <summary>An account that AWS failed to update.</summary>
@@ -134,4 +148,7 @@ public sealed record PropagationFailure
 
     /// <summary>When it was first seen.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>When it was last seen. The account is tried again after as long a time as it has failed for, at least half a minute and at most a quarter of an hour.</summary>
+    public DateTimeOffset? LastAttempt { get; init; }
 }

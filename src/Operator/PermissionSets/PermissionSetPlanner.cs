@@ -51,10 +51,10 @@ public static class PermissionSetPlanner
     private static PermissionSetPlan Change(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
     {
         var edits = Edits(want, have, rules);
-        var provision = Provision(want, have);
+        var provision = Provision(want, have, rules);
         return rules switch
         {
-            _ when edits.Count + provision.Count == 0 && !have.IsProvisioning => new PermissionSetPlan.Nothing(),
+            _ when edits.Count + provision.Count == 0 && !have.IsProvisioning => Settled(have, rules),
             { Management: ManagementPolicy.Observe } => OnlyObserved([.. edits, .. provision]),
             _ when have.IsProvisioning => new PermissionSetPlan.Wait(Reason.Progressing, "AWS is provisioning the permission set to accounts."),
             { Provisioning: ProvisioningPolicy.Automatic } => Do([.. edits, .. provision]),
@@ -71,18 +71,26 @@ public static class PermissionSetPlanner
     ];
 
     // However many parts change, accounts are provisioned once. Tags and a description never reach an account.
-    private static ValueList<PermissionSetStep> Provision(PermissionSetState want, ObservedPermissionSet have)
+    private static ValueList<PermissionSetStep> Provision(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
     {
         var changes = want.Details with { Description = "" } != have.State.Details with { Description = "" }
             || PermissionSetEdits.OfPermissions(want, have.State).Any();
-        return (changes, have.ProvisionedAccounts.Count, have.OutdatedAccounts.Count) switch
+        var due = have.OutdatedAccounts.Where(id => !rules.RestingAccounts.ContainsKey(id)).ToList();
+        return (changes, have.ProvisionedAccounts.Count, due.Count) switch
         {
             (_, 0, _) or (false, _, 0) => [],
-            (false, var all, var outdated) when outdated <= FewAccounts && outdated * 3 <= all
-                => have.OutdatedAccounts.Select(PermissionSetStep (id) => new ProvisionAccount(id)).ToValueList(),
+            (false, var all, var outdated) when rules.FleetFailed || (outdated <= FewAccounts && outdated * 3 <= all)
+                => due.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id)).ToValueList(),
             _ => [new ProvisionAllAccounts()],
         };
     }
+
+    private static PermissionSetPlan Settled(ObservedPermissionSet have, PermissionSetRules rules) => have.OutdatedAccounts.FirstOrDefault() is { } first
+        ? new PermissionSetPlan.Wait(
+            Reason.ProvisioningFailed,
+            $"{have.OutdatedAccounts.Count} of {have.ProvisionedAccounts.Count} accounts could not be updated and are tried again. "
+            + $"Account {first}: {rules.RestingAccounts.GetValueOrDefault(first)}")
+        : new PermissionSetPlan.Nothing();
 
     private static PermissionSetPlan ProvisionOnceApproved(
         PermissionSetState want, ObservedPermissionSet have, ValueList<PermissionSetStep> provision, PermissionSetRules rules)

@@ -35,4 +35,10 @@ public sealed record PermissionSetRules(Owner Owner)
 
     /// <summary>Name of an older object that declares the same name in AWS; null for none.</summary>
     public string? ClaimedBy { get; init; }
+
+    /// <summary>Accounts that failed a moment ago, and why: they are left alone until their next try is due.</summary>
+    public ValueDictionary RestingAccounts { get; init; } = ValueDictionary.Empty;
+
+    /// <summary>The last provisioning of all accounts failed in some, which AWS does not name: those that are outdated are tried one by one.</summary>
+    public bool FleetFailed { get; init; }
 }

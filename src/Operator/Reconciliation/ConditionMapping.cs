@@ -2,26 +2,30 @@ using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.Reconciliation;
 
-/// <summary>Between conditions as plain values and as Kubernetes has them.</summary>
-public static class ConditionMapping
+/// <summary>Conditions between the form that is decided on and the form that is stored.</summary>
+internal static class ConditionMapping
 {
-    /// <summary>For status.</summary>
-    public static IReadOnlyList<Condition> ToKubernetes(this IEnumerable<ConditionState> conditions) => [.. conditions.Select(condition => new Condition
+    /// <summary>As stored.</summary>
+    public static Condition ToStored(ConditionState condition) => new()
     {
         Type = condition.Type,
         Status = condition.Status.ToString(),
         ObservedGeneration = condition.ObservedGeneration,
-        LastTransitionTime = condition.LastTransitionTime,
+        // metav1.Time has whole seconds: what is written must come back as it was, or each write would differ from the one before.
+        LastTransitionTime = WholeSeconds(condition.LastTransitionTime),
         Reason = condition.Reason,
         Message = condition.Message,
-    })];
+    };
 
-    /// <summary>From status; a status word that Kubernetes does not have is read as Unknown.</summary>
-    public static IReadOnlyList<ConditionState> FromKubernetes(this IEnumerable<Condition>? conditions) => [.. (conditions ?? []).Select(condition => new ConditionState(
+    /// <summary>As decided on. A status that is none of the three counts as unknown.</summary>
+    public static ConditionState FromStored(Condition condition) => new(
         condition.Type,
-        condition.Status switch { "True" => ConditionStatus.True, "False" => ConditionStatus.False, _ => ConditionStatus.Unknown },
+        Enum.TryParse<ConditionStatus>(condition.Status, out var status) ? status : ConditionStatus.Unknown,
         condition.Reason,
         condition.Message,
         condition.ObservedGeneration,
-        condition.LastTransitionTime))];
+        condition.LastTransitionTime);
+
+    /// <summary>The time without fractions of a second, as Kubernetes writes it.</summary>
+    public static DateTimeOffset WholeSeconds(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);
 }
