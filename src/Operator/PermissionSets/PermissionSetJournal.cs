@@ -8,6 +8,9 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetJournal(
     StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, TimeProvider time)
 {
+    // IAM's default quota of managed policies attached to a role.
+    private const int RolePolicyQuota = 10;
+
     /// <summary>The status that stands.</summary>
     public PermissionSetStatus Latest(PermissionSet set) => statuses.Latest(set) ?? new();
 
@@ -27,6 +30,8 @@ internal sealed class PermissionSetJournal(
         var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
         if (isNews)
             await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken);
+        if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
+            events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
         if (IsDrift(set, status, pass))
             events.Warning(set.Metadata, PermissionSet.Definition, "DriftDetected", "Heal", $"AWS differs from the spec in {Words(pass.Differences)}. Putting it right.");
     }
