@@ -36,7 +36,9 @@ internal static class OperatorHost
 
     private static void Log(ILoggingBuilder logging, RunOptions options)
     {
-        logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // A probe that says "not yet" is an answer, not news for the log.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         if (options.JsonLogs)
             logging.AddJsonConsole(json => json.IncludeScopes = true);
         else
