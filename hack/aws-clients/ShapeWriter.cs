@@ -51,22 +51,16 @@ sealed class ShapeWriter(Service service, ServiceModel model)
     // The SDK's document is a struct that holds null when it is not set.
     string Type(string shape) => model.TypeOf(shape) is "Document" ? "Document" : $"{model.TypeOf(shape)}?";
 
-    // The SDK's own converter of documents is not public.
-    string Attribute(string shape) => model.TypeOf(shape) switch
-    {
-        "Document" => "    [JsonConverter(typeof(DocumentConverter))]\n    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]\n",
-        var type when type.Contains("Document", StringComparison.Ordinal) => "    [JsonConverter(typeof(DocumentMapConverter))]\n",
-        _ => "",
-    };
+    string Attribute(string shape) =>
+        model.TypeOf(shape) is "Document" ? "    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]\n" : "";
 
     string Usings(params string?[] shapes)
     {
         var types = shapes.OfType<string>().SelectMany(shape => model.Shapes[shape].Members!.Values).Select(model.TypeOf).ToList();
         var usings = new List<string>();
-        var hasDocuments = types.Any(type => type.Contains("Document", StringComparison.Ordinal));
-        if (hasDocuments) usings.AddRange("using System.Text.Json.Serialization;", "using Amazon.Protocol;");
+        if (types.Contains("Document")) usings.Add("using System.Text.Json.Serialization;");
         if (shapes.Length > 1) usings.Add("using Amazon.Runtime;");
-        if (hasDocuments) usings.Add("using Amazon.Runtime.Documents;");
+        if (types.Any(type => type.Contains("Document", StringComparison.Ordinal))) usings.Add("using Amazon.Runtime.Documents;");
         return usings.Count == 0 ? "" : string.Join('\n', usings) + "\n\n";
     }
 }

@@ -23,7 +23,7 @@ debian_fill() {
   [[ $work != *[[:space:]]* ]] ||
     die "Kubernetes cannot be built below $work, since there is a space in it; set XDG_CACHE_HOME to another folder."
 
-  say "build the control plane from Debian's packages: about five minutes on two cores, once"
+  say "build the control plane from Debian's packages: about five minutes on two idle cores, once"
   mkdir -p "$work"/{debs,source,bin,apt/{parts,lists/partial,cache/archives/partial}}
   : >"$work/apt/status"
   debian_sources >"$work/apt/sources.list"

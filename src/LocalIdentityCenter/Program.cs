@@ -1,1 +1,3 @@
-return 0;
+using LocalIdentityCenter;
+
+return await CommandLine.Root().Parse(args).InvokeAsync();

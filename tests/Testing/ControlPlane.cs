@@ -162,6 +162,16 @@ public sealed class ControlPlane : IAsyncDisposable
             await running.StopAsync();
     }
 
+    /// <summary>
+    /// Compacts etcd up to now, so that older resource versions and continue tokens are gone. The API server's watch cache may still know them: restart it.
+    /// </summary>
+    public async Task CompactAsync()
+    {
+        using var http = new HttpClient();
+        var revision = (string)(await PostAsync(http, "kv/range", """{"key":"AA=="}"""))["header"]!["revision"]!;
+        await PostAsync(http, "kv/compaction", $$"""{"revision":"{{revision}}","physical":true}""");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -235,6 +245,14 @@ public sealed class ControlPlane : IAsyncDisposable
     {
         var answer = JsonNode.Parse(await KubectlAsync("version", "-o", "json"))!["serverVersion"]!;
         ServerVersion = new Version(int.Parse((string)answer["major"]!, null), int.Parse(((string)answer["minor"]!).TrimEnd('+'), null));
+    }
+
+    async Task<JsonNode> PostAsync(HttpClient http, string call, string body)
+    {
+        using var content = new StringContent(body);
+        using var response = await http.PostAsync(new Uri($"{etcdAddress}/v3/{call}"), content);
+        response.EnsureSuccessStatusCode();
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
     static async Task WaitAsync(LongLivedProcess process, string name, Func<HttpClient, Task<bool>> ready)

@@ -28,8 +28,7 @@ internal sealed class ServiceError
 
     public ErrorType Type => response.Type;
 
-    /// <summary>From the response's header, else from the body.</summary>
-    public string? RequestId => string.IsNullOrEmpty(response.RequestId) ? Text("RequestId") : response.RequestId;
+    public string? RequestId => response.RequestId;
 
     public HttpStatusCode StatusCode => response.StatusCode;
 

@@ -16,7 +16,7 @@ internal static class WireFormat
     {
         var options = new JsonSerializerOptions
         {
-            TypeInfoResolver = shapes.WithAddedModifier(KeepBodyMembersOnly),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(shapes.WithAddedModifier(KeepBodyMembersOnly), new DocumentResolver()),
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // A request is read by AWS, never by a browser: policies full of quotes and pluses stay short.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -25,7 +25,9 @@ static class FinalizerPatch
     public static ReadOnlyMemory<byte>? Remove(ObjectMeta seen, string finalizer)
     {
         var place = (seen.Finalizers ?? []).ToList().IndexOf(finalizer);
-        return place < 0 ? null : Guarded(seen, json => Operation(json, "remove", $"{Path}/{place}", null));
+        if (place < 0)
+            return null;
+        return Guarded(seen, json => Operation(json, "remove", $"{Path}/{place}", null));
     }
 
     static ReadOnlyMemory<byte> Guarded(ObjectMeta seen, Action<Utf8JsonWriter> change)

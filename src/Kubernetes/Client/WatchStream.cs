@@ -120,7 +120,9 @@ static class WatchStream
         if (!reader.Read())
             return null;
         var start = reader.TokenStartIndex;
-        return reader.TrySkip() ? line.Slice(start, reader.BytesConsumed - start).ToArray() : null;
+        if (!reader.TrySkip())
+            return null;
+        return line.Slice(start, reader.BytesConsumed - start).ToArray();
     }
 
     static bool IsBlank(ReadOnlySequence<byte> line) => line.Length < 3 && line.ToArray().All(static b => b is (byte)' ' or (byte)'\r');

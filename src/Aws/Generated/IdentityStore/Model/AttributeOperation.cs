@@ -2,7 +2,6 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
-using Amazon.Protocol;
 using Amazon.Runtime.Documents;
 
 namespace Amazon.IdentityStore.Model;
@@ -14,7 +13,6 @@ public sealed class AttributeOperation
     public string? AttributePath { get; set; }
 
     /// <summary>Attribute value.</summary>
-    [JsonConverter(typeof(DocumentConverter))]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Document AttributeValue { get; set; }
 }

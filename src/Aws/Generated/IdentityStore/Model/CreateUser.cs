@@ -1,8 +1,6 @@
 // Written by hack/aws-clients from the service's model: edit that, then run it again.
 #nullable enable
 
-using System.Text.Json.Serialization;
-using Amazon.Protocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Documents;
 
@@ -66,7 +64,6 @@ public sealed class CreateUserRequest : AmazonIdentityStoreRequest
     public List<Role>? Roles { get; set; }
 
     /// <summary>Extensions. 1 to 10 items.</summary>
-    [JsonConverter(typeof(DocumentMapConverter))]
     public Dictionary<string, Document>? Extensions { get; set; }
 }
 

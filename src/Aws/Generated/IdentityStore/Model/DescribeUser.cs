@@ -1,8 +1,6 @@
 // Written by hack/aws-clients from the service's model: edit that, then run it again.
 #nullable enable
 
-using System.Text.Json.Serialization;
-using Amazon.Protocol;
 using Amazon.Runtime;
 using Amazon.Runtime.Documents;
 
@@ -106,6 +104,5 @@ public sealed class DescribeUserResponse : AmazonWebServiceResponse
     public string? UpdatedBy { get; set; }
 
     /// <summary>Extensions. 1 to 10 items.</summary>
-    [JsonConverter(typeof(DocumentMapConverter))]
     public Dictionary<string, Document>? Extensions { get; set; }
 }

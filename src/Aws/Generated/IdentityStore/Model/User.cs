@@ -1,8 +1,6 @@
 // Written by hack/aws-clients from the service's model: edit that, then run it again.
 #nullable enable
 
-using System.Text.Json.Serialization;
-using Amazon.Protocol;
 using Amazon.Runtime.Documents;
 
 namespace Amazon.IdentityStore.Model;
@@ -92,6 +90,5 @@ public sealed class User
     public string? UpdatedBy { get; set; }
 
     /// <summary>Extensions. 1 to 10 items.</summary>
-    [JsonConverter(typeof(DocumentMapConverter))]
     public Dictionary<string, Document>? Extensions { get; set; }
 }

@@ -1,0 +1,132 @@
+using IdentityCenterOperator.Kubernetes.Entities;
+
+namespace IdentityCenterOperator.Entities;
+
+/// <summary>The instance as the operator found it.</summary>
+public sealed record IdentityCenterStatus
+{
+    /// <summary>Generation of the spec that this status is about.</summary>
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>Ready: the instance was found and can be managed. Stalled: somebody must act.</summary>
+    [ListType(ListType.Map, "type")]
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+
+    /// <summary>The value of the annotation identitycenter.dev/reconcile-at that was last answered.</summary>
+    public string? LastHandledReconcileAt { get; init; }
+
+    /// <summary>ARN of the instance.</summary>
+    public string? InstanceArn { get; init; }
+
+    /// <summary>Id of the identity store that has the users and groups.</summary>
+    public string? IdentityStoreId { get; init; }
+
+    /// <summary>Region in which permission sets and assignments are managed.</summary>
+    public string? PrimaryRegion { get; init; }
+
+    /// <summary>The organization's management account.</summary>
+    public string? ManagementAccountId { get; init; }
+
+    /// <summary>The account that administration is delegated to, if it is.</summary>
+    public string? DelegatedAdministrator { get; init; }
+
+    /// <summary>Whether the instance has permission sets switched on.</summary>
+    public bool? PermissionSetsEnabled { get; init; }
+
+    /// <summary>How the instance is encrypted.</summary>
+    public EncryptionStatus? Encryption { get; init; }
+
+    /// <summary>The instance's Regions.</summary>
+    [ListType(ListType.Map, "name")]
+    public IReadOnlyList<InstanceRegion>? Regions { get; init; }
+
+    /// <summary>The last time that all of AWS was read.</summary>
+    public SweepStatus? LastSweep { get; init; }
+
+    /// <summary>What nobody declared.</summary>
+    public UnmanagedStatus? Unmanaged { get; init; }
+
+    /// <summary>AWS quotas and how much of them is used.</summary>
+    [ListType(ListType.Map, "name")]
+    public IReadOnlyList<QuotaStatus>? Quotas { get; init; }
+}
+
+/// <summary>How the instance is encrypted.</summary>
+public sealed record EncryptionStatus
+{
+    /// <summary>AWS_OWNED_KMS_KEY or CUSTOMER_MANAGED_KEY.</summary>
+    public string? KeyType { get; init; }
+
+    /// <summary>ARN of a customer-managed key.</summary>
+    public string? KmsKeyArn { get; init; }
+
+    /// <summary>UPDATING, ENABLED or UPDATE_FAILED.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Why, if AWS says.</summary>
+    public string? StatusReason { get; init; }
+}
+
+/// <summary>A Region of the instance.</summary>
+public sealed record InstanceRegion
+{
+    /// <summary>Name of the Region.</summary>
+    [Required]
+    public string Name { get; init; } = "";
+
+    /// <summary>ACTIVE, ADDING or REMOVING.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Whether it is the primary one.</summary>
+    public bool Primary { get; init; }
+
+    /// <summary>When it was added.</summary>
+    public DateTimeOffset? AddedDate { get; init; }
+}
+
+/// <summary>A reading of all of AWS.</summary>
+public sealed record SweepStatus
+{
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Requests that it took.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>Whether everything could be read; what could not is taken as unknown.</summary>
+    public bool Complete { get; init; }
+}
+
+/// <summary>What nobody declared.</summary>
+public sealed record UnmanagedStatus
+{
+    /// <summary>Permission sets.</summary>
+    public int PermissionSets { get; init; }
+
+    /// <summary>Assignments.</summary>
+    public int Assignments { get; init; }
+
+    /// <summary>Assignments of users and groups that no longer exist.</summary>
+    public int Orphaned { get; init; }
+
+    /// <summary>Some of them, in words.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<string>? Sample { get; init; }
+}
+
+/// <summary>A quota and how much of it is used.</summary>
+public sealed record QuotaStatus
+{
+    /// <summary>What is counted.</summary>
+    [Required]
+    public string Name { get; init; } = "";
+
+    /// <summary>How much is used.</summary>
+    public int Used { get; init; }
+
+    /// <summary>How much there is.</summary>
+    public int Limit { get; init; }
+}

@@ -1,0 +1,68 @@
+namespace LocalIdentityCenter.State;
+
+/// <summary>Lets time pass: whatever is due by now has happened, in the order it was due. No timers; called before every access.</summary>
+sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func<Limits> limits, Ids ids)
+{
+    /// <summary>Begins an operation in the given accounts; none is allowed and takes as long as one.</summary>
+    public void Submit(AsyncOperation operation, IReadOnlyCollection<string> accounts, DateTimeOffset now)
+    {
+        world.Operations.Add(operation);
+        operation.Remaining = Math.Max(1, accounts.Count);
+        foreach (var account in accounts.DefaultIfEmpty("")) Enqueue(operation, account, now);
+    }
+
+    /// <summary>Lets a stuck operation end now.</summary>
+    public void Release(AsyncOperation operation, DateTimeOffset now)
+    {
+        operation.Stuck = false;
+        world.Lanes.Release(operation.RequestId, now);
+    }
+
+    public void Advance(DateTimeOffset now)
+    {
+        while (world.Lanes.Due(now) is { } step) Complete(step);
+        foreach (var instance in world.Instances.Values.ToList()) InstanceProgress.Advance(world, instance, now);
+        if (behaviour().StatusRetention is { } retention) world.Operations.Forget(now - retention);
+    }
+
+    void Enqueue(AsyncOperation operation, string accountId, DateTimeOffset now) =>
+        Enqueue(new LaneStep(++world.Lanes.Sequence, operation.InstanceArn, accountId, operation.PermissionSetId, operation.RequestId), now);
+
+    void Enqueue(LaneStep step, DateTimeOffset now) =>
+        world.Lanes.Enqueue(step, now, Duration, oneAtATime: limits().OneUpdatePerAccount && step.AccountId.Length > 0);
+
+    TimeSpan? Duration(LaneStep step) => step.RequestId switch
+    {
+        null => behaviour().DeprovisionLatency,
+        var id when world.Operations.Find(id)!.Stuck => null,
+        _ => behaviour().Latency,
+    };
+
+    void Complete(LaneStep step)
+    {
+        if (world.Instances.TryGetValue(step.InstanceArn, out var instance)) Apply(step, instance);
+        world.Lanes.Finish(step, Duration);
+    }
+
+    void Apply(LaneStep step, Instance instance)
+    {
+        if (step.RequestId is { } id) Apply(step, instance, world.Operations.Find(id)!);
+        else RemoveUnneededRole(step, instance);
+    }
+
+    void Apply(LaneStep step, Instance instance, AsyncOperation operation)
+    {
+        var effect = new OperationEffect(world, instance, operation, behaviour(), limits(), ids);
+        var failure = operation.FailWith ?? effect.Apply(step.AccountId);
+        operation.FailureReason ??= failure;
+        if (--operation.Remaining > 0) return;
+        world.Operations.Finish(operation, step.Due!.Value);
+        if (effect.LeavesRoleUnneeded) Enqueue(new LaneStep(++world.Lanes.Sequence, step.InstanceArn, step.AccountId, step.PermissionSetId, null), step.Due.Value);
+    }
+
+    static void RemoveUnneededRole(LaneStep step, Instance instance)
+    {
+        if (instance.PermissionSets.TryGetValue(step.PermissionSetId, out var set) && !instance.Assignments.Any(step.AccountId, set.Id))
+            instance.Deprovision(set, step.AccountId);
+    }
+}

@@ -1,0 +1,9 @@
+namespace LocalIdentityCenter.State;
+
+/// <summary>The tags of one resource, in the order of their keys.</summary>
+sealed class Tags : SortedDictionary<string, string>
+{
+    public Tags() : base(StringComparer.Ordinal) { }
+
+    public Tags(IDictionary<string, string> tags) : base(tags, StringComparer.Ordinal) { }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LocalIdentityCenter.Models;
+
+namespace LocalIdentityCenter.Wire;
+
+/// <summary>Holds an answer against the model, so that tests find what an SDK would trip over.</summary>
+static class AnswerCheck
+{
+    /// <exception cref="AwsException">InternalServerException: the answer has an unknown member or breaks a constraint.</exception>
+    public static void Check(JsonObject answer, Shape shape)
+    {
+        using var document = JsonDocument.Parse(answer.ToJsonString(Json.Relaxed));
+        var problem = UnknownMember(document.RootElement, shape) ?? Broken(document.RootElement, shape);
+        if (problem is not null) throw new AwsException("InternalServerException", $"The answer does not fit the model: {problem}", 500);
+    }
+
+    // GetInlinePolicyForPermissionSet answers an empty text where its shape has a minimum: the service's documentation says so.
+    static string? Broken(JsonElement answer, Shape shape) =>
+        ModelValidator.Validate(answer, shape).FirstOrDefault(v => v is not { Path: "inlinePolicy", Value: "" })?.ToString();
+
+    static string? UnknownMember(JsonElement value, Shape shape) => shape.Type switch
+    {
+        ShapeType.Structure => value.EnumerateObject().Select(m => shape.Members.TryGetValue(m.Name, out var member)
+            ? UnknownMember(m.Value, member) : $"{shape.Name} has no member {m.Name}").FirstOrDefault(p => p is not null),
+        ShapeType.List => value.EnumerateArray().Select(e => UnknownMember(e, shape.Element!)).FirstOrDefault(p => p is not null),
+        _ => null,
+    };
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using LocalIdentityCenter.Operations;
+
+namespace LocalIdentityCenter.Wire;
+
+/// <summary>AWS JSON 1.1 over HTTP: reads a request, lets it go wrong if it shall, carries it out, writes the answer, remembers the call.</summary>
+sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, TimeProvider time)
+{
+    /// <summary>Far above what any operation takes; the services refuse such bodies too.</summary>
+    public const int MaxBodyBytes = 1 << 20;
+
+    const string ContentType = "application/x-amz-json-1.1";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (request, refused) = await ReadAsync(context);
+        var exchange = new Exchange(context, request, center.Ids.Uuid());
+        if (refused is not null || !TryResolve(exchange, out refused)) { await RefuseAsync(exchange, refused!); return; }
+        exchange.Fault = faults.Match(exchange.Handler!.Model.Service.Name, exchange.Handler.Model.Name, exchange.Caller!.AccessKeyId, request.Body.Span);
+        if (await BreaksBeforeAsync(exchange)) { log.Dropped(exchange); return; }
+        await AnswerAsync(exchange, Carry(exchange));
+    }
+
+    static async Task<(AwsRequest, AwsException?)> ReadAsync(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        string? Header(string name) => name == "host" ? context.Request.Host.Value : headers.TryGetValue(name, out var values) ? values.ToString() : null;
+        var body = await RequestBytes.ReadAsync(context.Request, MaxBodyBytes, context.RequestAborted);
+        var request = new AwsRequest(Header("x-amz-target"), body ?? default, context.Request.Path.Value ?? "/", Header);
+        return (request, body is null ? new AwsException("RequestEntityTooLargeException", "The request body is too large.", 413) : null);
+    }
+
+    bool TryResolve(Exchange exchange, out AwsException? refused)
+    {
+        try
+        {
+            exchange.Handler = OperationTable.Find(exchange.Request.Target ?? "") ?? throw UnknownOperation(exchange.Request.Target);
+            exchange.Caller = center.Identify(exchange.Request, exchange.Handler.Model);
+            refused = null;
+        }
+        catch (AwsException e) { refused = e; }
+        return refused is null;
+    }
+
+    static AwsException UnknownOperation(string? target) => new("UnknownOperationException", target is null ? "The request has no X-Amz-Target header." : $"Unknown operation {target}.");
+
+    async Task<bool> BreaksBeforeAsync(Exchange exchange)
+    {
+        var fault = exchange.Fault;
+        if (fault is { Kind: FaultKind.Slow, Delay: { } delay }) await Task.Delay(delay, time, exchange.Context.RequestAborted);
+        if (fault is { Kind: FaultKind.Hang }) await HangAsync(fault, exchange.Context);
+        if (fault is not { Kind: FaultKind.Hang or FaultKind.DropBefore }) return false;
+        exchange.Context.Abort();
+        return true;
+    }
+
+    async Task HangAsync(Fault fault, HttpContext context)
+    {
+        try { await Task.Delay(fault.Delay ?? Timeout.InfiniteTimeSpan, time, context.RequestAborted); }
+        catch (OperationCanceledException) { return; } // The caller gave up first.
+    }
+
+    Answer Carry(Exchange exchange)
+    {
+        var service = exchange.Handler!.Model.Service;
+        try
+        {
+            if (exchange.Fault is { } fault && Faulty.Error(fault, service) is { } error) throw error;
+            return Answer.Success(center.Execute(exchange.Handler, exchange.Request.Body, exchange.Caller!, exchange.Fault));
+        }
+        catch (AwsException e) { return Answer.Error(e, exchange.RequestId, service); }
+    }
+
+    async Task AnswerAsync(Exchange exchange, Answer answer)
+    {
+        if (exchange.Fault is { Kind: FaultKind.DropAfter })
+        {
+            log.Dropped(exchange);
+            exchange.Context.Abort();
+            return;
+        }
+        log.Answered(exchange, answer);
+        await WriteAsync(exchange, answer);
+    }
+
+    async Task RefuseAsync(Exchange exchange, AwsException error)
+    {
+        var answer = Answer.Error(error, exchange.RequestId, exchange.Handler?.Model.Service);
+        log.Answered(exchange, answer);
+        await WriteAsync(exchange, answer);
+    }
+
+    static async Task WriteAsync(Exchange exchange, Answer answer)
+    {
+        var response = exchange.Context.Response;
+        var bytes = Encoding.UTF8.GetBytes(answer.Body.ToJsonString(Json.Relaxed));
+        if (exchange.Fault is { Kind: FaultKind.Malformed }) bytes = bytes[..(bytes.Length / 2)];
+        response.StatusCode = answer.Status;
+        response.ContentType = ContentType;
+        response.ContentLength = bytes.Length;
+        response.Headers["x-amzn-RequestId"] = exchange.RequestId;
+        if (answer.ErrorCode is { } code) response.Headers["X-Amzn-ErrorType"] = code;
+        await response.Body.WriteAsync(bytes, exchange.Context.RequestAborted);
+    }
+}

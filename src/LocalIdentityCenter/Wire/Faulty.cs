@@ -1,0 +1,22 @@
+using LocalIdentityCenter.Models;
+
+namespace LocalIdentityCenter.Wire;
+
+/// <summary>The errors that faults ask for, as each service spells them.</summary>
+static class Faulty
+{
+    public static AwsException Throttled(ServiceModel service, string message) => service == ServiceModel.Organizations
+        ? new("TooManyRequestsException", message, 400, ("Type", "ORGANIZATION"))
+        : Errors.Throttled(message);
+
+    /// <summary>Null when the fault is not an error by itself.</summary>
+    public static AwsException? Error(Fault fault, ServiceModel service) => fault.Kind switch
+    {
+        FaultKind.Throttle => Throttled(service, fault.Message ?? "Rate exceeded"),
+        FaultKind.Denied => Errors.Denied(fault.Message ?? "You do not have sufficient access to perform this action."),
+        FaultKind.Error => new(fault.Code ?? ServerError(service), fault.Message ?? "An unexpected internal service exception was encountered", fault.Status),
+        _ => null,
+    };
+
+    static string ServerError(ServiceModel service) => service == ServiceModel.Organizations ? "ServiceException" : "InternalServerException";
+}

@@ -1,0 +1,58 @@
+using System.Reflection;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Instances;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Hosting;
+using IdentityCenterOperator.PermissionSets;
+using IdentityCenterOperator.Reconciliation;
+
+namespace IdentityCenterOperator.Hosting;
+
+/// <summary>Puts the operator together: the runtime, the door to AWS, and each kind.</summary>
+internal static class OperatorHost
+{
+    private const string LeaseName = "identity-center-operator";
+
+    /// <summary>The operator, ready to run.</summary>
+    /// <param name="options">How to run it.</param>
+    /// <param name="overrides">Replaces services, for tests: the last registration counts.</param>
+    /// <exception cref="KubernetesConfigurationException">The kubeconfig has a mistake, or there is none.</exception>
+    /// <exception cref="AwsConfigurationException">There is no AWS Region.</exception>
+    public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
+    {
+        var cluster = ClientConfiguration.Load(new() { ExplicitPath = options.Kubeconfig, Context = options.Context });
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(server => server.Listen(options.Bind));
+        Log(builder.Logging, options);
+        AddKubernetes(builder.Services, options, cluster);
+        builder.Services.AddIdentityCenter();
+        builder.Services.AddPermissionSets(options.Workers);
+        builder.Services.AddInstances();
+        overrides?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.MapKubernetesRuntime();
+        return app;
+    }
+
+    private static void Log(ILoggingBuilder logging, RunOptions options)
+    {
+        logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (options.JsonLogs)
+            logging.AddJsonConsole(json => json.IncludeScopes = true);
+        else
+            logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ ", true));
+    }
+
+    private static void AddKubernetes(IServiceCollection services, RunOptions options, ClientConfiguration cluster)
+    {
+        services.AddSingleton<IKubernetesClient>(_ => new KubernetesClient(cluster, new() { UserAgent = $"identity-center-operator/{Version}" }));
+        services.AddKubernetesRuntime(runtime =>
+        {
+            runtime.DebugEndpoints = options.DebugEndpoints;
+            runtime.LeaderElection = options.LeaderElection ? new() { Namespace = options.LeaseNamespace ?? cluster.Namespace, Name = LeaseName } : null;
+        });
+        services.AddSingleton<ClusterIdentity>();
+    }
+
+    private static string Version => typeof(OperatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+}

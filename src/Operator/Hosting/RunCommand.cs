@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Client;
+
+namespace IdentityCenterOperator.Hosting;
+
+/// <summary>The command <c>run</c>: the operator itself.</summary>
+internal static class RunCommand
+{
+    // What the operator cannot mend by trying again: the environment that it was started in.
+    private const int ConfigurationError = 2;
+
+    private static readonly Option<string?> Kubeconfig = new("--kubeconfig") { Description = "Kubeconfig file. Default: KUBECONFIG, then ~/.kube/config, then the pod's service account." };
+    private static readonly Option<string?> Context = new("--context") { Description = "Context of the kubeconfig. Default: its current one." };
+    private static readonly Option<IPEndPoint> Bind = new("--bind")
+    {
+        Description = "Address and port of /healthz, /readyz and /metrics. In a pod: 0.0.0.0:8080. Port 0 takes a free one.",
+        DefaultValueFactory = _ => new(IPAddress.Loopback, 8080),
+        CustomParser = ParseEndPoint,
+    };
+
+    private static readonly Option<string?> LeaseNamespace = new("--lease-namespace") { Description = "Namespace of the Lease. Default: the context's, or the pod's own." };
+    private static readonly Option<bool> LeaderElection = new("--leader-election") { Description = "Elect one replica that writes.", DefaultValueFactory = _ => true };
+    private static readonly Option<int> Workers = new("--workers") { Description = "Objects of a kind that are reconciled at a time.", DefaultValueFactory = _ => 8 };
+    private static readonly Option<bool> JsonLogs = new("--json-logs") { Description = "Write log lines as JSON." };
+    private static readonly Option<LogLevel> Level = new("--log-level") { Description = "Least level of log lines.", DefaultValueFactory = _ => LogLevel.Information };
+    private static readonly Option<bool> Debug = new("--debug-endpoints") { Description = "Serve /debug/queue, which names objects." };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("run", "Run the operator.") { Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, Workers, JsonLogs, Level, Debug };
+        command.SetAction((parsed, cancellationToken) => RunAsync(OptionsOf(parsed), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = OperatorHost.Build(options);
+            await app.RunAsync(cancellationToken);
+            return Environment.ExitCode;
+        }
+        catch (Exception e) when (e is KubernetesConfigurationException or AwsConfigurationException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ConfigurationError;
+        }
+    }
+
+    private static RunOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Kubeconfig = parsed.GetValue(Kubeconfig),
+        Context = parsed.GetValue(Context),
+        Bind = parsed.GetRequiredValue(Bind),
+        LeaseNamespace = parsed.GetValue(LeaseNamespace),
+        LeaderElection = parsed.GetValue(LeaderElection),
+        Workers = Math.Clamp(parsed.GetValue(Workers), 1, 64),
+        JsonLogs = parsed.GetValue(JsonLogs),
+        LogLevel = parsed.GetValue(Level),
+        DebugEndpoints = parsed.GetValue(Debug),
+    };
+
+    private static IPEndPoint? ParseEndPoint(ArgumentResult argument)
+    {
+        if (argument.Tokens is [var token] && IPEndPoint.TryParse(token.Value, out var endPoint))
+            return endPoint;
+        argument.AddError("--bind must be an IP address and a port, for example 0.0.0.0:8080.");
+        return null;
+    }
+}

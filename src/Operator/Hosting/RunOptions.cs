@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace IdentityCenterOperator.Hosting;
+
+/// <summary>How the operator is run: the options of the command <c>run</c>.</summary>
+internal sealed record RunOptions
+{
+    /// <summary>Kubeconfig file; null for KUBECONFIG, the home directory's, or the pod's service account.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>Context of the kubeconfig; null for the current one.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>Where health and metrics are served.</summary>
+    public IPEndPoint Bind { get; init; } = new(IPAddress.Loopback, 8080);
+
+    /// <summary>Namespace of the Lease; null for the context's or the pod's own.</summary>
+    public string? LeaseNamespace { get; init; }
+
+    /// <summary>Whether replicas elect one that writes.</summary>
+    public bool LeaderElection { get; init; } = true;
+
+    /// <summary>Objects of a kind that are reconciled at a time.</summary>
+    public int Workers { get; init; } = 8;
+
+    /// <summary>Whether log lines are JSON.</summary>
+    public bool JsonLogs { get; init; }
+
+    /// <summary>Least level of the log lines that are written.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Whether <c>/debug/queue</c> is served.</summary>
+    public bool DebugEndpoints { get; init; }
+}

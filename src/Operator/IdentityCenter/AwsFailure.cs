@@ -1,0 +1,98 @@
+using System.Net;
+using Amazon.Runtime;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Reconciliation;
+
+namespace IdentityCenterOperator.IdentityCenter;
+
+/// <summary>What happens next after a failed call.</summary>
+internal enum FailureClass
+{
+    /// <summary>The same call may succeed soon: throttled, not reachable, a server error.</summary>
+    Retry,
+
+    /// <summary>Something else in AWS has to finish first.</summary>
+    Wait,
+
+    /// <summary>The same call fails until somebody changes something: denied, invalid, a quota.</summary>
+    Terminal,
+}
+
+/// <summary>A failed call, as the reconciliation sees it.</summary>
+/// <param name="Class">What happens next.</param>
+/// <param name="Reason">Stable reason for the condition.</param>
+/// <param name="Message">A sentence for people, with AWS's own words and the request id.</param>
+internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Message)
+{
+    /// <summary>Key of the operation's name in <see cref="Exception.Data"/>.</summary>
+    public const string OperationKey = "aws-operation";
+
+    private const int MessageLimit = 1024;
+
+    /// <summary>Sorts an exception of an AWS call. The operation, which the door notes in the exception's data, is named in the sentence.</summary>
+    public static AwsFailure Classify(Exception error) => Classify(error, error.Data[OperationKey] as string);
+
+    /// <summary>Sorts an exception of a call of this operation (for example <c>CreatePermissionSet</c>).</summary>
+    public static AwsFailure Classify(Exception error, string? operation) => error switch
+    {
+        AmazonServiceException e => Classify(e, operation),
+        InstanceNotFoundException e => new(FailureClass.Retry, Reason.AwsUnavailable, e.Message),
+        MalformedReplyException e => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS sent an answer that is not complete{During(operation)}: {e.Message}. It is tried again."),
+        TimeoutException or HttpRequestException or IOException or OperationCanceledException or AmazonClientException =>
+            new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS could not be reached{During(operation)}: {Bounded(error.Message)} It is tried again."),
+        _ => new(FailureClass.Retry, Reason.UnexpectedError, $"{error.GetType().Name}{During(operation)}: {Bounded(error.Message)} It is tried again."),
+    };
+
+    /// <summary>
+    /// Whether an exception tells of a call to AWS, and so belongs into the status of the resource that it was made for. What is thrown by a stop, by the loss of
+    /// leadership or by Kubernetes does not.
+    /// </summary>
+    public static bool IsOfTheCall(Exception error, CancellationToken cancellationToken) => error switch
+    {
+        LeadershipLostException or StatusNotWrittenException or KubernetesException => false,
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        _ => true,
+    };
+
+    /// <summary>Whether AWS asks to slow down.</summary>
+    public static bool IsThrottle(AmazonServiceException error) =>
+        error.StatusCode == HttpStatusCode.TooManyRequests
+        || error.ErrorCode is "ThrottlingException" or "Throttling" or "TooManyRequestsException" or "RequestLimitExceeded" or "SlowDown"
+            or "ThrottledException" or "RequestThrottledException" or "RequestThrottled" or "LimitExceededException";
+
+    /// <summary>How long AWS asks to wait, where it says so.</summary>
+    public static TimeSpan? RetryAfter(AmazonServiceException error) =>
+        error is Amazon.IdentityStore.Model.ThrottlingException { RetryAfterSeconds: { } seconds } ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static AwsFailure Classify(AmazonServiceException e, string? operation) => e switch
+    {
+        _ when IsThrottle(e) => new(FailureClass.Retry, Reason.Throttled, $"AWS asked us to slow down{During(operation)}. {Said(e)} It is tried again."),
+        { ErrorCode: "ResourceNotFoundException" } when operation is "AttachManagedPolicyToPermissionSet" => new(
+            FailureClass.Terminal, Reason.InvalidSpec, $"AWS does not know a managed policy. {Said(e)} Correct spec.managedPolicies."),
+        { ErrorCode: "ConflictException" } when operation is "DeletePermissionSet" => new(
+            FailureClass.Wait, Reason.DeletionBlocked, $"AWS does not delete the permission set yet. {Said(e)} Something still uses it; it is tried again."),
+        { ErrorCode: "ConflictException" } => new(FailureClass.Wait, Reason.Progressing, $"AWS is busy with an earlier change{During(operation)}. {Said(e)}"),
+        { ErrorCode: "ServiceQuotaExceededException" } => new(
+            FailureClass.Terminal, Reason.QuotaExceeded, $"A quota of IAM Identity Center is used up{During(operation)}. {Said(e)} Ask AWS to raise it, or remove what is not needed."),
+        { ErrorCode: "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidSignatureException" or "ExpiredTokenException"
+            or "MissingAuthenticationTokenException" or "IncompleteSignature" } => new(
+            FailureClass.Terminal, Reason.AccessDenied, $"AWS denied the operator's role{During(operation)}. {Said(e)} Compare the role's policy with docs/iam-policy.json."),
+        { ErrorCode: "ValidationException" or "InvalidInputException" or "SerializationException" or "UnknownOperationException" } => new(
+            FailureClass.Terminal, Reason.InvalidSpec, $"AWS refused a value{During(operation)}. {Said(e)} Correct the spec."),
+        { ErrorCode: "ResourceNotFoundException" } => new(FailureClass.Wait, Reason.Progressing, $"AWS does not know a thing that was there{During(operation)}. {Said(e)} It is looked at again."),
+        _ => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS failed{During(operation)}. {Said(e)} It is tried again."),
+    };
+
+    private static string During(string? operation) => operation is null ? "" : $" at {operation}";
+
+    private static string Said(AmazonServiceException e) =>
+        $"It said: {e.ErrorCode ?? "no error code"} (HTTP {(int)e.StatusCode}): {Bounded(e.Message)} Request {e.RequestId ?? "unknown"}.";
+
+    // AWS's words end up in status and logs: bounded, on one line.
+    private static string Bounded(string text)
+    {
+        var line = string.Concat(text.Where(c => !char.IsControl(c)));
+        return line.Length <= MessageLimit ? line : $"{line[..MessageLimit]}…";
+    }
+}

@@ -1,0 +1,52 @@
+namespace IdentityCenterOperator.IdentityCenter;
+
+/// <summary>Reads facts on demand, ahead of the sweep, and puts them into the store. Thread-safe.</summary>
+internal sealed class FactReader(InstanceLocator instances, PermissionSetReader reader, FactStore facts, TimeProvider time)
+{
+    private readonly SemaphoreSlim names = new(1);
+
+    /// <summary>Reads one permission set now.</summary>
+    public async Task<Fact<PermissionSetFacts>> PermissionSetAsync(string arn, CancellationToken cancellationToken)
+    {
+        var instance = await instances.FindAsync(cancellationToken);
+        var fact = await reader.ReadAsync(instance.Arn, arn, CallPriority.Edit, cancellationToken);
+        facts.Put(arn, fact);
+        return fact;
+    }
+
+    /// <summary>
+    /// Makes sure that the names of all permission sets were read completely at or after <paramref name="notBefore"/>. AWS lists ARNs without names: one describe
+    /// for each ARN whose name is not known yet. Callers at the same time share one look.
+    /// </summary>
+    public async Task NamesAsync(DateTimeOffset notBefore, CancellationToken cancellationToken)
+    {
+        await names.WaitAsync(cancellationToken);
+        try
+        {
+            if (facts.NamesReadAt is not { } readAt || readAt < notBefore)
+            {
+                await ReadNamesAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            names.Release();
+        }
+    }
+
+    private async Task ReadNamesAsync(CancellationToken cancellationToken)
+    {
+        var readAt = time.GetUtcNow();
+        var instance = await instances.FindAsync(cancellationToken);
+        var arns = await reader.ListAsync(instance.Arn, CallPriority.Edit, cancellationToken);
+        foreach (var arn in arns.Where(arn => !facts.HasName(arn)))
+        {
+            if (await reader.NameAsync(instance.Arn, arn, CallPriority.Edit, cancellationToken) is { } name)
+            {
+                facts.PutName(arn, name);
+            }
+        }
+
+        facts.PutListing(arns, readAt);
+    }
+}

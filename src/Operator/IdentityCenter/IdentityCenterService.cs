@@ -1,0 +1,22 @@
+using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+
+namespace IdentityCenterOperator.IdentityCenter;
+
+/// <summary>Watches IAM Identity Center while this process leads: the sweep, and the polls of what is in flight. A standby asks AWS nothing.</summary>
+internal sealed class IdentityCenterService(
+    Sweep sweep, OperationTracker operations, ObjectStore<Entities.IdentityCenter> settings, ILogger<IdentityCenterService> log, LeaderElector? elector = null)
+    : BackgroundService
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await settings.WaitForSyncAsync(stoppingToken);
+        await (elector?.Elected ?? Task.CompletedTask).WaitAsync(stoppingToken);
+        await Task.WhenAll(sweep.RunAsync(stoppingToken), operations.RunAsync(PollInterval, OnPollFailed, stoppingToken));
+    }
+
+    private void OnPollFailed(Exception e) => log.LogWarning(e, "Operations in flight could not be polled; the next poll comes in {Interval}.", PollInterval);
+}

@@ -1,0 +1,165 @@
+using Amazon.SSOAdmin;
+using Amazon.SSOAdmin.Model;
+using static IdentityCenterOperator.IdentityCenter.AwsReply;
+
+namespace IdentityCenterOperator.IdentityCenter;
+
+/// <summary>Reads one permission set whole: six reads of its parts and two of the accounts that have it. A part that cannot be read fails the whole.</summary>
+internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
+{
+    private const int PageSize = 100;
+
+    /// <summary>ARNs of all permission sets of the instance.</summary>
+    public Task<List<string>> ListAsync(string instanceArn, CallPriority priority, CancellationToken cancellationToken) =>
+        PagesAsync(
+            priority,
+            "ListPermissionSets",
+            (sso, page, token) => sso.ListPermissionSetsAsync(
+                new() { InstanceArn = instanceArn, MaxResults = PageSize, NextToken = page }, token),
+            answer => (answer.PermissionSets, answer.NextToken),
+            cancellationToken);
+
+    /// <summary>Everything of one permission set, or that it does not exist.</summary>
+    public async Task<Fact<PermissionSetFacts>> ReadAsync(string instanceArn, string arn, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var readAt = time.GetUtcNow();
+        try
+        {
+            return new Fact<PermissionSetFacts>.Present(await new Look(this, door, instanceArn, arn, priority).PermissionSetAsync(cancellationToken), readAt);
+        }
+        catch (ResourceNotFoundException)
+        {
+            return new Fact<PermissionSetFacts>.Absent(readAt);
+        }
+    }
+
+    /// <summary>Just the name, for the index of names; null when the set is gone.</summary>
+    public async Task<string?> NameAsync(string instanceArn, string arn, CallPriority priority, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await new Look(this, door, instanceArn, arn, priority).DescribeAsync(cancellationToken)).Name;
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<List<TItem>> PagesAsync<TAnswer, TItem>(
+        CallPriority priority,
+        string operation,
+        Func<IAmazonSSOAdmin, string?, CancellationToken, Task<TAnswer>> call,
+        Func<TAnswer, (List<TItem>? Items, string? Next)> read,
+        CancellationToken cancellationToken)
+    {
+        var all = new List<TItem>();
+        string? page = null;
+        do
+        {
+            var token = page;
+            var (items, next) = read(await door.ReadAsync(priority, operation, (sso, stop) => call(sso, token, stop), cancellationToken));
+            all.AddRange(items ?? []);
+            page = next;
+        }
+        while (!string.IsNullOrEmpty(page));
+        return all;
+    }
+
+    private sealed class Look(PermissionSetReader reader, AwsDoor door, string instanceArn, string arn, CallPriority priority)
+    {
+        public async Task<PermissionSetFacts> PermissionSetAsync(CancellationToken cancellationToken)
+        {
+            var details = await DescribeAsync(cancellationToken);
+            var boundary = await BoundaryAsync(cancellationToken);
+            return new()
+            {
+                Arn = arn,
+                Name = Required(details.Name, "PermissionSet.Name"),
+                Description = NullIfEmpty(details.Description),
+                SessionDuration = NullIfEmpty(details.SessionDuration),
+                RelayState = NullIfEmpty(details.RelayState),
+                ManagedPolicies = await ManagedPoliciesAsync(cancellationToken),
+                CustomerManagedPolicies = await CustomerManagedPoliciesAsync(cancellationToken),
+                InlinePolicy = await InlinePolicyAsync(cancellationToken),
+                BoundaryArn = boundary?.ManagedPolicyArn,
+                BoundaryPolicy = boundary?.CustomerManagedPolicyReference is { } reference ? Named(reference) : null,
+                Tags = await TagsAsync(cancellationToken),
+                CurrentAccounts = await AccountsAsync(ProvisioningStatus.LATEST_PERMISSION_SET_PROVISIONED, cancellationToken),
+                OutdatedAccounts = await AccountsAsync(ProvisioningStatus.LATEST_PERMISSION_SET_NOT_PROVISIONED, cancellationToken),
+            };
+        }
+
+        public async Task<PermissionSet> DescribeAsync(CancellationToken cancellationToken) =>
+            (await door.ReadAsync(
+                priority,
+                "DescribePermissionSet",
+                (sso, token) => sso.DescribePermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token),
+                cancellationToken)).PermissionSet ?? throw new MalformedReplyException("PermissionSet");
+
+        private async Task<IReadOnlyList<string>> ManagedPoliciesAsync(CancellationToken cancellationToken) =>
+        [
+            .. (await reader.PagesAsync(
+                priority,
+                "ListManagedPoliciesInPermissionSet",
+                (sso, page, token) => sso.ListManagedPoliciesInPermissionSetAsync(
+                    new() { InstanceArn = instanceArn, PermissionSetArn = arn, MaxResults = PageSize, NextToken = page }, token),
+                answer => (answer.AttachedManagedPolicies, answer.NextToken),
+                cancellationToken)).Select(policy => Required(policy.Arn, "AttachedManagedPolicies.Arn")),
+        ];
+
+        private async Task<IReadOnlyList<PolicyName>> CustomerManagedPoliciesAsync(CancellationToken cancellationToken) =>
+        [
+            .. (await reader.PagesAsync(
+                priority,
+                "ListCustomerManagedPolicyReferencesInPermissionSet",
+                (sso, page, token) => sso.ListCustomerManagedPolicyReferencesInPermissionSetAsync(
+                    new() { InstanceArn = instanceArn, PermissionSetArn = arn, MaxResults = PageSize, NextToken = page }, token),
+                answer => (answer.CustomerManagedPolicyReferences, answer.NextToken),
+                cancellationToken)).Select(Named),
+        ];
+
+        private async Task<string?> InlinePolicyAsync(CancellationToken cancellationToken) =>
+            NullIfEmpty((await door.ReadAsync(
+                priority,
+                "GetInlinePolicyForPermissionSet",
+                (sso, token) => sso.GetInlinePolicyForPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token),
+                cancellationToken)).InlinePolicy);
+
+        private async Task<PermissionsBoundary?> BoundaryAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return (await door.ReadAsync(
+                    priority,
+                    "GetPermissionsBoundaryForPermissionSet",
+                    (sso, token) => sso.GetPermissionsBoundaryForPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token),
+                    cancellationToken)).PermissionsBoundary;
+            }
+            catch (ResourceNotFoundException)
+            {
+                // No boundary. Were the whole set gone, the reads that follow say so.
+                return null;
+            }
+        }
+
+        private async Task<IReadOnlyDictionary<string, string>> TagsAsync(CancellationToken cancellationToken) =>
+            (await reader.PagesAsync(
+                priority,
+                "ListTagsForResource",
+                (sso, page, token) => sso.ListTagsForResourceAsync(new() { InstanceArn = instanceArn, ResourceArn = arn, NextToken = page }, token),
+                answer => (answer.Tags, answer.NextToken),
+                cancellationToken)).ToDictionary(tag => Required(tag.Key, "Tags.Key"), tag => tag.Value ?? "", StringComparer.Ordinal);
+
+        private async Task<IReadOnlyList<string>> AccountsAsync(ProvisioningStatus status, CancellationToken cancellationToken) =>
+            await reader.PagesAsync(
+                priority,
+                "ListAccountsForProvisionedPermissionSet",
+                (sso, page, token) => sso.ListAccountsForProvisionedPermissionSetAsync(
+                    new() { InstanceArn = instanceArn, PermissionSetArn = arn, ProvisioningStatus = status, MaxResults = PageSize, NextToken = page }, token),
+                answer => (answer.AccountIds, answer.NextToken),
+                cancellationToken);
+
+        private static PolicyName Named(CustomerManagedPolicyReference reference) => new(reference.Path ?? "/", Required(reference.Name, "CustomerManagedPolicyReference.Name"));
+    }
+}

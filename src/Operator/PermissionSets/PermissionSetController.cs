@@ -1,0 +1,244 @@
+using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Reconciliation;
+using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
+using PermissionSet = IdentityCenterOperator.Entities.PermissionSet;
+using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.PermissionSets.PermissionSetStep>;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>
+/// The path of a PermissionSet: spec to desired, AWS to observed, both to a plan, the plan to steps, what it came to into status. Deletion is the same path toward
+/// nothing. Each pass ends in one look that is left to the next pass: only an empty plan says Ready.
+/// </summary>
+internal sealed class PermissionSetController(
+    InstanceLocator instances,
+    PermissionSetSight sight,
+    PermissionSetRegister register,
+    PermissionSetExecutor executor,
+    ProvisioningWatch provisionings,
+    FactStore facts,
+    FactReader reader,
+    ClusterIdentity cluster,
+    PermissionSetJournal journal,
+    TimeProvider time) : IEntityController<PermissionSet>
+{
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public Task<ReconciliationResult> ReconcileAsync(PermissionSet entity, CancellationToken cancellationToken) =>
+        ConvergeAsync(entity, deleting: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReconciliationResult> FinalizeAsync(PermissionSet entity, CancellationToken cancellationToken) =>
+        ConvergeAsync(entity, deleting: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
+    {
+        journal.Forget(uid);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
+    {
+        await journal.RejectAsync(entity, cancellationToken);
+        return new Stalled(nameof(Reason.InvalidSpec));
+    }
+
+    private async Task<ReconciliationResult> ConvergeAsync(PermissionSet set, bool deleting, CancellationToken cancellationToken)
+    {
+        var status = journal.Latest(set);
+        if (Wishes.Paused(set.Metadata))
+            return await EndAsync(set, new(new Outcome.Paused()), new Done(), cancellationToken);
+        try
+        {
+            return await LookAndActAsync(set, status, deleting, cancellationToken);
+        }
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
+        {
+            return await FailAsync(set, e, cancellationToken);
+        }
+    }
+
+    private async Task<ReconciliationResult> LookAndActAsync(PermissionSet set, PermissionSetStatus status, bool deleting, CancellationToken cancellationToken)
+    {
+        var instance = await instances.FindAsync(cancellationToken);
+        var translated = deleting ? null : PermissionSetDesired.From(set, instance.Partition);
+        if (translated is PermissionSetDesired.Invalid invalid)
+            return await EndAsync(set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
+
+        var desired = (translated as PermissionSetDesired.Valid)?.State;
+        var name = PermissionSetDesired.NameOf(set);
+        var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
+        if (provisioning.HasEnded && status.Arn is { } arn)
+            facts.MarkStale(arn, time.GetUtcNow());
+
+        if (await sight.LookAsync(name, status.Arn, NeedOf(set, status, deleting), cancellationToken) is not Sight.Seen seen)
+            return new Done();
+
+        var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
+        provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
+        var rules = await RulesAsync(set, status, provisioning, observed, cancellationToken);
+        var plan = PermissionSetPlanner.Plan(desired, observed, rules);
+        var pass = new PermissionSetPass(Outcome.From(plan))
+        {
+            SawAws = true,
+            Desired = desired,
+            Observed = observed,
+            Plan = plan,
+            Provisioning = provisioning,
+            Name = name,
+            Arn = observed?.Arn,
+            IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
+            InstanceArn = instance.Arn,
+            ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
+            HandledReconcileAt = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt),
+        };
+        if (deleting && plan is PermissionSetPlan.Nothing)
+            return new Done();
+        return plan is PermissionSetPlan.Do act
+            ? await ActAsync(set, status, pass, act, instance, cancellationToken)
+            : await EndAsync(set, pass, ResultOf(pass), cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes the steps. Before the first one, status says that the new generation is being worked on (so that nobody takes the old Ready for an answer) and which
+    /// tags are ours; after the last one, which provisionings run. A crash anywhere between is an ordinary start.
+    /// </summary>
+    private async Task<ReconciliationResult> ActAsync(
+        PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetPlan.Do plan, Instance instance, CancellationToken cancellationToken)
+    {
+        await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken);
+        var started = new List<ProvisioningRequest>();
+        var arn = pass.Arn;
+        var taken = new List<PermissionSetStep>();
+        var conflict = false;
+        foreach (var step in plan.Steps)
+        {
+            try
+            {
+                var result = await StepAsync(step, instance.Arn, arn, cancellationToken);
+                if (step is PermissionSetStep.Create create)
+                    facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), time.GetUtcNow()));
+                arn = result.Arn;
+                taken.Add(step);
+                if (result.ProvisioningRequestId is { } id)
+                    started.Add(new(id, (step as PermissionSetStep.ProvisionAccount)?.AccountId));
+            }
+            catch (ConflictException) when (step is PermissionSetStep.Create)
+            {
+                // The name is taken. By whom, perhaps by ourselves before a crash, is for the next look to say.
+                await reader.NamesAsync(time.GetUtcNow(), cancellationToken);
+                conflict = true;
+            }
+            catch (Exception e) when (started.Count > 0 && e is not OperationCanceledException)
+            {
+                // What AWS has accepted must be known to the next pass, whatever became of the rest.
+                await KeepAsync(set, pass, arn, started, cancellationToken);
+                throw;
+            }
+        }
+
+        journal.Acted(set, status, pass, taken);
+        await KeepAsync(set, pass, arn, started, cancellationToken);
+        return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
+    }
+
+    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, CancellationToken cancellationToken)
+    {
+        if (arn is not null)
+            facts.MarkStale(arn, time.GetUtcNow());
+        try
+        {
+            return await executor.ExecuteAsync(step, instanceArn, arn, cancellationToken);
+        }
+        finally
+        {
+            if (arn is not null)
+                facts.MarkStale(arn, time.GetUtcNow());
+        }
+    }
+
+    private Task KeepAsync(PermissionSet set, PermissionSetPass pass, string? arn, List<ProvisioningRequest> started, CancellationToken cancellationToken)
+    {
+        provisionings.Follow(set.Metadata.Key, started);
+        return journal.WriteAsync(set, pass with { Arn = arn, Provisioning = pass.Provisioning.Started(started) }, cancellationToken);
+    }
+
+    private async Task<PermissionSetRules> RulesAsync(
+        PermissionSet set, PermissionSetStatus status, PermissionSetProvisioning provisioning, ObservedPermissionSet? observed, CancellationToken cancellationToken)
+    {
+        var self = new Owner(await cluster.UidAsync(cancellationToken), set.Metadata.Uid);
+        return new(self)
+        {
+            Management = set.Spec.ManagementPolicy,
+            Adoption = set.Spec.AdoptionPolicy,
+            Deletion = set.Spec.DeletionPolicy,
+            Provisioning = set.Spec.Provisioning,
+            Approval = Wishes.Approval(set.Metadata),
+            ManagedTagKeys = (status.ManagedTagKeys ?? []).ToValueSet(),
+            RecordedArn = status.Owned == true ? status.Arn : null,
+            OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
+            ClaimedBy = register.OlderClaim(set),
+            RestingAccounts = provisioning.Resting(time.GetUtcNow()),
+            FleetFailed = provisioning.FleetFailed,
+        };
+    }
+
+    /// <summary>
+    /// What has been looked at for its present generation can wait for the sweep; what is new, edited or unfinished is read at once if it is not known; what is
+    /// being deleted, or was asked for, is read anew.
+    /// </summary>
+    private static Need NeedOf(PermissionSet set, PermissionSetStatus status, bool deleting) => (deleting, set.Spec.ManagementPolicy) switch
+    {
+        (true, _) => Need.Fresh,
+        _ when Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt) is not null => Need.Fresh,
+        (_, ManagementPolicy.Observe) => Need.Named,
+        _ when IsSettled(set, status) => Need.Whatever,
+        _ => Need.Known,
+    };
+
+    private static bool IsSettled(PermissionSet set, PermissionSetStatus status) =>
+        status.Arn is not null
+        && status.ObservedGeneration == set.Metadata.Generation
+        && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
+
+    private ReconciliationResult ResultOf(PermissionSetPass pass) => (pass.Outcome, pass.Plan) switch
+    {
+        (Outcome.Stalled stalled, _) => new Stalled(stalled.Reason.ToString()),
+        (Outcome.Waiting { Reason: Reason.StillAssigned }, _) => new Again(StillAssignedInterval),
+        (Outcome.Waiting, _) when pass.Provisioning.Running.Count > 0 => new Waiting("the provisioning to accounts"),
+        (Outcome.Waiting, _) when pass.Provisioning.NextTry() is { } next => new Again(Later(next)),
+        (Outcome.Waiting waiting, _) => new Waiting(waiting.Message),
+        _ => new Done(),
+    };
+
+    private TimeSpan Later(DateTimeOffset next) => next - time.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
+
+    private async Task<ReconciliationResult> FailAsync(PermissionSet set, Exception error, CancellationToken cancellationToken)
+    {
+        var failure = AwsFailure.Classify(error);
+        return failure.Class switch
+        {
+            FailureClass.Terminal => await EndAsync(
+                set, new(new Outcome.Stalled(failure.Reason, failure.Message)), new Stalled(failure.Reason.ToString()), cancellationToken),
+            FailureClass.Wait => await EndAsync(set, new(new Outcome.Waiting(failure.Reason, failure.Message)), new Again(SettlingTime), cancellationToken),
+            _ => await EndAsync(set, new(new Outcome.Failed(failure.Reason, failure.Message)), new Failed(error), cancellationToken),
+        };
+    }
+
+    private async Task<ReconciliationResult> EndAsync(PermissionSet set, PermissionSetPass pass, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        await journal.WriteAsync(set, pass, cancellationToken);
+        return result;
+    }
+
+    private static string Announcement(PermissionSetPlan.Do plan) =>
+        plan.Steps.Count == 1 ? $"Working on it: {plan.Steps[0].Summary}." : $"Working on it: {plan.Steps.Count} steps, first to {plan.Steps[0].Summary}.";
+}

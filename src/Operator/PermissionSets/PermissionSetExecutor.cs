@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using Amazon.SSOAdmin;
+using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.IdentityCenter;
+using static IdentityCenterOperator.PermissionSets.PermissionSetStep;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>What a step left behind that the plan could not know.</summary>
+/// <param name="Arn">ARN of the permission set.</param>
+/// <param name="ProvisioningRequestId">Id of a provisioning that AWS accepted; null for the other steps.</param>
+internal sealed record StepResult(string Arn, string? ProvisioningRequestId = null);
+
+/// <summary>
+/// Carries out steps on permission sets, one AWS call each, without a decision of its own. Repeating a step is harmless: what is already so counts as done.
+/// Errors of AWS are thrown as they come.
+/// </summary>
+internal sealed class PermissionSetExecutor(AwsDoor door)
+{
+    /// <summary>Carries out one step.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="instanceArn">Instance that the set is part of.</param>
+    /// <param name="arn">The set; null only for <see cref="Create"/>.</param>
+    /// <param name="cancellationToken">Stops waiting; a request that has left may still take effect.</param>
+    public async Task<StepResult> ExecuteAsync(PermissionSetStep step, string instanceArn, string? arn, CancellationToken cancellationToken)
+    {
+        if (step is Create create)
+        {
+            return new(await CreateAsync(create, instanceArn, cancellationToken));
+        }
+
+        var target = new Target(door, instanceArn, arn ?? throw new ArgumentNullException(nameof(arn), "Only a creation has no ARN."), cancellationToken);
+        var requestId = step switch
+        {
+            ProvisionAllAccounts => await target.ProvisionAsync(ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS, null),
+            ProvisionAccount s => await target.ProvisionAsync(ProvisionTargetType.AWS_ACCOUNT, s.AccountId),
+            _ => null,
+        };
+        if (requestId is null)
+        {
+            await target.EditAsync(step);
+        }
+
+        return new(arn, requestId);
+    }
+
+    private async Task<string> CreateAsync(Create step, string instanceArn, CancellationToken cancellationToken)
+    {
+        var request = new CreatePermissionSetRequest
+        {
+            InstanceArn = instanceArn,
+            Name = step.Name,
+            Description = AwsReply.NullIfEmpty(step.Details.Description),
+            SessionDuration = SessionDuration.Format(step.Details.SessionDuration),
+            RelayState = AwsReply.NullIfEmpty(step.Details.RelayState),
+            Tags = Tags(step.Tags),
+        };
+        var answer = await door.WriteAsync("CreatePermissionSet", (sso, token) => sso.CreatePermissionSetAsync(request, token), cancellationToken);
+        return AwsReply.Required(answer.PermissionSet?.PermissionSetArn, "PermissionSet.PermissionSetArn");
+    }
+
+    private static List<Amazon.SSOAdmin.Model.Tag> Tags(IEnumerable<KeyValuePair<string, string>> tags) =>
+        [.. tags.Select(tag => new Amazon.SSOAdmin.Model.Tag { Key = tag.Key, Value = tag.Value })];
+
+    private sealed class Target(AwsDoor door, string instanceArn, string arn, CancellationToken cancellationToken)
+    {
+        public async Task<string> ProvisionAsync(ProvisionTargetType type, string? accountId)
+        {
+            var request = new ProvisionPermissionSetRequest { InstanceArn = instanceArn, PermissionSetArn = arn, TargetType = type, TargetId = accountId };
+            var answer = await door.WriteAsync("ProvisionPermissionSet", (sso, token) => sso.ProvisionPermissionSetAsync(request, token), cancellationToken);
+            return AwsReply.Required(answer.PermissionSetProvisioningStatus?.RequestId, "PermissionSetProvisioningStatus.RequestId");
+        }
+
+        public Task EditAsync(PermissionSetStep step) => step switch
+        {
+            UpdateDetails s => UpdateAsync(s.Details),
+            PermissionSetStep.Tag s => TagAsync(s),
+            Untag s => UntagAsync(s),
+            AttachManagedPolicy s => AttachAsync(s.Arn),
+            DetachManagedPolicy s => DetachAsync(s.Arn),
+            AttachCustomerManagedPolicy s => AttachAsync(s.Policy),
+            DetachCustomerManagedPolicy s => DetachAsync(s.Policy),
+            PutInlinePolicy s => PutInlineAsync(s.Policy.Text),
+            DeleteInlinePolicy => DeleteInlineAsync(),
+            PutPermissionsBoundary s => PutBoundaryAsync(s.Boundary),
+            DeletePermissionsBoundary => DeleteBoundaryAsync(),
+            Delete => DeleteAsync(),
+            _ => throw new UnreachableException(),
+        };
+
+        // All three together: AWS clears what an update leaves out.
+        private Task UpdateAsync(PermissionSetDetails details) => WriteAsync(
+            "UpdatePermissionSet",
+            (sso, token) => sso.UpdatePermissionSetAsync(
+                new()
+                {
+                    InstanceArn = instanceArn,
+                    PermissionSetArn = arn,
+                    Description = AwsReply.NullIfEmpty(details.Description),
+                    SessionDuration = SessionDuration.Format(details.SessionDuration),
+                    RelayState = AwsReply.NullIfEmpty(details.RelayState),
+                },
+                token));
+
+        private Task TagAsync(PermissionSetStep.Tag step) => WriteAsync(
+            "TagResource",
+            (sso, token) => sso.TagResourceAsync(new() { InstanceArn = instanceArn, ResourceArn = arn, Tags = Tags(step.Tags) }, token));
+
+        private Task UntagAsync(Untag step) => WriteAsync(
+            "UntagResource",
+            (sso, token) => sso.UntagResourceAsync(new() { InstanceArn = instanceArn, ResourceArn = arn, TagKeys = [.. step.Keys] }, token));
+
+        private Task AttachAsync(string policyArn) => UnlessAlreadyAsync(WriteAsync(
+            "AttachManagedPolicyToPermissionSet",
+            (sso, token) => sso.AttachManagedPolicyToPermissionSetAsync(
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, ManagedPolicyArn = policyArn }, token)));
+
+        private Task DetachAsync(string policyArn) => UnlessGoneAsync(WriteAsync(
+            "DetachManagedPolicyFromPermissionSet",
+            (sso, token) => sso.DetachManagedPolicyFromPermissionSetAsync(
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, ManagedPolicyArn = policyArn }, token)));
+
+        private Task AttachAsync(CustomerManagedPolicy policy) => UnlessAlreadyAsync(WriteAsync(
+            "AttachCustomerManagedPolicyReferenceToPermissionSet",
+            (sso, token) => sso.AttachCustomerManagedPolicyReferenceToPermissionSetAsync(
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, CustomerManagedPolicyReference = Reference(policy) }, token)));
+
+        private Task DetachAsync(CustomerManagedPolicy policy) => UnlessGoneAsync(WriteAsync(
+            "DetachCustomerManagedPolicyReferenceFromPermissionSet",
+            (sso, token) => sso.DetachCustomerManagedPolicyReferenceFromPermissionSetAsync(
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, CustomerManagedPolicyReference = Reference(policy) }, token)));
+
+        private Task PutInlineAsync(string text) => WriteAsync(
+            "PutInlinePolicyToPermissionSet",
+            (sso, token) => sso.PutInlinePolicyToPermissionSetAsync(
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, InlinePolicy = text }, token));
+
+        private Task DeleteInlineAsync() => UnlessGoneAsync(WriteAsync(
+            "DeleteInlinePolicyFromPermissionSet",
+            (sso, token) => sso.DeleteInlinePolicyFromPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token)));
+
+        private Task PutBoundaryAsync(Boundary boundary) => WriteAsync(
+            "PutPermissionsBoundaryToPermissionSet",
+            (sso, token) => sso.PutPermissionsBoundaryToPermissionSetAsync(
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, PermissionsBoundary = Wire(boundary) }, token));
+
+        private Task DeleteBoundaryAsync() => UnlessGoneAsync(WriteAsync(
+            "DeletePermissionsBoundaryFromPermissionSet",
+            (sso, token) => sso.DeletePermissionsBoundaryFromPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token)));
+
+        private Task DeleteAsync() => UnlessGoneAsync(WriteAsync(
+            "DeletePermissionSet",
+            (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token)));
+
+        private Task WriteAsync<T>(string operation, Func<IAmazonSSOAdmin, CancellationToken, Task<T>> call) =>
+            door.WriteAsync(operation, call, cancellationToken);
+
+        // A detach or delete of what is not there. Were the set itself gone, the look that follows every step says so.
+        private static async Task UnlessGoneAsync(Task step)
+        {
+            try
+            {
+                await step;
+            }
+            catch (ResourceNotFoundException)
+            {
+                // It is gone, as wanted.
+            }
+        }
+
+        // AWS answers ConflictException both for what is already attached and for a change that is still settling; the look that follows tells which it was.
+        private static async Task UnlessAlreadyAsync(Task step)
+        {
+            try
+            {
+                await step;
+            }
+            catch (ConflictException e) when (e.Message.Contains("already", StringComparison.OrdinalIgnoreCase))
+            {
+                // It is attached, as wanted.
+            }
+        }
+
+        private static CustomerManagedPolicyReference Reference(CustomerManagedPolicy policy) => new() { Name = policy.Name, Path = policy.Path };
+
+        private static PermissionsBoundary Wire(Boundary boundary) => boundary switch
+        {
+            Boundary.Managed managed => new() { ManagedPolicyArn = managed.Arn },
+            Boundary.CustomerManaged customer => new() { CustomerManagedPolicyReference = Reference(customer.Policy) },
+            _ => throw new UnreachableException(),
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Reconciliation;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
+internal sealed class PermissionSetJournal(
+    StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, TimeProvider time)
+{
+    // IAM's default quota of managed policies attached to a role.
+    private const int RolePolicyQuota = 10;
+
+    /// <summary>The status that stands.</summary>
+    public PermissionSetStatus Latest(PermissionSet set) => statuses.Latest(set) ?? new();
+
+    /// <summary>Writes the status after a pass, if it says something new.</summary>
+    public async Task WriteAsync(PermissionSet set, PermissionSetPass pass, CancellationToken cancellationToken)
+    {
+        var before = Latest(set);
+        var after = PermissionSetReport.From(before, pass, set.Metadata.Generation, time.GetUtcNow());
+        await statuses.WriteAsync(set, after, cancellationToken, nameof(PermissionSetStatus.LastSyncTime));
+        provisionings.Settle(before.Propagation, after.Propagation);
+        Tell(set, before, pass);
+    }
+
+    /// <summary>Says that steps are about to be taken, where that is news: a new generation, or tags that become ours.</summary>
+    public async Task AnnounceAsync(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, CancellationToken cancellationToken)
+    {
+        var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
+        if (isNews)
+            await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken);
+        if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
+            events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
+        if (IsDrift(set, status, pass))
+            events.Warning(set.Metadata, PermissionSet.Definition, "DriftDetected", "Heal", $"AWS differs from the spec in {Words(pass.Differences)}. Putting it right.");
+    }
+
+    /// <summary>Says which steps were taken.</summary>
+    public void Acted(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, IReadOnlyCollection<PermissionSetStep> steps)
+    {
+        if (steps.Count == 0)
+            return;
+        var summary = string.Join("; ", steps.Take(5).Select(step => step.Summary)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
+        events.Normal(set.Metadata, PermissionSet.Definition, IsDrift(set, status, pass) ? "DriftHealed" : "Changed", "Apply", $"In AWS: {summary}.");
+    }
+
+    /// <summary>Says that the stored object cannot be read.</summary>
+    public async Task RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
+    {
+        await statuses.RejectAsync(entity, time.GetUtcNow(), cancellationToken);
+        events.Warning(entity.Metadata, PermissionSet.Definition, nameof(Reason.InvalidSpec), "Read", $"{entity.Path}: {entity.Problem}");
+    }
+
+    /// <summary>Forgets an object that is gone.</summary>
+    public void Forget(string uid) => statuses.Forget(uid);
+
+    // A difference is drift when the spec did not change, and AWS had been as declared.
+    private static bool IsDrift(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass) =>
+        pass.Differences.Count > 0
+        && status.ObservedGeneration == set.Metadata.Generation
+        && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
+
+    private static string Words(ValueList<Difference> differences) =>
+        string.Join(", ", differences.Take(3).Select(difference => $"{difference.Path} ({difference.Desired}, but AWS has {difference.Observed})"))
+        + (differences.Count > 3 ? $" and {differences.Count - 3} more places" : "");
+
+    private void Tell(PermissionSet set, PermissionSetStatus before, PermissionSetPass pass)
+    {
+        var (reason, message) = pass.Outcome switch
+        {
+            Outcome.Stalled stalled => (stalled.Reason, stalled.Message),
+            Outcome.Waiting { Reason: not Reason.Progressing } waiting => (waiting.Reason, waiting.Message),
+            Outcome.Failed failed => (failed.Reason, failed.Message),
+            _ => (Reason.Synced, ""),
+        };
+        if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)
+            events.Warning(set.Metadata, PermissionSet.Definition, reason.ToString(), "Reconcile", message);
+    }
+}

@@ -1,0 +1,45 @@
+using IdentityCenterOperator.Reconciliation;
+using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.PermissionSets.PermissionSetStep>;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>What one pass over a resource found, decided and did: all that its status says.</summary>
+/// <param name="Outcome">What it came to.</param>
+internal sealed record PermissionSetPass(Outcome Outcome)
+{
+    /// <summary>Whether AWS was seen. If not, what status says of AWS stays.</summary>
+    public bool SawAws { get; init; }
+
+    /// <summary>What is wanted; null when the resource is being deleted or its spec is invalid.</summary>
+    public PermissionSetState? Desired { get; init; }
+
+    /// <summary>What AWS had before any step of this pass.</summary>
+    public ObservedPermissionSet? Observed { get; init; }
+
+    /// <summary>The plan; null when there was none to make.</summary>
+    public PermissionSetPlan? Plan { get; init; }
+
+    /// <summary>Provisionings after this pass.</summary>
+    public PermissionSetProvisioning Provisioning { get; init; } = PermissionSetProvisioning.None;
+
+    /// <summary>Name in AWS.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>ARN, as far as it is known.</summary>
+    public string? Arn { get; init; }
+
+    /// <summary>Whether the set with this ARN is known to be this resource's own.</summary>
+    public bool IsOwned { get; init; }
+
+    /// <summary>The instance, as far as it is known.</summary>
+    public string? InstanceArn { get; init; }
+
+    /// <summary>Keys of the tags that are ours, after this pass.</summary>
+    public ValueSet<string>? ManagedTagKeys { get; init; }
+
+    /// <summary>The reconcile-at annotation that this pass answered.</summary>
+    public string? HandledReconcileAt { get; init; }
+
+    /// <summary>Where AWS differed from what is wanted.</summary>
+    public ValueList<Difference> Differences => SawAws && Desired is not null ? PermissionSetDrift.Between(Desired, Observed?.State) : [];
+}

@@ -1,0 +1,133 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Reconciliation;
+using static IdentityCenterOperator.PermissionSets.PermissionSetStep;
+using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.PermissionSets.PermissionSetStep>;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>Decides what to do about one permission set. Deletion is planning toward nothing.</summary>
+public static class PermissionSetPlanner
+{
+    /// <summary>
+    /// Up to so many outdated accounts are provisioned one by one, if they are no more than a third of all. Beyond that one request for all accounts is
+    /// cheaper: AWS runs about ten requests at a time, for everybody together.
+    /// </summary>
+    public const int FewAccounts = 5;
+
+    /// <summary>Plans from what is to what is wanted.</summary>
+    /// <param name="desired">What is declared; null when the object is being deleted.</param>
+    /// <param name="observed">What AWS has; null when it was seen to have none. Unknown is not null: do not plan then.</param>
+    /// <param name="rules">What may be done.</param>
+    public static PermissionSetPlan Plan(PermissionSetState? desired, ObservedPermissionSet? observed, PermissionSetRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return (desired, observed) switch
+        {
+            (null, null) => new PermissionSetPlan.Nothing(),
+            (null, { } have) => Remove(have, rules),
+            ({ } want, null) => Add(want, rules),
+            ({ } want, { } have) => PermissionSetOwnership.Objection(want, have, rules) ?? Change(want, have, rules),
+        };
+    }
+
+    private static PermissionSetPlan Remove(ObservedPermissionSet have, PermissionSetRules rules) => have switch
+    {
+        _ when rules.Management is ManagementPolicy.Observe || have.Owner != rules.Owner => new PermissionSetPlan.Nothing(),
+        _ when rules.Deletion is DeletionPolicy.Retain => Do(new Untag(Owner.TagKeys)),
+        { IsProvisioning: true } => new PermissionSetPlan.Wait(Reason.Progressing, "Waiting until AWS has finished provisioning the permission set."),
+        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts)),
+        _ => Do(new Delete()),
+    };
+
+    // Alone in its plan: the next look supplies the ARN, also when the reply of the call was lost.
+    private static PermissionSetPlan Add(PermissionSetState want, PermissionSetRules rules)
+    {
+        if (rules is { Management: ManagementPolicy.Enforce, ClaimedBy: { } other })
+            return PermissionSetOwnership.Claimed(want.Name, other);
+        var create = new Create(want.Name, want.Details, TagsOf(want, rules));
+        return rules.Management is ManagementPolicy.Observe ? OnlyObserved([create]) : Do(create);
+    }
+
+    private static PermissionSetPlan Change(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
+    {
+        var edits = Edits(want, have, rules);
+        var provision = Provision(want, have, rules);
+        return rules switch
+        {
+            _ when edits.Count + provision.Count == 0 && !have.IsProvisioning => Settled(have, rules),
+            { Management: ManagementPolicy.Observe } => OnlyObserved([.. edits, .. provision]),
+            _ when have.IsProvisioning => new PermissionSetPlan.Wait(Reason.Progressing, "AWS is provisioning the permission set to accounts."),
+            { Provisioning: ProvisioningPolicy.Automatic } => Do([.. edits, .. provision]),
+            _ when edits.Count > 0 => Do([.. edits]),
+            _ => ProvisionOnceApproved(want, have, provision, rules),
+        };
+    }
+
+    private static ValueList<PermissionSetStep> Edits(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules) =>
+    [
+        .. PermissionSetEdits.OfTags(TagsOf(want, rules), have.State.Tags, rules.ManagedTagKeys),
+        .. PermissionSetEdits.OfDetails(want, have.State),
+        .. PermissionSetEdits.OfPermissions(want, have.State),
+    ];
+
+    // However many parts change, accounts are provisioned once. Tags and a description never reach an account.
+    private static ValueList<PermissionSetStep> Provision(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
+    {
+        var changes = want.Details with { Description = "" } != have.State.Details with { Description = "" }
+            || PermissionSetEdits.OfPermissions(want, have.State).Any();
+        var due = have.OutdatedAccounts.Where(id => !rules.RestingAccounts.ContainsKey(id)).ToList();
+        return (changes, have.ProvisionedAccounts.Count, due.Count) switch
+        {
+            (_, 0, _) or (false, _, 0) => [],
+            (false, var all, var outdated) when rules.FleetFailed || (outdated <= FewAccounts && outdated * 3 <= all)
+                => due.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id)).ToValueList(),
+            _ => [new ProvisionAllAccounts()],
+        };
+    }
+
+    private static PermissionSetPlan Settled(ObservedPermissionSet have, PermissionSetRules rules) => have.OutdatedAccounts.FirstOrDefault() is { } first
+        ? new PermissionSetPlan.Wait(
+            Reason.ProvisioningFailed,
+            $"{have.OutdatedAccounts.Count} of {have.ProvisionedAccounts.Count} accounts could not be updated and are tried again. "
+            + $"Account {first}: {rules.RestingAccounts.GetValueOrDefault(first)}")
+        : new PermissionSetPlan.Nothing();
+
+    private static PermissionSetPlan ProvisionOnceApproved(
+        PermissionSetState want, ObservedPermissionSet have, ValueList<PermissionSetStep> provision, PermissionSetRules rules)
+    {
+        var hash = ContentHash(want, have.Arn);
+        return rules.Approval == hash
+            ? new PermissionSetPlan.Do(provision)
+            : new PermissionSetPlan.Withhold(
+                Reason.PendingApproval,
+                $"{have.OutdatedAccounts.Count} of {have.ProvisionedAccounts.Count} accounts have an older version and spec.provisioning is Manual: "
+                + $"set the annotation identitycenter.dev/approve to {hash} to provision them.",
+                provision,
+                hash);
+    }
+
+    /// <summary>Names what accounts would receive, not the steps: an approval must neither outlive a change of content nor expire when an account joins.</summary>
+    private static string ContentHash(PermissionSetState want, string arn)
+    {
+        var blank = new PermissionSetState { Name = want.Name };
+        var content = PermissionSetEdits.OfPermissions(want, blank).Select(step => step.Summary).Order(StringComparer.Ordinal);
+        return Fingerprint.Of([arn, new UpdateDetails(want.Details).Summary, .. content]);
+    }
+
+    private static ValueDictionary TagsOf(PermissionSetState want, PermissionSetRules rules) =>
+        rules.Management is ManagementPolicy.Observe ? want.Tags : new([.. want.Tags, .. rules.Owner.Tags]);
+
+    private static PermissionSetPlan.Withhold OnlyObserved(ValueList<PermissionSetStep> steps) => new(
+        Reason.Drifted,
+        "AWS differs from the spec and spec.managementPolicy is Observe: set it to Enforce to let status.plan be carried out.",
+        steps,
+        Fingerprint.Of(steps.Select(step => step.Summary)));
+
+    private static PermissionSetPlan.Do Do(params ValueList<PermissionSetStep> steps) => new(steps);
+
+    private static string StillAssigned(ValueSet<string> accounts)
+    {
+        var named = string.Join(", ", accounts.Take(5)) + (accounts.Count > 5 ? $" and {accounts.Count - 5} more" : "");
+        return $"Still assigned in {(accounts.Count == 1 ? "account" : "accounts")} {named}: delete these assignments, or set spec.deletionPolicy to Retain.";
+    }
+}

@@ -1,0 +1,114 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Reconciliation;
+using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.PermissionSets.PermissionSetStep>;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>Status as a function of what a pass came to.</summary>
+internal static class PermissionSetReport
+{
+    /// <summary>Type of the condition that says whether all accounts have the present version.</summary>
+    public const string Propagated = nameof(Propagated);
+
+    /// <summary>The status after a pass.</summary>
+    /// <param name="previous">The status before it.</param>
+    /// <param name="pass">The pass.</param>
+    /// <param name="generation">Generation that the pass was about.</param>
+    /// <param name="now">The time.</param>
+    public static PermissionSetStatus From(PermissionSetStatus previous, PermissionSetPass pass, long generation, DateTimeOffset now)
+    {
+        var differences = pass.Differences;
+        var conditions = Conditions.From(
+            pass.Outcome,
+            pass.SawAws ? [.. Drifted(differences), .. Propagation(pass)] : null,
+            [.. (previous.Conditions ?? []).Select(ConditionMapping.FromStored)],
+            generation,
+            now);
+        var next = previous with
+        {
+            ObservedGeneration = pass.Outcome is Outcome.Paused ? previous.ObservedGeneration : generation,
+            Conditions = [.. conditions.Select(ConditionMapping.ToStored)],
+            Name = pass.Name ?? previous.Name,
+            Arn = pass.SawAws ? pass.Arn : pass.Arn ?? previous.Arn,
+            Owned = pass.SawAws ? pass.IsOwned ? true : null : previous.Owned,
+            InstanceArn = pass.InstanceArn ?? previous.InstanceArn,
+            ManagedTagKeys = pass.ManagedTagKeys is { } keys ? [.. keys] : previous.ManagedTagKeys,
+            LastHandledReconcileAt = pass.HandledReconcileAt ?? previous.LastHandledReconcileAt,
+            LastSyncTime = pass.Outcome is Outcome.InSync ? ConditionMapping.WholeSeconds(now) : previous.LastSyncTime,
+            Plan = PlanOf(pass.Plan),
+        };
+        return pass.SawAws ? next with { Drift = DriftOf(differences, previous.Drift, now), Propagation = PropagationOf(pass) } : next;
+    }
+
+    private static IEnumerable<Finding> Drifted(ValueList<Difference> differences) => differences.Count == 0
+        ? []
+        : [new(Conditions.Drifted, ConditionStatus.True, Reason.Drifted, $"AWS differs from the spec in {Paths(differences)}.")];
+
+    private static string Paths(ValueList<Difference> differences) =>
+        string.Join(", ", differences.Take(5).Select(difference => difference.Path)) + (differences.Count > 5 ? $" and {differences.Count - 5} more places" : "");
+
+    private static IEnumerable<Finding> Propagation(PermissionSetPass pass)
+    {
+        if (pass is not { Desired: not null, Observed: { } observed })
+            return [];
+        var (all, outdated) = (observed.ProvisionedAccounts.Count, observed.OutdatedAccounts.Count);
+        return (outdated, pass.Provisioning) switch
+        {
+            (_, { Running.Count: > 0 }) => [NotPropagated(Reason.Progressing, $"AWS is bringing the present version to {outdated} of {all} accounts.")],
+            (0, _) => [new(Propagated, ConditionStatus.True, Reason.Synced, all == 0 ? "No account has the permission set yet." : $"All {all} accounts have the present version.")],
+            (_, { Failures: { Count: > 0 } failures }) => [NotPropagated(Reason.ProvisioningFailed, $"{outdated} of {all} accounts have an older version. {Said(failures[0])}")],
+            _ => [NotPropagated(Reason.Progressing, $"{outdated} of {all} accounts have an older version.")],
+        };
+    }
+
+    private static Finding NotPropagated(Reason reason, string message) => new(Propagated, ConditionStatus.False, reason, message);
+
+    private static string Said(PropagationFailure failure) => failure.AccountId is { } id ? $"Account {id}: {failure.Reason}" : failure.Reason;
+
+    private static DriftStatus? DriftOf(ValueList<Difference> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? null : new()
+    {
+        Total = differences.Count,
+        Entries = [.. differences.Take(DriftStatus.MaxEntries).Select(difference => Entry(difference, previous, now))],
+    };
+
+    private static DriftEntry Entry(Difference difference, DriftStatus? previous, DateTimeOffset now) => new()
+    {
+        Path = difference.Path,
+        Desired = difference.Desired,
+        Observed = difference.Observed,
+        Since = previous?.Entries?.FirstOrDefault(entry => entry.Path == difference.Path)?.Since ?? ConditionMapping.WholeSeconds(now),
+    };
+
+    private static PlanStatus? PlanOf(PermissionSetPlan? plan) => plan is not PermissionSetPlan.Withhold withheld ? null : new()
+    {
+        Hash = withheld.Hash,
+        Total = withheld.Steps.Count,
+        Steps = [.. withheld.Steps.Take(PlanStatus.MaxSteps).Select(step => step.Summary)],
+    };
+
+    private static PropagationStatus? PropagationOf(PermissionSetPass pass)
+    {
+        if (pass.Observed is not { } observed)
+            return null;
+        var (all, outdated) = (observed.ProvisionedAccounts.Count, observed.OutdatedAccounts.Count);
+        var accounts = pass.Provisioning.Running.Where(request => request.AccountId is not null)
+            .Select(request => new AccountRequest { AccountId = request.AccountId!, RequestId = request.RequestId }).ToList();
+        return new()
+        {
+            Accounts = all,
+            Current = all - outdated,
+            Outdated = outdated,
+            Failed = pass.Provisioning.Failures.Count(failure => failure.AccountId is not null),
+            Summary = $"{all - outdated}/{all}",
+            RequestId = pass.Provisioning.Running.FirstOrDefault(request => request.AccountId is null)?.RequestId,
+            AccountRequests = accounts.Count == 0 ? null : accounts,
+            Failures = pass.Provisioning.Failures.Count == 0 ? null : [.. pass.Provisioning.Failures.Take(PropagationStatus.MaxFailures).Select(InWholeSeconds)],
+        };
+    }
+
+    private static PropagationFailure InWholeSeconds(PropagationFailure failure) => failure with
+    {
+        Since = failure.Since is { } since ? ConditionMapping.WholeSeconds(since) : null,
+        LastAttempt = failure.LastAttempt is { } last ? ConditionMapping.WholeSeconds(last) : null,
+    };
+}

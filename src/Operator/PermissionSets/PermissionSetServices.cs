@@ -1,0 +1,54 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Hosting;
+using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Queue;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>Adds the kind PermissionSet.</summary>
+internal static class PermissionSetServices
+{
+    private const string Finalizer = "identitycenter.dev/finalizer";
+
+    /// <summary>Adds the controller and its collaborators.</summary>
+    public static IServiceCollection AddPermissionSets(this IServiceCollection services, int workers) => services
+        .AddSingleton<PermissionSetRegister>()
+        .AddSingleton<PermissionSetSight>()
+        .AddSingleton<PermissionSetExecutor>()
+        .AddSingleton<PermissionSetJournal>()
+        .AddSingleton<ProvisioningWatch>()
+        .AddSingleton<ResourceEvents>()
+        .AddSingleton(provider => new StatusWriter<PermissionSet, PermissionSetStatus>(
+            provider.GetRequiredService<IKubernetesClient>(),
+            provider.GetRequiredService<WriteFence>(),
+            PermissionSet.Definition,
+            EntitiesJson.Default.PermissionSetStatus,
+            set => set.Status))
+        .AddController<PermissionSet, PermissionSetController>(
+            PermissionSet.Definition, new() { Finalizer = Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+
+    // Who has to look again when something changes outside the resource itself.
+    private static void Wire(ControllerHost<PermissionSet> host, IServiceProvider services)
+    {
+        var register = services.GetRequiredService<PermissionSetRegister>();
+        services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register, name);
+        services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
+        services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
+        {
+            // A name is free again for a younger resource that declares it too.
+            if (change is { Old.Value: { } gone, New: null })
+                Enqueue(host, register, PermissionSetDesired.NameOf(gone));
+        });
+    }
+
+    private static void Enqueue(ControllerHost<PermissionSet> host, PermissionSetRegister register, string name)
+    {
+        foreach (var key in register.Named(name))
+            host.Enqueue(key, Priority.Change);
+    }
+}

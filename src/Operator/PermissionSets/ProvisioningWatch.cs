@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Entities;
+
+namespace IdentityCenterOperator.PermissionSets;
+
+/// <summary>Follows the provisionings of permission sets, and tells whose ended.</summary>
+internal sealed class ProvisioningWatch
+{
+    private readonly OperationTracker _tracker;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, ObjectKey> _owners = new(StringComparer.Ordinal);
+
+    /// <summary>Subscribes to the tracker.</summary>
+    public ProvisioningWatch(OperationTracker tracker, TimeProvider time)
+    {
+        (_tracker, _time) = (tracker, time);
+        tracker.Ended += requestId =>
+        {
+            if (_owners.TryGetValue(requestId, out var owner))
+                Ended?.Invoke(owner);
+        };
+    }
+
+    /// <summary>Raised when a provisioning of this resource ended.</summary>
+    public event Action<ObjectKey>? Ended;
+
+    /// <summary>Follows requests of a resource.</summary>
+    public void Follow(ObjectKey owner, IEnumerable<ProvisioningRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            _owners[request.RequestId] = owner;
+            _tracker.Follow(OperationKind.Provisioning, request.RequestId);
+        }
+    }
+
+    /// <summary>What the requests that the status records have come to; those of an earlier process are taken up.</summary>
+    public PermissionSetProvisioning Review(ObjectKey owner, PropagationStatus? recorded)
+    {
+        Follow(owner, ProvisioningRequest.In(recorded));
+        return PermissionSetProvisioning.Review(recorded, id => _tracker.StatusOf(id) ?? new OperationStatus.InProgress(), _time.GetUtcNow());
+    }
+
+    /// <summary>Stops following requests that a written status no longer records.</summary>
+    public void Settle(PropagationStatus? before, PropagationStatus? after)
+    {
+        foreach (var request in ProvisioningRequest.In(before).Except(ProvisioningRequest.In(after)))
+        {
+            _owners.TryRemove(request.RequestId, out _);
+            _tracker.Forget(request.RequestId);
+        }
+    }
+}

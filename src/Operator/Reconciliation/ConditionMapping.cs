@@ -1,0 +1,31 @@
+using IdentityCenterOperator.Kubernetes.Entities;
+
+namespace IdentityCenterOperator.Reconciliation;
+
+/// <summary>Conditions between the form that is decided on and the form that is stored.</summary>
+internal static class ConditionMapping
+{
+    /// <summary>As stored.</summary>
+    public static Condition ToStored(ConditionState condition) => new()
+    {
+        Type = condition.Type,
+        Status = condition.Status.ToString(),
+        ObservedGeneration = condition.ObservedGeneration,
+        // metav1.Time has whole seconds: what is written must come back as it was, or each write would differ from the one before.
+        LastTransitionTime = WholeSeconds(condition.LastTransitionTime),
+        Reason = condition.Reason,
+        Message = condition.Message,
+    };
+
+    /// <summary>As decided on. A status that is none of the three counts as unknown.</summary>
+    public static ConditionState FromStored(Condition condition) => new(
+        condition.Type,
+        Enum.TryParse<ConditionStatus>(condition.Status, out var status) ? status : ConditionStatus.Unknown,
+        condition.Reason,
+        condition.Message,
+        condition.ObservedGeneration,
+        condition.LastTransitionTime);
+
+    /// <summary>The time without fractions of a second, as Kubernetes writes it.</summary>
+    public static DateTimeOffset WholeSeconds(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);
+}

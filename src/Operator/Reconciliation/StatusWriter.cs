@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.LeaderElection;
+
+namespace IdentityCenterOperator.Reconciliation;
+
+/// <summary>
+/// Writes the status of one kind by server-side apply, and only when it says something new. The operator is the only writer of a status, so what it wrote last is
+/// the truth even while the store of resources has not seen it yet: <see cref="Latest"/> bridges that moment.
+/// </summary>
+/// <typeparam name="TEntity">The kind.</typeparam>
+/// <typeparam name="TStatus">Its status.</typeparam>
+internal sealed class StatusWriter<TEntity, TStatus>(
+    IKubernetesClient client, WriteFence fence, ResourceDefinition<TEntity> resource, JsonTypeInfo<TStatus> json, Func<TEntity, TStatus?> statusOf)
+    where TEntity : class, IKubernetesObject
+    where TStatus : class
+{
+    /// <summary>Field manager of all status writes.</summary>
+    public const string FieldManager = "identity-center-operator";
+
+    private readonly ConcurrentDictionary<string, Written> written = new(StringComparer.Ordinal);
+
+    /// <summary>The status that stands in the API server, also when the store is a moment behind.</summary>
+    public TStatus? Latest(TEntity entity)
+    {
+        if (!written.TryGetValue(entity.Metadata.Uid, out var mine))
+        {
+            return statusOf(entity);
+        }
+
+        if (!Caught(entity.Metadata.ResourceVersion, mine.ResourceVersion))
+        {
+            return mine.Status;
+        }
+
+        written.TryRemove(new(entity.Metadata.Uid, mine));
+        return statusOf(entity);
+    }
+
+    /// <summary>
+    /// Writes the status if it differs from the one that stands; <paramref name="ignoring"/> names top-level properties whose change alone is not worth a write.
+    /// An object that is gone meanwhile needs none.
+    /// </summary>
+    /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
+    public async Task WriteAsync(TEntity entity, TStatus status, CancellationToken cancellationToken, params string[] ignoring)
+    {
+        var next = Node(status);
+        if (Latest(entity) is { } standing && Same(Node(standing), next, ignoring))
+            return;
+        // The uid keeps the write from landing on a successor of the same name.
+        if (await ApplyAsync(entity.Metadata, next, cancellationToken) is { } version)
+            written[entity.Metadata.Uid] = new(status, version);
+        else
+            Forget(entity.Metadata.Uid);
+    }
+
+    /// <summary>Says in the conditions of an object that it cannot be read, and leaves the rest of its status as it is stored.</summary>
+    /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
+    public async Task RejectAsync(UndecodableObject entity, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await client.GetAsync(resource, entity.Metadata.Key, cancellationToken) is not { } body)
+            return;
+        var standing = JsonNode.Parse(body.Span)?["status"] as JsonObject ?? [];
+        var message = $"The object cannot be read at {entity.Path}: {entity.Problem} Correct the value, or upgrade the operator if a newer version wrote it.";
+        var conditions = Conditions.From(
+            new Outcome.Stalled(Reason.InvalidSpec, message), null, [.. entity.Conditions.Select(ConditionMapping.FromStored)], entity.Metadata.Generation, now);
+        var next = (JsonObject)standing.DeepClone();
+        next["observedGeneration"] = entity.Metadata.Generation;
+        next["conditions"] = new JsonArray([.. conditions.Select(condition =>
+            JsonSerializer.SerializeToNode(ConditionMapping.ToStored(condition), StatusJson.Default.Condition))]);
+        if (!JsonNode.DeepEquals(standing, next))
+            await ApplyAsync(entity.Metadata, next, cancellationToken);
+    }
+
+    /// <summary>Forgets an object that is gone.</summary>
+    public void Forget(string uid) => written.TryRemove(uid, out _);
+
+    // Resource versions are numbers in every API server there is; one that does not parse counts as seen, so that the store is believed.
+    private static bool Caught(string? store, string mine) =>
+        !ulong.TryParse(store, out var seen) || !ulong.TryParse(mine, out var wrote) || seen >= wrote;
+
+    private static bool Same(JsonObject standing, JsonObject next, string[] ignoring)
+    {
+        var (a, b) = (standing.DeepClone().AsObject(), next.DeepClone().AsObject());
+        foreach (var field in ignoring.Select(JsonNamingPolicy.CamelCase.ConvertName))
+        {
+            a.Remove(field);
+            b.Remove(field);
+        }
+
+        return JsonNode.DeepEquals(a, b);
+    }
+
+    private static string ResourceVersion(ReadOnlyMemory<byte> stored)
+    {
+        using var document = JsonDocument.Parse(stored);
+        return document.RootElement.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? "";
+    }
+
+    private JsonObject Node(TStatus status) => JsonSerializer.SerializeToNode(status, json)!.AsObject();
+
+    // The new resource version; null when the object is gone, or another one of its name is there.
+    private async Task<string?> ApplyAsync(ObjectMeta metadata, JsonObject status, CancellationToken cancellationToken)
+    {
+        fence.EnsureHeld();
+        try
+        {
+            return ResourceVersion(await client.PatchAsync(resource, metadata.Key, new Patch.Apply(Body(metadata, status), FieldManager), "status", cancellationToken));
+        }
+        catch (KubernetesException e) when (e.Reason is "NotFound" || (e.Reason is "Conflict" or "Invalid" && e.Message.Contains("uid", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new StatusNotWrittenException($"The status of {resource.Kind} {metadata.Key} could not be written: {e.Message}", e);
+        }
+    }
+
+    private byte[] Body(ObjectMeta metadata, JsonObject status)
+    {
+        var identity = new JsonObject { ["name"] = metadata.Name, ["uid"] = metadata.Uid };
+        if (metadata.Namespace is { } ns)
+            identity["namespace"] = ns;
+        var body = new JsonObject { ["apiVersion"] = resource.ApiVersion, ["kind"] = resource.Kind, ["metadata"] = identity, ["status"] = status.DeepClone() };
+        return JsonSerializer.SerializeToUtf8Bytes(body, StatusJson.Default.JsonObject);
+    }
+
+    private sealed record Written(TStatus Status, string ResourceVersion);
+}
+
+/// <summary>A status could not be written; the reconcile is made again.</summary>
+internal sealed class StatusNotWrittenException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>JSON of what is written into a status by hand.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(TimeConverter)])]
+[JsonSerializable(typeof(Condition))]
+[JsonSerializable(typeof(JsonObject))]
+internal sealed partial class StatusJson : JsonSerializerContext;
