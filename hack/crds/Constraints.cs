@@ -55,7 +55,7 @@ static class Constraints
         }
 
         if (property.IsDefined(typeof(AtomicMapAttribute)))
-            schema["x-kubernetes-map-type"] = "atomic";
+            (schema["type"], schema["x-kubernetes-map-type"]) = ("object", "atomic");
         if (property.IsDefined(typeof(PreserveUnknownFieldsAttribute)))
             schema["x-kubernetes-preserve-unknown-fields"] = true;
     }

@@ -30,7 +30,7 @@ public static class RuntimeServiceCollectionExtensions
         services.AddElection(options.LeaderElection);
         services.AddHostedService<RuntimeService>();
         ProcessMetrics.Register();
-        services.AddSingleton(_ => new PrometheusText([Runtime.Name]));
+        services.AddSingleton(_ => new PrometheusText([Runtime.Name, .. options.Meters]));
         // The host waits for the drain, the release of the lease and the end of the watches, or it would cut them short.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(8));
         services.AddHealthChecks().AddCheck<WorkersAlive>("workers", tags: ["healthz"]).AddCheck<StoresSynced>("stores", tags: ["readyz"]);

@@ -2,6 +2,7 @@ using System.Reflection;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
@@ -50,10 +51,14 @@ internal static class OperatorHost
         services.AddSingleton<IKubernetesClient>(_ => new KubernetesClient(cluster, new() { UserAgent = $"identity-center-operator/{Version}" }));
         services.AddKubernetesRuntime(runtime =>
         {
+            runtime.Meters.Add(DoorMetrics.MeterName);
             runtime.DebugEndpoints = options.DebugEndpoints;
             runtime.LeaderElection = options.LeaderElection ? new() { Namespace = options.LeaseNamespace ?? cluster.Namespace, Name = LeaseName } : null;
         });
         services.AddSingleton<ClusterIdentity>();
+        services.AddSingleton<ResourceEvents>();
+        services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
+        services.AddHostedService<EventService>();
     }
 
     private static string Version => typeof(OperatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
