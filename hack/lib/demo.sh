@@ -92,7 +92,7 @@ start_everything() {
   step "Start the operator under its own identity"
   background operator.log env KUBECONFIG="$workdir/operator.kubeconfig" AWS_ENDPOINT_URL="$AWS" AWS_REGION=eu-central-1 \
     AWS_ACCESS_KEY_ID=OPERATOR AWS_SECRET_ACCESS_KEY=local \
-    src/Operator/bin/Release/net10.0/identity-center-operator run --bind 127.0.0.1:0
+    src/Operator/bin/Release/net10.0/identity-center-operator run --bind 127.0.0.1:0 --lease-namespace identity-center-system
 }
 
 show_samples_become_ready() {
