@@ -55,7 +55,13 @@ internal static class Constraints
         }
 
         if (property.IsDefined(typeof(AtomicMapAttribute)))
+        {
+            // A map is an object, also where the C# type (JsonElement) could be anything; the API server insists.
+            if (!schema.ContainsKey("type"))
+                schema.Insert(0, "type", "object");
             schema["x-kubernetes-map-type"] = "atomic";
+        }
+
         if (property.IsDefined(typeof(PreserveUnknownFieldsAttribute)))
             schema["x-kubernetes-preserve-unknown-fields"] = true;
     }

@@ -13,6 +13,8 @@ namespace Testing;
 /// </summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
+    private const string FolderPrefix = "control-plane-";
+    private const string OwnerFile = "owner";
     private const string OperatorNamespace = "identity-center-system";
     private const string OperatorAccount = "identity-center-operator";
 
@@ -29,7 +31,9 @@ public sealed class ControlPlane : IAsyncDisposable
     private ControlPlane(string binaries)
     {
         this.binaries = binaries;
-        Folder = Directory.CreateTempSubdirectory("control-plane-").FullName;
+        SweepLeftovers();
+        Folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+        File.WriteAllText(Path.Combine(Folder, OwnerFile), $"{Environment.ProcessId}");
     }
 
     /// <summary>One instance for all tests of the process, started at the first use. Nobody stops it; tests keep apart by namespaces and names.</summary>
@@ -299,6 +303,36 @@ public sealed class ControlPlane : IAsyncDisposable
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? await output
             : throw new ExpectationException($"kubectl {string.Join(' ', arguments)} failed with {process.ExitCode}: {await errors}");
+    }
+
+    /// <summary>Removes the folders of processes that were killed before they could.</summary>
+    private static void SweepLeftovers()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            try
+            {
+                if (!IsAlive(int.Parse(File.ReadAllText(Path.Combine(folder, OwnerFile)), null)))
+                    Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            {
+                // Not ours, being made, or swept by somebody else at this moment.
+            }
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static int FreePort()

@@ -78,6 +78,9 @@ public sealed record GadgetSpec
     public JsonObject? Policy { get; init; }
 
     public JsonElement? Anything { get; init; }
+
+    [AtomicMap]
+    public JsonElement? Document { get; init; }
 }
 
 /// <summary>A part of a gadget.</summary>
