@@ -10,11 +10,11 @@ namespace Kubernetes.Tests.Crds;
 
 public sealed class CrdTests
 {
-    static readonly JsonObject Crd = CrdBuilder.Build(typeof(Gadget));
+    private static readonly JsonObject Crd = CrdBuilder.Build(typeof(Gadget));
 
-    static readonly string Golden = Repository.At("tests", "Kubernetes.Tests", "Crds", "gadget.yaml");
+    private static readonly string Golden = Repository.At("tests", "Kubernetes.Tests", "Crds", "gadget.yaml");
 
-    static JsonObject Schema => Crd["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
+    private static JsonObject Schema => Crd["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
 
     [Fact]
     public void Every_attribute_has_its_place_in_the_definition()
@@ -82,7 +82,7 @@ public sealed class CrdTests
 
         Assert.Equal("""{"enabled":true,"mode":"Active","name":"a","policy":{"Any":{"Thing":[1]}}}""", stored["spec"]!.ToJsonString());
         Assert.All(["spec.name", "spec.size", "spec.mode"], field => Assert.Contains(field, refused.Message, StringComparison.Ordinal));
-        Assert.StartsWith("NAME   READY", await plane.KubectlAsync("get", "gd"), StringComparison.Ordinal);
+        Assert.StartsWith("NAME   READY", await plane.KubectlAsync("get", "gadgets"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,13 +105,13 @@ public sealed class CrdTests
         Assert.Equal("[\"name\"]", Schema["properties"]!["spec"]!["required"]!.ToJsonString());
     }
 
-    static byte[] Body(string name, string spec) => System.Text.Encoding.UTF8.GetBytes(
+    private static byte[] Body(string name, string spec) => System.Text.Encoding.UTF8.GetBytes(
         $$$"""{"apiVersion":"testing.example.com/v1alpha1","kind":"Gadget","metadata":{"name":"{{{name}}}"},"spec":{{{spec}}}}""");
 
     [KubernetesEntity(Group = "testing.example.com", ApiVersion = "v1", Kind = "Endless", PluralName = "endless")]
-    sealed class Endless : CustomKubernetesEntity<Knot, Knot>;
+    private sealed class Endless : CustomKubernetesEntity<Knot, Knot>;
 
-    sealed class Knot
+    private sealed class Knot
     {
         public Knot? Next { get; set; }
     }
