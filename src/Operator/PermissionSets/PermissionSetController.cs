@@ -26,6 +26,8 @@ internal sealed class PermissionSetController(
     PermissionSetJournal journal,
     TimeProvider time) : IEntityController<PermissionSet>
 {
+    private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
+
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
 
@@ -101,6 +103,8 @@ internal sealed class PermissionSetController(
         };
         if (deleting && plan is PermissionSetPlan.Nothing)
             return new Done();
+        if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
+            return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
             ? await ActAsync(set, status, pass, act, instance, cancellationToken)
             : await EndAsync(set, pass, ResultOf(pass), cancellationToken);
@@ -117,7 +121,7 @@ internal sealed class PermissionSetController(
         var started = new List<ProvisioningRequest>();
         var arn = pass.Arn;
         var conflict = false;
-        foreach (var step in plan.Steps)
+        foreach (var step in plan.Steps.Where(step => provisionings.MayTake(set.Metadata.Key, step, arn)))
         {
             try
             {
