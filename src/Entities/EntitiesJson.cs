@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.Entities;
 
@@ -8,6 +9,7 @@ namespace IdentityCenterOperator.Entities;
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(TimeConverter)],
     RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]

@@ -27,6 +27,12 @@ public sealed record PermissionSetStatus
     /// <summary>ARN of the permission set.</summary>
     public string? Arn { get; init; }
 
+    /// <summary>
+    /// Whether the permission set was seen to carry this object's ownership tags. One that lost them by somebody's hand is still this object's; one that never had
+    /// them is not touched unless the adoption policy says so.
+    /// </summary>
+    public bool? Owned { get; init; }
+
     /// <summary>ARN of the Identity Center instance that has it.</summary>
     public string? InstanceArn { get; init; }
 

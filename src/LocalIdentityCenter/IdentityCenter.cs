@@ -16,7 +16,7 @@ sealed class IdentityCenter
     readonly Random random;
     readonly Ids ids;
     readonly bool checkAnswers;
-    readonly Dictionary<ServiceModel, TokenBucket> buckets = [];
+    readonly Dictionary<ServiceModel, TokenBucket> buckets = ServiceModel.All.ToDictionary(s => s, _ => new TokenBucket());
     readonly StaleReads staleReads = new();
     readonly Dictionary<string, CallerIdentity> callers;
     WorldState world;
@@ -84,12 +84,18 @@ sealed class IdentityCenter
         lock (gate) return CallerOf(credential, identity);
     }
 
+    /// <summary>Somebody in the console of the management account, in the primary Region.</summary>
+    public Caller ConsoleCaller(string name)
+    {
+        lock (gate) return CallerOf(null, null) with { AccessKeyId = name, Name = name };
+    }
+
     /// <summary>Carries out a request.</summary>
     /// <exception cref="AwsException">AWS's answer is an error.</exception>
-    public JsonObject Execute(Handler handler, ReadOnlyMemory<byte> body, Caller caller, Fault? laterFault)
+    public JsonObject Execute(Handler handler, ReadOnlyMemory<byte> body, Caller caller, Fault? laterFault, bool isThrottled = true)
     {
         var now = Now;
-        lock (gate) Throttle(handler.Model.Service, now);
+        if (isThrottled) Throttle(handler.Model.Service, now);
         using var document = RequestBody.Parse(body);
         RequestBody.Check(document.RootElement, handler.Model);
         lock (gate)
@@ -142,8 +148,7 @@ sealed class IdentityCenter
             : service == ServiceModel.IdentityStore ? Limits.IdentityStoreRequestsPerSecond
             : service == ServiceModel.Organizations ? Limits.OrganizationsRequestsPerSecond : null;
         if (rate is null) return;
-        if (!buckets.TryGetValue(service, out var bucket)) buckets[service] = bucket = new();
-        if (!bucket.TryTake(rate.Value, Limits.Burst, now)) throw Faulty.Throttled(service, "Rate exceeded");
+        if (!buckets[service].TryTake(rate.Value, Limits.Burst, now)) throw Faulty.Throttled(service, "Rate exceeded");
     }
 
     JsonObject Checked(Handler handler, JsonObject answer)

@@ -106,9 +106,19 @@ public sealed class LocalIdentityCenterServer : IAsyncDisposable
         return builder.Build();
     }
 
+    static Task RefuseOtherSitesAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!PageEndpoints.IsFromElsewhere(context.Request)) return next(context);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
     void Map(ServerOptions options)
     {
-        var endpoint = new AwsEndpoint(center, Faults, new CallLog(Calls, options.Log, options.Time), options.Time);
+        var log = new CallLog(Calls, options.Log, options.Time);
+        var endpoint = new AwsEndpoint(center, Faults, log, options.Time);
+        application.Use(RefuseOtherSitesAsync);
+        new PageEndpoints(this, center, new ConsoleActions(this, center, log)).Map(application);
         new ControlApi(this, center).Map(application);
         application.MapFallback("{**path}", endpoint.HandleAsync);
     }

@@ -28,8 +28,8 @@ public abstract class CustomKubernetesEntity<TSpec, TStatus> : IKubernetesObject
     /// <inheritdoc/>
     public ObjectMeta Metadata { get; set; } = new();
 
-    /// <summary>What is wanted.</summary>
-    public TSpec Spec { get; set; } = new();
+    /// <summary>What is wanted; an object stored without a spec has an empty one.</summary>
+    public TSpec Spec { get; set => field = value ?? new(); } = new();
 
     /// <summary>What is; absent until the operator has looked.</summary>
     public TStatus? Status { get; set; }

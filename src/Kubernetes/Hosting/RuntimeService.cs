@@ -54,33 +54,35 @@ public sealed class RuntimeService(
         _work.Dispose();
     }
 
-    async Task WorkAsync(IControllerHost controller)
-    {
-        try
-        {
-            await controller.RunAsync(elector?.Elected ?? Task.CompletedTask, _work.Token);
-        }
-        catch (Exception e)
-        {
-            log.LogCritical(e, "Controller {Controller} broke down; the process stops.", controller.Name);
-            Fail();
-        }
-    }
+    Task WorkAsync(IControllerHost controller) =>
+        OrFailAsync($"controller {controller.Name}", () => controller.RunAsync(elector?.Elected ?? Task.CompletedTask, _work.Token));
 
-    async Task ElectAsync()
+    Task ElectAsync() => OrFailAsync("the election", async () =>
     {
         if (elector is null)
             return;
         await elector.RunAsync(_election.Token);
-        if (_election.IsCancellationRequested)
-            return;
-        await _work.CancelAsync();
-        Fail();
+        if (!_election.IsCancellationRequested)
+            await FailAsync();
+    });
+
+    async Task OrFailAsync(string part, Func<Task> run)
+    {
+        try
+        {
+            await run();
+        }
+        catch (Exception e)
+        {
+            log.LogCritical(e, "A fault in {Part}; the process stops.", part);
+            await FailAsync();
+        }
     }
 
     // A process that lost the lease cannot know what it had half done; a new one finds out by looking.
-    void Fail()
+    async Task FailAsync()
     {
+        await _work.CancelAsync();
         Environment.ExitCode = 1;
         lifetime.StopApplication();
     }

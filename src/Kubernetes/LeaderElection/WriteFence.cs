@@ -26,15 +26,18 @@ public sealed class WriteFence : IDisposable
     internal WriteFence(TimeProvider time, TimeSpan deadline) => (_time, _deadline) = (time, deadline);
 
     /// <summary>A fence for a process that has no rivals: always open.</summary>
-    public static WriteFence Open { get; } = new(TimeProvider.System, TimeSpan.MaxValue) { _renewed = 0 };
+    public static WriteFence Open { get; } = new(TimeProvider.System, TimeSpan.MaxValue);
 
     /// <summary>Whether this process may write now. Once lost, it is not regained.</summary>
-    public bool IsHeld
+    public bool IsHeld => !_lost.IsCancellationRequested && (this == Open || Age < _deadline);
+
+    /// <summary>How long ago the last successful renewal began.</summary>
+    internal TimeSpan Age
     {
         get
         {
             lock (_gate)
-                return !_lost.IsCancellationRequested && _renewed is { } renewed && (_deadline == TimeSpan.MaxValue || _time.GetElapsedTime(renewed) < _deadline);
+                return _renewed is { } renewed ? _time.GetElapsedTime(renewed) : TimeSpan.MaxValue;
         }
     }
 

@@ -115,8 +115,8 @@ public sealed class ObjectStore<T>
     {
         lock (_writing)
         {
-            var next = objects.ToDictionary(stored => stored.Key);
             var before = _objects;
+            var next = objects.ToDictionary(stored => stored.Key, stored => Known(before, stored));
             var changes = Differences(before, next).ToArray();
             var indexed = Compute(changes.Select(change => change.New));
             lock (_gate)
@@ -203,12 +203,15 @@ public sealed class ObjectStore<T>
         foreach (var stored in next.Values)
         {
             var old = before.GetValueOrDefault(stored.Key);
-            if (old is not null && (old.Uid, old.ResourceVersion) == (stored.Uid, stored.ResourceVersion))
+            if (old == stored)
                 continue;
             foreach (var change in Split(old, stored))
                 yield return change;
         }
     }
+
+    static StoredObject<T> Known(Dictionary<ObjectKey, StoredObject<T>> before, StoredObject<T> stored) =>
+        before.GetValueOrDefault(stored.Key) is { } old && (old.Uid, old.ResourceVersion) == (stored.Uid, stored.ResourceVersion) ? old : stored;
 
     static Change<T>[] Split(StoredObject<T>? old, StoredObject<T> stored) => old is null || old.Uid == stored.Uid
         ? [new(old, stored)]

@@ -11,18 +11,19 @@ sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time)
 
     readonly Lock gate = new();
 
-    public void Answered(Exchange exchange, Answer answer) => Add(exchange, answer.ErrorCode ?? "OK", answer.ErrorCode is null ? null : answer.Body["Message"]?.ToString());
+    public void Answered(Exchange exchange, Answer answer) =>
+        Add(exchange.Request, exchange.Handler, exchange.Caller, answer.ErrorCode ?? "OK", answer.ErrorCode is null ? null : answer.Body["Message"]?.ToString());
 
-    public void Dropped(Exchange exchange) => Add(exchange, "Dropped", null);
+    public void Dropped(Exchange exchange) => Add(exchange.Request, exchange.Handler, exchange.Caller, "Dropped");
 
-    void Add(Exchange exchange, string outcome, string? detail)
+    public void Add(AwsRequest request, Handler? handler, Caller? caller, string outcome, string? detail = null)
     {
-        var body = Encoding.UTF8.GetString(exchange.Request.Body.Span);
-        var arguments = Arguments(exchange.Request.Body);
+        var body = Encoding.UTF8.GetString(request.Body.Span);
+        var arguments = Arguments(request.Body);
         var call = calls.Add(id => new Call(
-            id, time.GetUtcNow(), exchange.Caller?.AccessKeyId ?? "", exchange.Request.UserAgent, exchange.Handler?.Model.Service.Name ?? "",
-            exchange.Handler?.Model.Name ?? exchange.Request.Target ?? "", body, outcome, Resource(arguments)));
-        if (writer is not null) WriteLine(call, exchange.Caller?.Name ?? "anonymous", arguments, detail);
+            id, time.GetUtcNow(), caller?.AccessKeyId ?? "", request.UserAgent, handler?.Model.Service.Name ?? "",
+            handler?.Model.Name ?? request.Target ?? "", body, outcome, Resource(arguments)));
+        if (writer is not null) WriteLine(call, caller?.Name ?? "anonymous", arguments, detail);
     }
 
     void WriteLine(Call call, string caller, IReadOnlyList<(string Name, string Value)> arguments, string? detail)

@@ -14,9 +14,11 @@ internal static class OperatorHost
     private const string LeaseName = "identity-center-operator";
 
     /// <summary>The operator, ready to run.</summary>
+    /// <param name="options">How to run it.</param>
+    /// <param name="overrides">Replaces services, for tests: the last registration counts.</param>
     /// <exception cref="KubernetesConfigurationException">The kubeconfig has a mistake, or there is none.</exception>
     /// <exception cref="AwsConfigurationException">There is no AWS Region.</exception>
-    public static WebApplication Build(RunOptions options)
+    public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
     {
         var cluster = ClientConfiguration.Load(new() { ExplicitPath = options.Kubeconfig, Context = options.Context });
         var builder = WebApplication.CreateSlimBuilder();
@@ -26,6 +28,7 @@ internal static class OperatorHost
         builder.Services.AddIdentityCenter();
         builder.Services.AddPermissionSets(options.Workers);
         builder.Services.AddInstances();
+        overrides?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapKubernetesRuntime();
         return app;

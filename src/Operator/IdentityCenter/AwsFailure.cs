@@ -118,7 +118,7 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS refused a value{During(operation)}. {Said(e)} Correct the spec."),
         (_, "AccountNotFoundException") => new(FailureClass.Terminal, Reason.AccountNotFound, $"The organization has no such account{During(operation)}. {Said(e)} Correct the account id."),
         (_, "ResourceNotFoundException" or "ParentNotFoundException" or "ChildNotFoundException" or "OrganizationalUnitNotFoundException" or "TargetNotFoundException") => new(
-            FailureClass.Retry, Reason.Progressing, $"AWS does not know a thing that was there{During(operation)}. {Said(e)} It is looked at again."),
+            FailureClass.Wait, Reason.Progressing, $"AWS does not know a thing that was there{During(operation)}. {Said(e)} It is looked at again."),
         _ => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS failed{During(operation)}. {Said(e)} It is tried again."),
     };
 

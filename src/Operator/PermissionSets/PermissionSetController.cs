@@ -97,6 +97,7 @@ internal sealed class PermissionSetController(
             Provisioning = provisioning,
             Name = name,
             Arn = observed?.Arn,
+            IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
             InstanceArn = instance.Arn,
             ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
             HandledReconcileAt = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt),
@@ -120,13 +121,17 @@ internal sealed class PermissionSetController(
         await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken);
         var started = new List<ProvisioningRequest>();
         var arn = pass.Arn;
+        var taken = new List<PermissionSetStep>();
         var conflict = false;
         foreach (var step in plan.Steps.Where(step => provisionings.MayTake(set.Metadata.Key, step, arn)))
         {
             try
             {
                 var result = await StepAsync(step, instance.Arn, arn, cancellationToken);
+                if (step is PermissionSetStep.Create create)
+                    facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), time.GetUtcNow()));
                 arn = result.Arn;
+                taken.Add(step);
                 if (result.ProvisioningRequestId is { } id)
                     started.Add(new(id, (step as PermissionSetStep.ProvisionAccount)?.AccountId));
             }
@@ -144,7 +149,7 @@ internal sealed class PermissionSetController(
             }
         }
 
-        journal.Acted(set, status, pass, plan);
+        journal.Acted(set, status, pass, taken);
         await KeepAsync(set, pass, arn, started, cancellationToken);
         return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
     }
@@ -182,7 +187,7 @@ internal sealed class PermissionSetController(
             Provisioning = set.Spec.Provisioning,
             Approval = Wishes.Approval(set.Metadata),
             ManagedTagKeys = (status.ManagedTagKeys ?? []).ToValueSet(),
-            RecordedArn = status.Arn,
+            RecordedArn = status.Owned == true ? status.Arn : null,
             OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
             ClaimedBy = register.OlderClaim(set),
             RestingAccounts = provisioning.Resting(time.GetUtcNow()),

@@ -1,7 +1,6 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Reconciliation;
-using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.PermissionSets.PermissionSetStep>;
 
 namespace IdentityCenterOperator.PermissionSets;
 
@@ -9,6 +8,9 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetJournal(
     StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, TimeProvider time)
 {
+    // IAM's default quota of managed policies attached to a role.
+    private const int RolePolicyQuota = 10;
+
     /// <summary>The status that stands.</summary>
     public PermissionSetStatus Latest(PermissionSet set) => statuses.Latest(set) ?? new();
 
@@ -28,14 +30,18 @@ internal sealed class PermissionSetJournal(
         var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
         if (isNews)
             await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken);
+        if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
+            events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
         if (IsDrift(set, status, pass))
             events.Warning(set.Metadata, PermissionSet.Definition, "DriftDetected", "Heal", $"AWS differs from the spec in {Words(pass.Differences)}. Putting it right.");
     }
 
     /// <summary>Says which steps were taken.</summary>
-    public void Acted(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetPlan.Do plan)
+    public void Acted(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, IReadOnlyCollection<PermissionSetStep> steps)
     {
-        var summary = string.Join("; ", plan.Steps.Take(5).Select(step => step.Summary)) + (plan.Steps.Count > 5 ? $"; and {plan.Steps.Count - 5} more" : "");
+        if (steps.Count == 0)
+            return;
+        var summary = string.Join("; ", steps.Take(5).Select(step => step.Summary)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
         events.Normal(set.Metadata, PermissionSet.Definition, IsDrift(set, status, pass) ? "DriftHealed" : "Changed", "Apply", $"In AWS: {summary}.");
     }
 

@@ -20,6 +20,21 @@ internal static class PermissionSetObserved
         IsProvisioning = isProvisioning,
     };
 
+    /// <summary>What a set is right after AWS confirmed its creation: what it was created with, and nothing else. No read could say more.</summary>
+    public static PermissionSetFacts JustCreated(PermissionSetStep.Create step, string arn) => new()
+    {
+        Arn = arn,
+        Name = step.Name,
+        Description = AwsReply.NullIfEmpty(step.Details.Description),
+        SessionDuration = SessionDuration.Format(step.Details.SessionDuration),
+        RelayState = AwsReply.NullIfEmpty(step.Details.RelayState),
+        ManagedPolicies = [],
+        CustomerManagedPolicies = [],
+        Tags = step.Tags,
+        CurrentAccounts = [],
+        OutdatedAccounts = [],
+    };
+
     private static PermissionSetState State(PermissionSetFacts facts) => new()
     {
         Name = facts.Name,

@@ -28,6 +28,9 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     /// <summary>ARN, as far as it is known.</summary>
     public string? Arn { get; init; }
 
+    /// <summary>Whether the set with this ARN is known to be this resource's own.</summary>
+    public bool IsOwned { get; init; }
+
     /// <summary>The instance, as far as it is known.</summary>
     public string? InstanceArn { get; init; }
 

@@ -110,8 +110,8 @@ public static class PermissionSetPlanner
     private static string ContentHash(PermissionSetState want, string arn)
     {
         var blank = new PermissionSetState { Name = want.Name };
-        return Fingerprint.Of(
-            [arn, new UpdateDetails(want.Details).Summary, .. PermissionSetEdits.OfPermissions(want, blank).Select(step => step.Summary)]);
+        var content = PermissionSetEdits.OfPermissions(want, blank).Select(step => step.Summary).Order(StringComparer.Ordinal);
+        return Fingerprint.Of([arn, new UpdateDetails(want.Details).Summary, .. content]);
     }
 
     private static ValueDictionary TagsOf(PermissionSetState want, PermissionSetRules rules) =>

@@ -30,6 +30,7 @@ internal static class PermissionSetReport
             Conditions = [.. conditions.Select(ConditionMapping.ToStored)],
             Name = pass.Name ?? previous.Name,
             Arn = pass.SawAws ? pass.Arn : pass.Arn ?? previous.Arn,
+            Owned = pass.SawAws ? pass.IsOwned ? true : null : previous.Owned,
             InstanceArn = pass.InstanceArn ?? previous.InstanceArn,
             ManagedTagKeys = pass.ManagedTagKeys is { } keys ? [.. keys] : previous.ManagedTagKeys,
             LastHandledReconcileAt = pass.HandledReconcileAt ?? previous.LastHandledReconcileAt,

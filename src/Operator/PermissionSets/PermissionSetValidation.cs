@@ -28,7 +28,7 @@ public static class PermissionSetValidation
             .. Name(set),
             .. Text("spec.description", spec.Description, 700, Patterns.Description().IsMatch, "use the characters of Latin-1"),
             .. Duration(spec.SessionDuration),
-            .. Text("spec.relayState", spec.RelayState, 240, Patterns.RelayState().IsMatch, "use an address without spaces at its ends, < or >"),
+            .. Text("spec.relayState", spec.RelayState, 240, Patterns.RelayState().IsMatch, "use an address without < or > or quotation marks outside ASCII"),
             .. PolicyCount(spec),
             .. ManagedPolicies(spec.ManagedPolicies ?? [], partition),
             .. CustomerManagedPolicies(spec.CustomerManagedPolicies ?? []),

@@ -139,7 +139,8 @@ internal sealed class StatusWriter<TEntity, TStatus>(
 internal sealed class StatusNotWrittenException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>JSON of what is written into a status by hand.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(Condition))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class StatusJson : JsonSerializerContext;

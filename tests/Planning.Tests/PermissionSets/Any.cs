@@ -84,6 +84,8 @@ internal static class Any
         from provisioning in Gen.Elements(Enum.GetValues<ProvisioningPolicy>())
         from managed in Gen.SubListOf(TagKeys)
         from ownerIsGone in Gen.Elements(true, false)
+        from fleetFailed in Gen.Elements(true, false)
+        from resting in AnyOf(Accounts)
         select new PermissionSetRules(Me)
         {
             Management = management,
@@ -92,6 +94,8 @@ internal static class Any
             Provisioning = provisioning,
             ManagedTagKeys = managed.ToValueSet(),
             OwnerIsGone = ownerIsGone,
+            FleetFailed = fleetFailed,
+            RestingAccounts = new(resting.Select(id => KeyValuePair.Create(id, "Access denied by IAM."))),
         };
 
     /// <summary>Any wish, any world, any rules; now and then nothing is wanted, there is nothing, or both are the same.</summary>

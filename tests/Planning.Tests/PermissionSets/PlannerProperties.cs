@@ -94,6 +94,22 @@ public sealed class PlannerProperties
     });
 
     [Fact]
+    public void What_people_can_do_in_accounts_changes_with_the_plan_that_changes_it() => ForAll(situation =>
+    {
+        var steps = (situation with { Rules = situation.Rules with { Provisioning = ProvisioningPolicy.Automatic } }).Steps();
+        return situation.Observed is not { ProvisionedAccounts.Count: > 0 }
+            || steps.All(step => step is Tag or Untag or UpdateDetails) || steps[^1] is ProvisionAllAccounts or ProvisionAccount;
+    });
+
+    [Fact]
+    public void An_account_that_just_failed_is_not_tried_alone() => ForAll(situation =>
+        situation.Steps().OfType<ProvisionAccount>().All(step => !situation.Rules.RestingAccounts.ContainsKey(step.AccountId)));
+
+    [Fact]
+    public void Nothing_to_do_means_that_no_account_is_outdated() => ForAll(situation =>
+        situation.Desired is null || situation.Plan() is not PermissionSetPlan.Nothing || situation.Observed?.OutdatedAccounts.Count is null or 0);
+
+    [Fact]
     public void Accounts_receive_nothing_unapproved_when_provisioning_is_manual() => ForAll(situation =>
         !(situation with { Rules = situation.Rules with { Provisioning = ProvisioningPolicy.Manual, Approval = null } })
             .Steps().Any(step => step is ProvisionAllAccounts or ProvisionAccount));
@@ -143,7 +159,13 @@ public sealed class PlannerProperties
     {
         Desired = situation.Desired ?? new PermissionSetState { Name = Any.Name },
         Observed = situation.Observed is { } have ? have with { IsProvisioning = false, State = have.State with { Tags = new([.. have.State.Tags, .. Any.Me.Tags]) } } : null,
-        Rules = situation.Rules with { Management = ManagementPolicy.Enforce, Provisioning = ProvisioningPolicy.Automatic },
+        Rules = situation.Rules with
+        {
+            Management = ManagementPolicy.Enforce,
+            Provisioning = ProvisioningPolicy.Automatic,
+            FleetFailed = false,
+            RestingAccounts = ValueDictionary.Empty,
+        },
     };
 
     private static Situation Run(Situation situation, int rounds)

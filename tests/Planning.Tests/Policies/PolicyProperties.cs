@@ -28,7 +28,8 @@ public sealed class PolicyProperties
         select (JsonNode?)With(new JsonObject { ["Effect"] = effect, [action] = actions, [resource] = resources }, "Condition", condition);
 
     private static readonly Arbitrary<JsonNode> Policies = (
-        from statements in Gen.NonEmptyListOf(Statement)
+        from count in Gen.Choose(1, 8)
+        from statements in Gen.ListOf(Statement, count)
         from version in Gen.Elements("2012-10-17", "2008-10-17")
         select (JsonNode)new JsonObject { ["Version"] = version, ["Statement"] = new JsonArray([.. statements.Select(s => s?.DeepClone())]) }).ToArbitrary();
 

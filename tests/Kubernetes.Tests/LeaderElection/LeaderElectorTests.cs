@@ -1,0 +1,243 @@
+using System.Text.Json.Nodes;
+using IdentityCenterOperator.Kubernetes.LeaderElection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Testing;
+
+namespace Kubernetes.Tests.LeaderElection;
+
+public sealed class LeaderElectorTests : IAsyncDisposable
+{
+    readonly ManualTimeProvider _time = new();
+    readonly StoppableClock _clock;
+    readonly LeaseModel _lease = new();
+    readonly CancellationTokenSource _stop = new();
+    readonly List<Task> _running = [];
+
+    public LeaderElectorTests() => _clock = new StoppableClock(_time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task The_first_one_creates_the_lease_and_leads()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        Assert.Equal(("a", 15), (_lease.Holder, (int)_lease.Lease!["spec"]!["leaseDurationSeconds"]!));
+        a.Fence.EnsureHeld();
+    }
+
+    [Fact]
+    public async Task A_second_one_waits_as_long_as_the_first_one_renews()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        using var b = Start("b");
+        await PassAsync(60);
+        Assert.False(b.Elected.IsCompleted);
+        Assert.True(a.Fence.IsHeld);
+        Assert.Throws<LeadershipLostException>(b.Fence.EnsureHeld);
+    }
+
+    [Fact]
+    public async Task A_dead_holder_is_followed_after_its_lease_has_run_out_and_not_before()
+    {
+        _lease.Lease = HeldBy("dead", 15);
+        using var b = Start("b");
+        await PassAsync(14);
+        Assert.False(b.Elected.IsCompleted);
+        await PassAsync(4);
+        Assert.True(b.Elected.IsCompleted);
+        Assert.Equal(("b", 1), (_lease.Holder, (int)_lease.Lease!["spec"]!["leaseTransitions"]!));
+    }
+
+    [Fact]
+    public async Task The_duration_in_the_lease_counts_not_ones_own()
+    {
+        _lease.Lease = HeldBy("slow", 40);
+        using var b = Start("b");
+        await PassAsync(39);
+        Assert.False(b.Elected.IsCompleted);
+        await PassAsync(4);
+        Assert.True(b.Elected.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_released_lease_is_taken_at_once()
+    {
+        using var a = Start("a", out var stopA);
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        using var b = Start("b");
+        await PassAsync(1);
+        await stopA.CancelAsync();
+        await a.ReleaseAsync();
+        Assert.Equal(("", 1), (_lease.Holder, (int)_lease.Lease!["spec"]!["leaseDurationSeconds"]!));
+        Assert.False(a.Fence.IsHeld);
+        await PassAsync(2.5);
+        Assert.True(b.Elected.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Failed_renewals_are_borne_until_the_deadline()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Fails = new HttpRequestException("connection reset");
+        await PassAsync(8);
+        Assert.True(a.Fence.IsHeld);
+        _lease.Fails = null;
+        await PassAsync(20);
+        Assert.True(a.Fence.IsHeld);
+        Assert.False(a.Fence.Lost.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_holder_that_cannot_renew_stops_before_another_may_take_over()
+    {
+        using var a = Start("a", out _);
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Fails = new HttpRequestException("connection reset");
+        await PassAsync(10);
+        Assert.False(a.Fence.IsHeld);
+        await PassAsync(2);
+        Assert.True(a.Fence.Lost.IsCancellationRequested);
+        await _running[0].WaitAsync(Eventually.DefaultDeadline);
+    }
+
+    [Fact]
+    public async Task A_call_without_an_answer_does_not_use_up_the_deadline()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Hangs = true;
+        await PassAsync(4);
+        _lease.Hangs = false;
+        await PassAsync(20);
+        Assert.True(a.Fence.IsHeld);
+    }
+
+    [Fact]
+    public async Task A_process_that_was_stopped_for_longer_than_the_deadline_finds_the_fence_closed_and_writes_no_lease()
+    {
+        using var a = Start("a", out _);
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        await PassAsync(1);
+        var writes = _lease.Writes;
+        _clock.WasStoppedFor(TimeSpan.FromSeconds(20));
+        Assert.Throws<LeadershipLostException>(a.Fence.EnsureHeld);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        await _running[0].WaitAsync(Eventually.DefaultDeadline);
+        Assert.Equal(writes, _lease.Writes);
+    }
+
+    [Fact]
+    public async Task A_wall_clock_that_is_set_changes_nothing()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        using var b = Start("b");
+        await PassAsync(5);
+        _time.SetWallClock(_time.GetUtcNow().AddDays(-3));
+        await PassAsync(20);
+        _time.SetWallClock(_time.GetUtcNow().AddDays(30));
+        await PassAsync(20);
+        Assert.True(a.Fence.IsHeld);
+        Assert.False(b.Elected.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_lease_without_a_holder_is_free()
+    {
+        _lease.Lease = (JsonObject)JsonNode.Parse("""{"metadata":{"name":"l","namespace":"n"}}""")!;
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        Assert.Equal("a", _lease.Holder);
+    }
+
+    [Fact]
+    public async Task A_deleted_lease_is_created_again()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Lease = null;
+        await PassAsync(5);
+        Assert.Equal("a", _lease.Holder);
+        Assert.True(a.Fence.IsHeld);
+    }
+
+    [Fact]
+    public async Task A_conflict_with_somebody_who_only_labelled_the_lease_is_resolved_by_reading_again_and_keeps_the_label()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        var labelled = _lease.Lease!;
+        labelled["metadata"]!["labels"] = new JsonObject { ["team"] = "access" };
+        labelled["spec"]!["strategy"] = "OldestEmulationVersion";
+        _lease.Lease = labelled;
+        await PassAsync(20);
+        Assert.True(a.Fence.IsHeld);
+        Assert.Equal(("access", "OldestEmulationVersion"), ((string?)_lease.Lease!["metadata"]!["labels"]!["team"], (string?)_lease.Lease!["spec"]!["strategy"]));
+    }
+
+    [Fact]
+    public async Task Whose_lease_was_taken_by_force_stops_at_the_next_renewal()
+    {
+        using var a = Start("a", out _);
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Lease = HeldBy("usurper", 15);
+        await PassAsync(3);
+        Assert.True(a.Fence.Lost.IsCancellationRequested);
+        Assert.Equal("usurper", _lease.Holder);
+    }
+
+    [Fact]
+    public async Task Each_new_holder_is_announced()
+    {
+        _lease.Lease = HeldBy("dead", 15);
+        List<string> seen = [];
+        using var b = Start("b", out _, seen.Add);
+        await PassAsync(20);
+        Assert.Equal(["dead", "b"], seen);
+    }
+
+    [Theory]
+    [InlineData(15, 15, 2)]
+    [InlineData(15, 10, 9)]
+    [InlineData(0, 10, 2)]
+    public void Times_that_do_not_fit_together_are_refused(int lease, int renew, int retry) =>
+        Assert.Throws<ArgumentException>(() => (Options("a") with
+        {
+            LeaseDuration = TimeSpan.FromSeconds(lease),
+            RenewDeadline = TimeSpan.FromSeconds(renew),
+            RetryPeriod = TimeSpan.FromSeconds(retry),
+        }).Validate());
+
+    LeaderElector Start(string identity) => Start(identity, out _);
+
+    LeaderElector Start(string identity, out CancellationTokenSource stop, Action<string>? holderChanged = null)
+    {
+        var elector = new LeaderElector(_lease, Options(identity), _clock, () => 0.5, NullLogger<LeaderElector>.Instance) { HolderChanged = holderChanged };
+        stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        _running.Add(elector.RunAsync(stop.Token));
+        return elector;
+    }
+
+    static LeaderElectionOptions Options(string identity) => new() { Namespace = "n", Name = "l", Identity = identity };
+
+    static JsonObject HeldBy(string holder, int seconds) => (JsonObject)JsonNode.Parse(
+        $$$"""{"metadata":{"name":"l","namespace":"n"},"spec":{"holderIdentity":"{{{holder}}}","leaseDurationSeconds":{{{seconds}}},"renewTime":"2020-01-01T00:00:00.000000Z"}}""")!;
+
+    // In small steps, and each elector comes to rest in between: it waits for a timer or has ended.
+    async Task PassAsync(double seconds)
+    {
+        for (var passed = 0.0; passed < seconds; passed += 0.1)
+        {
+            _time.Advance(TimeSpan.FromSeconds(0.1));
+            await Eventually.TrueAsync(() => _time.PendingTimers >= _running.Count(task => !task.IsCompleted), "all electors wait");
+        }
+    }
+}
