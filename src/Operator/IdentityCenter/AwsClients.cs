@@ -16,6 +16,17 @@ internal static class AwsClients
     // Longer than any answer that AWS gives in health; a hung connection must not hold a reconcile.
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// Switches the SDK's own retries off. It has two kinds: those of MaxErrorRetry, and up to ten of a request whose connection broke before the answer (seen with
+    /// AWSSDK.Core 4.0.102.18), which may have taken effect: a write would be made again behind our back.
+    /// </summary>
+    public static T WithoutRetries<T>(T config)
+        where T : ClientConfig
+    {
+        (config.MaxErrorRetry, config.MaxStaleConnectionRetries) = (0, 0);
+        return config;
+    }
+
     /// <summary>A client of sso-admin.</summary>
     /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
     public static IAmazonSSOAdmin SsoAdmin() => new AmazonSSOAdminClient(Configure(new AmazonSSOAdminConfig()));
@@ -31,8 +42,8 @@ internal static class AwsClients
     private static T Configure<T>(T config)
         where T : ClientConfig
     {
-        (config.RegionEndpoint, config.MaxErrorRetry, config.Timeout) = (Region(), 0, CallTimeout);
-        return config;
+        (config.RegionEndpoint, config.Timeout) = (Region(), CallTimeout);
+        return WithoutRetries(config);
     }
 
     private static RegionEndpoint Region() => FallbackRegionFactory.GetRegionEndpoint()

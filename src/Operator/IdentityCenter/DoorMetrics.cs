@@ -36,8 +36,10 @@ internal sealed class DoorMetrics
     /// <summary>Counts one throttle.</summary>
     public void Throttled(string operation) => throttles.Add(1, new TagList { { "operation", operation } });
 
-    /// <summary>Counts one difference. The field is the first word of its path, so that members of sets and maps do not become labels.</summary>
-    public void Drifted(string kind, string path) => drifts.Add(1, new TagList { { "kind", kind }, { "field", path.Split('[', '.')[0] } });
+    /// <summary>Counts one difference. The field is told without the member in brackets, which would be a label without bounds.</summary>
+    /// <param name="kind">Kind of the resource.</param>
+    /// <param name="path">Field of the spec, as <c>spec.tags[team]</c>.</param>
+    public void Drifted(string kind, string path) => drifts.Add(1, new TagList { { "kind", kind }, { "field", path.Replace("spec.", "", StringComparison.Ordinal).Split('[')[0] } });
 
     /// <summary>Times a round of the sweep.</summary>
     public void Swept(TimeSpan duration, bool complete) => sweeps.Record(duration.TotalSeconds, new TagList { { "complete", complete ? "true" : "false" } });
