@@ -22,8 +22,11 @@ internal sealed class OperationTracker
 
     private readonly OperationReader reader;
     private readonly OperationSlots slots;
+    private readonly FactStore facts;
     private readonly TimeProvider time;
     private readonly DoorMetrics metrics;
+    private readonly SemaphoreSlim polling = new(1);
+    private readonly ConcurrentQueue<OperationSubject> lost = new();
     private readonly ConcurrentDictionary<string, Tracked> operations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OperationSubject?> foreign = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<OperationKind, Listing> listings = new();
@@ -34,9 +37,9 @@ internal sealed class OperationTracker
     private long doubtsSettled;
 
     /// <summary>Creates a tracker that knows of no operation.</summary>
-    public OperationTracker(OperationReader reader, OperationSlots slots, TimeProvider time, DoorMetrics metrics)
+    public OperationTracker(OperationReader reader, OperationSlots slots, FactStore facts, TimeProvider time, DoorMetrics metrics)
     {
-        (this.reader, this.slots, this.time, this.metrics) = (reader, slots, time, metrics);
+        (this.reader, this.slots, this.facts, this.time, this.metrics) = (reader, slots, facts, time, metrics);
         slots.Granted += subject => Granted?.Invoke(subject);
     }
 
@@ -88,7 +91,7 @@ internal sealed class OperationTracker
         }
         catch (Exception e)
         {
-            Fail(e);
+            Fail(subject, e);
             slots.Release(subject);
             throw;
         }
@@ -142,22 +145,47 @@ internal sealed class OperationTracker
         }
     }
 
+    /// <summary>
+    /// Completes when all operations in flight are known that this process did not start, or whose reply was lost. To be awaited before facts are read that an operation
+    /// is decided on: facts from before may lack what such an operation has done by the time it is looked for.
+    /// </summary>
+    public async Task RecognizedAsync(CancellationToken cancellationToken)
+    {
+        while (Interlocked.Read(ref doubtsSettled) < Interlocked.Read(ref doubts))
+        {
+            await PollAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Looks once at everything in flight.</summary>
     public async Task PollAsync(CancellationToken cancellationToken)
     {
+        await polling.WaitAsync(cancellationToken);
+        try
+        {
+            await LookAsync(cancellationToken);
+        }
+        finally
+        {
+            polling.Release();
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
         var doubt = Interlocked.Read(ref doubts);
+        var isDoubtful = doubt > Interlocked.Read(ref doubtsSettled);
         // Taken before the lists are read: one that is not in its list has left it, or is too new to be shown.
         var candidates = operations.Values.Where(Flying).ToList();
-        var due = Kinds.Where(kind => candidates.Any(tracked => tracked.Operation.Kind == kind) || doubt > doubtsSettled || IsOld(kind)).ToList();
-        foreach (var kind in due)
+        foreach (var kind in Kinds.Where(kind => isDoubtful || IsOld(kind) || candidates.Any(tracked => tracked.Operation.Kind == kind)))
         {
             listings[kind] = new(time.GetUtcNow(), await reader.InProgressAsync(kind, cancellationToken));
         }
 
-        if (doubt > doubtsSettled)
+        if (isDoubtful)
         {
             await RecognizeAsync(cancellationToken);
-            doubtsSettled = doubt;
+            Interlocked.Exchange(ref doubtsSettled, doubt);
         }
 
         await Task.WhenAll(candidates.Where(tracked => !IsListed(tracked)).Select(tracked => EndAsync(tracked, cancellationToken)));
@@ -185,10 +213,11 @@ internal sealed class OperationTracker
         operations.Values.FirstOrDefault(tracked => Flying(tracked) && tracked.Subject == subject)?.Operation.RequestId
         ?? foreign.Where(pair => pair.Value == subject).Select(pair => pair.Key).FirstOrDefault();
 
-    private void Fail(Exception e)
+    private void Fail(OperationSubject subject, Exception e)
     {
         if (AwsFailure.MayHaveTakenEffect(e))
         {
+            lost.Enqueue(subject);
             Interlocked.Increment(ref doubts);
             slots.Uncount();
         }
@@ -221,6 +250,24 @@ internal sealed class OperationTracker
         foreach (var id in foreign.Keys.Where(id => !listings.Values.Any(listing => listing.Ids.Contains(id))))
         {
             foreign.TryRemove(id, out _);
+        }
+
+        while (lost.TryDequeue(out var subject))
+        {
+            Doubt(subject);
+        }
+    }
+
+    // What was read before the lists may lack what an operation has done that is over by now.
+    private void Doubt(OperationSubject subject)
+    {
+        var now = time.GetUtcNow();
+        facts.MarkStale(subject.PermissionSetArn, now);
+        if (subject is { AccountId: { } account, Principal: { } principal })
+        {
+            var assignment = new Assignment(account, subject.PermissionSetArn, principal);
+            facts.Assignments.MarkStale(assignment.Pair, now);
+            facts.Assignments.MarkStale(assignment.Holder, now);
         }
     }
 

@@ -75,6 +75,7 @@ internal sealed class PermissionSetController(
         if (translated is PermissionSetDesired.Invalid invalid)
             return await EndAsync(set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
 
+        await provisionings.RecognizedAsync(cancellationToken);
         var desired = (translated as PermissionSetDesired.Valid)?.State;
         var name = PermissionSetDesired.NameOf(set);
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);

@@ -32,6 +32,9 @@ internal sealed class ProvisioningWatch
     /// <summary>Raised when a provisioning of this resource ended, or may begin.</summary>
     public event Action<ObjectKey>? Ended;
 
+    /// <summary>Completes when the provisionings in flight are known that an earlier process started; facts are read after that.</summary>
+    public Task RecognizedAsync(CancellationToken cancellationToken) => _tracker.RecognizedAsync(cancellationToken);
+
     /// <summary>Whether a step may be taken now: a provisioning needs a slot in AWS. If there is none it waits in line, and <see cref="Ended"/> calls the resource.</summary>
     public bool MayTake(ObjectKey owner, PermissionSetStep step, string? arn)
     {

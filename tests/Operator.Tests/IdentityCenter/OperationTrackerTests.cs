@@ -112,6 +112,9 @@ public sealed class OperationTrackerTests
         await Eventually.TrueAsync(() => Advance(world, first.IsCompleted), "the request fails");
         await Assert.ThrowsAnyAsync<Exception>(() => first);
 
+        // Facts from before the look for it are not good enough to decide on a second try.
+        await world.Operations.RecognizedAsync(default);
+        await world.Get<FactReader>().NamesAsync(default, default);
         var second = AssignAsync(world, 1);
         await Eventually.TrueAsync(() => Advance(world, second.IsCompleted), "the operation is recognized");
         Assert.Equal(1, world.Calls("CreateAccountAssignment"));
@@ -130,7 +133,7 @@ public sealed class OperationTrackerTests
         var starts = Enumerable.Range(0, 50).Select(i => AssignAsync(world, 1 + (i % 12), i % 2 == 0 ? "Reader" : "Writer", i % 3 == 0 ? "Data" : "Web", i)).ToList();
         await Eventually.TrueAsync(() => Advance(world, done == starts.Select(s => s.IsCompletedSuccessfully ? s.Result : Guid.NewGuid().ToString()).Distinct().Count() && starts.All(s => s.IsCompleted)), "all end");
         await Task.WhenAll(starts);
-        // The server throttles the eleventh, and lets a second one of an account wait: neither happened.
+        // The server throttles the eleventh: there was none.
         Assert.All(world.Server.Calls.All, call => Assert.Equal("OK", call.Outcome));
         await StopAsync(stop, loop);
     }

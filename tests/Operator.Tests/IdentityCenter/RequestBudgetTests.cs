@@ -67,12 +67,12 @@ public sealed class RequestBudgetTests
     }
 
     [Fact]
-    public void The_rate_recovers_by_one_request_a_second_each_second_up_to_the_limit()
+    public void The_rate_recovers_steadily_up_to_the_limit()
     {
         using var budget = new RequestBudget(16, time);
         budget.Throttled();
         time.Advance(TimeSpan.FromSeconds(3));
-        Assert.Equal(11, budget.Rate, 3);
+        Assert.Equal(8 + (3 * RequestBudget.RecoveryPerSecond), budget.Rate, 3);
         time.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(16, budget.Rate);
     }
