@@ -29,7 +29,7 @@ sealed record Fixture(string Size, int Sets, int Accounts, int Pairs, int Assign
         ("Terraform", 1 + (Sets * 5.1) + Assignments + (2 * Groups)),
         ("upjet, each poll", (Sets * 5.1) + Assignments),
         ("iambic", Pages(Sets) + (6 * Sets) + (Sets * Pages(Pairs / Sets)) + Pairs),
-        ("CPA", ((double)Sets * Accounts) + (2 * Pairs) + (12 * Sets)),
+        ("CPA, Organizations too", ((double)Sets * Accounts) + (3 * Pairs) + (12 * Sets)),
     ];
 
     public static string Account(int i) => (200_000_000_000 + i).ToString(CultureInfo.InvariantCulture);
@@ -43,7 +43,7 @@ sealed record Fixture(string Size, int Sets, int Accounts, int Pairs, int Assign
             Accounts =
             [
                 new() { Id = Management, Name = "management" }, new() { Id = DelegatedAccount, Name = "identity" },
-                .. Enumerable.Range(0, Accounts).Select(i => new SeedAccount { Id = Account(i), Name = $"account-{i}" }),
+                .. Enumerable.Range(0, Accounts).Select(i => new SeedAccount { Id = Account(i), Name = $"account-{i}", Policies = ["/teams/operators"] }),
             ],
         },
         Instance = new() { Id = "ssoins-7223a1b2c3d4e5f6", IdentityStore = "d-99671a2b3c", PrimaryRegion = Region },
