@@ -26,6 +26,8 @@ internal sealed class PermissionSetController(
     PermissionSetJournal journal,
     TimeProvider time) : IEntityController<PermissionSet>
 {
+    private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
+
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
 
@@ -73,6 +75,7 @@ internal sealed class PermissionSetController(
         if (translated is PermissionSetDesired.Invalid invalid)
             return await EndAsync(set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
 
+        await provisionings.RecognizedAsync(cancellationToken);
         var desired = (translated as PermissionSetDesired.Valid)?.State;
         var name = PermissionSetDesired.NameOf(set);
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
@@ -102,6 +105,8 @@ internal sealed class PermissionSetController(
         };
         if (deleting && plan is PermissionSetPlan.Nothing)
             return new Done();
+        if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
+            return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
             ? await ActAsync(set, status, pass, act, instance, cancellationToken)
             : await EndAsync(set, pass, ResultOf(pass, deleting), cancellationToken);
@@ -119,7 +124,7 @@ internal sealed class PermissionSetController(
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();
         var conflict = false;
-        foreach (var step in plan.Steps)
+        foreach (var step in plan.Steps.Where(step => provisionings.MayTake(set.Metadata.Key, step, arn)))
         {
             try
             {
