@@ -42,9 +42,26 @@ public sealed class Manifests(IKubernetesClient client)
         var resource = await FindAsync((string)document["apiVersion"]!, (string)document["kind"]!);
         var metadata = document["metadata"]!;
         var key = new ObjectKey(resource.Namespaced ? (string?)metadata["namespace"] ?? @namespace ?? "default" : null, (string)metadata["name"]!);
-        await client.PatchAsync(resource, key, new Patch.Apply(Encoding.UTF8.GetBytes(document.ToJsonString()), FieldManager));
         if (resource == CustomResourceDefinitions)
-            await WaitUntilServedAsync(key.Name);
+            await DefineAsync(key, document);
+        else
+            await client.PatchAsync(resource, key, new Patch.Apply(Encoding.UTF8.GetBytes(document.ToJsonString()), FieldManager));
+    }
+
+    /// <summary>Server-side apply refuses fields of a definition that an older API server does not know; a create or a replacement drops them.</summary>
+    async Task DefineAsync(ObjectKey key, JsonObject document)
+    {
+        if (await client.GetAsync(CustomResourceDefinitions, key) is { } present)
+        {
+            document["metadata"]!["resourceVersion"] = (string)JsonNode.Parse(present.Span)!["metadata"]!["resourceVersion"]!;
+            await client.ReplaceAsync(CustomResourceDefinitions, key, Encoding.UTF8.GetBytes(document.ToJsonString()));
+        }
+        else
+        {
+            await client.CreateAsync(CustomResourceDefinitions, null, Encoding.UTF8.GetBytes(document.ToJsonString()));
+        }
+
+        await WaitUntilServedAsync(key.Name);
     }
 
     async Task<ResourceDefinition> FindAsync(string apiVersion, string kind) =>

@@ -18,7 +18,10 @@ public interface IControllerHost
     /// <summary>Whether all workers make progress: none died, none is far beyond the reconcile timeout.</summary>
     bool IsAlive { get; }
 
-    /// <summary>Waits until the stores are filled and <paramref name="turn"/> has come, then works until drained. Keys wait meanwhile.</summary>
+    /// <summary>
+    /// Waits until the stores are filled and <paramref name="turn"/> has come, then works until drained, beginning with all that is in the store. What came and
+    /// went before its turn is of no concern to it.
+    /// </summary>
     /// <param name="turn">Completes when this process may write, for example when it leads.</param>
     /// <param name="cancellationToken">Stops at once: running reconciles are cancelled.</param>
     Task RunAsync(Task turn, CancellationToken cancellationToken);
@@ -49,11 +52,13 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     readonly Lifecycle<T> _lifecycle;
     readonly ControllerMetrics _metrics;
     readonly List<Func<CancellationToken, Task>> _syncs = [];
+    readonly List<Action> _subscriptions = [];
     readonly CancellationTokenSource _reconciles = new();
     readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Worker[] _workers;
+    bool _disposed;
 
-    /// <summary>Creates the host and subscribes it to the store.</summary>
+    /// <summary>Creates the host; <see cref="RunAsync"/> begins.</summary>
     /// <param name="controller">What to run.</param>
     /// <param name="store">The controller's kind.</param>
     /// <param name="client">Adds and removes the finalizer.</param>
@@ -80,7 +85,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         _workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new Worker())];
         _metrics = new ControllerMetrics(Name, options.Workers, () => _workers.Count(worker => worker.Since is not null));
         _syncs.Add(store.WaitForSyncAsync);
-        store.Subscribe(OnChange);
+        _subscriptions.Add(() => store.Subscribe(OnChange));
     }
 
     /// <inheritdoc/>
@@ -106,7 +111,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(map);
         _syncs.Add(store.WaitForSyncAsync);
-        store.Subscribe(change => OnOtherChange(change, map));
+        _subscriptions.Add(() => store.Subscribe(change => OnOtherChange(change, map)));
     }
 
     /// <inheritdoc/>
@@ -114,8 +119,10 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     {
         ArgumentNullException.ThrowIfNull(turn);
         await using var stop = cancellationToken.Register(Abort);
-        if (await IsReadyAsync(turn))
-            await Task.WhenAll(_workers.Select(WorkAsync));
+        if (!await IsReadyAsync(turn))
+            return;
+        _subscriptions.ForEach(subscribe => subscribe());
+        await Task.WhenAll(_workers.Select(WorkAsync));
     }
 
     /// <inheritdoc/>
@@ -138,6 +145,8 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     /// <summary>Stops at once.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         Abort();
         _queue.Dispose();
         _metrics.Dispose();
@@ -148,8 +157,16 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     {
         if (change is { Old: { } old, New: null })
             _departures.Add(old.Key, old.Uid);
-        if (_rules.Judge(change) is { } priority)
-            _queue.Add(change.Key, priority, change.Initial && priority == Priority.Resync ? StartupDelay(change.New!) : TimeSpan.Zero);
+        try
+        {
+            if (_rules.Judge(change) is { } priority)
+                _queue.Add(change.Key, priority, change.Initial && priority == Priority.Resync ? StartupDelay(change.New!) : TimeSpan.Zero);
+        }
+        catch (Exception e)
+        {
+            _log.LogError(e, "Controller {Controller} cannot judge a change of {Key}, and looks at it.", Name, change.Key);
+            _queue.Add(change.Key, Priority.Change);
+        }
     }
 
     TimeSpan StartupDelay(StoredObject<T> stored) =>

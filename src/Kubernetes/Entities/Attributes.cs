@@ -194,3 +194,7 @@ public sealed class AtomicMapAttribute : Attribute;
 /// <summary>Any JSON object is kept as it is (<c>x-kubernetes-preserve-unknown-fields</c>).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PreserveUnknownFieldsAttribute : Attribute;
+
+/// <summary>The property may be null explicitly (<c>nullable</c>); a C# type with a question mark only says that it may be absent.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NullableFieldAttribute : Attribute;

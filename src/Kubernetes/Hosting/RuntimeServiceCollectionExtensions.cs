@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
@@ -9,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using System.Diagnostics.CodeAnalysis;
 
 namespace IdentityCenterOperator.Kubernetes.Hosting;
 
@@ -29,7 +29,8 @@ public static class RuntimeServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddElection(options.LeaderElection);
         services.AddHostedService<RuntimeService>();
-        services.AddSingleton(_ => new PrometheusText([Runtime.Name]));
+        ProcessMetrics.Register();
+        services.AddSingleton(_ => new PrometheusText([Runtime.Name, .. options.Meters]));
         // The host waits for the drain, the release of the lease and the end of the watches, or it would cut them short.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(8));
         services.AddHealthChecks().AddCheck<WorkersAlive>("workers", tags: ["healthz"]).AddCheck<StoresSynced>("stores", tags: ["readyz"]);

@@ -36,6 +36,15 @@ public sealed class PrometheusText : IDisposable
     /// <summary>Everything measured so far.</summary>
     public string Scrape()
     {
+        lock (_families)
+            return ScrapeAlone();
+    }
+
+    /// <summary>Ends the gathering.</summary>
+    public void Dispose() => _listener.Dispose();
+
+    string ScrapeAlone()
+    {
         foreach (var family in _families.Values)
             family.BeginScrape();
         _listener.RecordObservableInstruments();
@@ -44,9 +53,6 @@ public sealed class PrometheusText : IDisposable
             family.Write(text);
         return text.ToString();
     }
-
-    /// <summary>Ends the gathering.</summary>
-    public void Dispose() => _listener.Dispose();
 
     void Listen(Instrument instrument, MeterListener listener)
     {

@@ -28,6 +28,11 @@ public static class YamlReader
         {
             throw new FormatException($"line {e.Start.Line}, column {e.Start.Column}: {e.Message}", e);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner lets these escape on some malformed input, for example a block that begins within an unclosed bracket.
+            throw new FormatException("line 1 or later: the text is not YAML; is a bracket or a quote left open?", e);
+        }
     }
 
     static List<JsonNode?> Documents(Parser parser)

@@ -37,8 +37,10 @@ sealed class OperationEffect(WorldState world, Instance instance, AsyncOperation
         return KeepsRole(set, accountId) ? null : RoleMaker.Problem(world, instance, set, accountId, limits) ?? MakeRole(set, accountId);
     }
 
-    bool KeepsRole(PermissionSet set, string accountId) =>
-        operation.Kind == OperationKind.CreateAssignment && !behaviour.AssignmentRefreshesRole && set.Provisioned.ContainsKey(accountId);
+    // A further assignment finds the role as it is; a provisioning that waited until the account lost its role makes none.
+    bool KeepsRole(PermissionSet set, string accountId) => operation.Kind == OperationKind.CreateAssignment
+        ? !behaviour.AssignmentRefreshesRole && set.Provisioned.ContainsKey(accountId)
+        : !set.Provisioned.ContainsKey(accountId);
 
     string? MakeRole(PermissionSet set, string accountId)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
@@ -36,7 +37,9 @@ internal static class OperatorHost
 
     private static void Log(ILoggingBuilder logging, RunOptions options)
     {
-        logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // A probe that says "not yet" is an answer, not news for the log.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         if (options.JsonLogs)
             logging.AddJsonConsole(json => json.IncludeScopes = true);
         else
@@ -48,10 +51,14 @@ internal static class OperatorHost
         services.AddSingleton<IKubernetesClient>(_ => new KubernetesClient(cluster, new() { UserAgent = $"identity-center-operator/{Version}" }));
         services.AddKubernetesRuntime(runtime =>
         {
+            runtime.Meters.Add(DoorMetrics.MeterName);
             runtime.DebugEndpoints = options.DebugEndpoints;
             runtime.LeaderElection = options.LeaderElection ? new() { Namespace = options.LeaseNamespace ?? cluster.Namespace, Name = LeaseName } : null;
         });
         services.AddSingleton<ClusterIdentity>();
+        services.AddSingleton<ResourceEvents>();
+        services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
+        services.AddHostedService<EventService>();
     }
 
     private static string Version => typeof(OperatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

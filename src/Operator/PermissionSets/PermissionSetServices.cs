@@ -22,7 +22,6 @@ internal static class PermissionSetServices
         .AddSingleton<PermissionSetExecutor>()
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
-        .AddSingleton<ResourceEvents>()
         .AddSingleton(provider => new StatusWriter<PermissionSet, PermissionSetStatus>(
             provider.GetRequiredService<IKubernetesClient>(),
             provider.GetRequiredService<WriteFence>(),

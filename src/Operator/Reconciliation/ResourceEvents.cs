@@ -1,16 +1,23 @@
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Events;
 
 namespace IdentityCenterOperator.Reconciliation;
 
-/// <summary>Tells people what happened to a resource, in a sentence. Never waits, and never fails a reconcile.</summary>
-internal sealed class ResourceEvents(ILogger<ResourceEvents> log)
+/// <summary>Tells people what happened to a resource, in a sentence: as an Event and in the log. Never waits, and never fails a reconcile.</summary>
+internal sealed class ResourceEvents(IEventRecorder recorder, ILogger<ResourceEvents> log)
 {
     /// <summary>Something went as it should.</summary>
-    public void Normal(ObjectMeta metadata, ResourceDefinition resource, string reason, string action, string note) =>
+    public void Normal(ObjectMeta metadata, ResourceDefinition resource, string reason, string action, string note)
+    {
         log.LogInformation("{Kind} {Key}: {Reason}: {Note}", resource.Kind, metadata.Key, reason, note);
+        recorder.Record(new(resource, metadata, EventType.Normal, reason, action, note));
+    }
 
     /// <summary>Somebody should look.</summary>
-    public void Warning(ObjectMeta metadata, ResourceDefinition resource, string reason, string action, string note) =>
+    public void Warning(ObjectMeta metadata, ResourceDefinition resource, string reason, string action, string note)
+    {
         log.LogWarning("{Kind} {Key}: {Reason}: {Note}", resource.Kind, metadata.Key, reason, note);
+        recorder.Record(new(resource, metadata, EventType.Warning, reason, action, note));
+    }
 }

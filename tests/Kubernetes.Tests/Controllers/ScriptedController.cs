@@ -16,6 +16,8 @@ sealed class ScriptedController : IEntityController<Widget>
 
     public Func<UndecodableObject, Task<ReconciliationResult>> OnReject { get; set; } = _ => Task.FromResult<ReconciliationResult>(new ReconciliationResult.Stalled("InvalidSpec"));
 
+    public Func<Task> OnDeleted { get; set; } = () => Task.CompletedTask;
+
     static Task<ReconciliationResult> Done => Task.FromResult<ReconciliationResult>(new ReconciliationResult.Done());
 
     public Task<ReconciliationResult> ReconcileAsync(Widget entity, CancellationToken cancellationToken)
@@ -33,7 +35,7 @@ sealed class ScriptedController : IEntityController<Widget>
     public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"deleted {key.Name}");
-        return Task.CompletedTask;
+        return OnDeleted();
     }
 
     public Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)

@@ -3,10 +3,12 @@ using System.Net;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Reflectors;
 using Kubernetes.Tests.Widgets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Testing;
 
@@ -69,7 +71,7 @@ public sealed class HostingTests
         var elector = app.Services.GetRequiredService<LeaderElector>();
         await elector.Elected.WaitAsync(Eventually.DefaultDeadline);
         await plane.KubectlAsync("patch", "lease", "widgets", "-n", @namespace, "--type=merge", "-p", """{"spec":{"holderIdentity":"usurper"}}""");
-        await app.WaitForShutdownAsync().WaitAsync(Eventually.DefaultDeadline);
+        await ((IHost)app).WaitForShutdownAsync().WaitAsync(Eventually.DefaultDeadline);
         Assert.False(elector.Fence.IsHeld);
         Assert.Equal(1, Environment.ExitCode);
         Environment.ExitCode = 0;
@@ -85,6 +87,7 @@ public sealed class HostingTests
         var builder = Builder();
         builder.Services.AddSingleton<IKubernetesClient>(plane.Admin).AddSingleton<IWarehouse>(new Warehouse { IsFull = false });
         builder.Services.AddKubernetesRuntime(runtime => runtime.DebugEndpoints = true);
+        builder.Services.AddReflector(Widget.Resource, new ReflectorOptions { Namespace = @namespace });
         builder.Services.AddController<Widget, WidgetController>(Widget.Resource);
         await using var app = builder.Build();
         app.MapKubernetesRuntime();

@@ -2,6 +2,7 @@ using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Reflectors;
 using Kubernetes.Tests.Widgets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ static class WidgetProgram
     {
         builder.Services.AddSingleton(client).AddSingleton(warehouse);
         builder.Services.AddKubernetesRuntime(runtime => runtime.LeaderElection = new LeaderElectionOptions { Namespace = @namespace, Name = "widgets" });
+        builder.Services.AddReflector(Widget.Resource, new ReflectorOptions { Namespace = @namespace });
         builder.Services.AddController<Widget, WidgetController>(Widget.Resource, new ControllerOptions<Widget> { Finalizer = "example.dev/shelf" });
         var app = builder.Build();
         app.MapKubernetesRuntime();

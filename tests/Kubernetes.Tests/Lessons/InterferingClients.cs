@@ -36,11 +36,17 @@ abstract class InterferingClient(IKubernetesClient inner) : IKubernetesClient
 }
 
 /// <summary>Ends the present watch on command.</summary>
-sealed class CuttingClient(IKubernetesClient inner) : InterferingClient(inner)
+sealed class CuttingClient(IKubernetesClient inner) : InterferingClient(inner), IDisposable
 {
     CancellationTokenSource _cut = new();
 
-    public void Cut() => Interlocked.Exchange(ref _cut, new CancellationTokenSource()).Cancel();
+    public void Cut()
+    {
+        using var cut = Interlocked.Exchange(ref _cut, new CancellationTokenSource());
+        cut.Cancel();
+    }
+
+    public void Dispose() => _cut.Dispose();
 
     public override async IAsyncEnumerable<WatchEvent> WatchAsync(
         ResourceDefinition resource, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)

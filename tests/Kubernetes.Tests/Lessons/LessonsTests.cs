@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
-using IdentityCenterOperator.Kubernetes.Entities;
 using Kubernetes.Tests.Controllers;
 using Kubernetes.Tests.Widgets;
 using Testing;
@@ -197,7 +196,7 @@ public sealed class LessonsTests
         await using var operation = await Operation.PrepareAsync();
         await operation.ApplyAsync(Widget.Yaml("a"));
         var isCut = false;
-        var cutting = new CuttingClient(operation.Plane.Admin);
+        using var cutting = new CuttingClient(operation.Plane.Admin);
         operation.Start(client: cutting);
         operation.Client.Before = _ =>
         {

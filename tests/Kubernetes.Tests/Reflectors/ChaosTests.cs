@@ -81,7 +81,7 @@ public sealed class ChaosTests
         }
     }
 
-    static async Task WriteAsync(IKubernetesClient admin, string @namespace, Random random)
+    static async Task WriteAsync(KubernetesClient admin, string @namespace, Random random)
     {
         for (var i = 0; i < 5; i++)
         {
@@ -96,7 +96,7 @@ public sealed class ChaosTests
     static byte[] Body(string name, int count) => System.Text.Encoding.UTF8.GetBytes(
         $$$"""{"apiVersion":"tests.identitycenter.dev/v1","kind":"Widget","metadata":{"name":"{{{name}}}"},"spec":{"count":{{{count}}}}}""");
 
-    static async Task<string> VersionsAsync(IKubernetesClient admin, string @namespace) => Versions(
+    static async Task<string> VersionsAsync(KubernetesClient admin, string @namespace) => Versions(
         (await admin.ListAsync(Widget.Resource, new ListOptions { Namespace = @namespace })).Items.Select(item => StoredObject<Widget>.Read(item, Widget.Resource)));
 
     static string Versions(IEnumerable<StoredObject<Widget>> objects) =>

@@ -28,7 +28,7 @@ public sealed class ReflectorProperties
     [Fact]
     public void Whatever_happens_the_store_ends_equal_to_the_server_and_so_does_who_followed_its_changes() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(3000),
+            Config.QuickThrowOnFailure.WithMaxTest(1500),
             Prop.ForAll(Arb.From(Worlds, Smaller), world => EndsEqual(world.Script, world.Support).GetAwaiter().GetResult()));
 
     static async Task<bool> EndsEqual(Step[] script, WatchListSupport support)

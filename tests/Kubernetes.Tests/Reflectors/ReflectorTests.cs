@@ -60,7 +60,7 @@ public sealed class ReflectorTests : IAsyncDisposable
     {
         _server.OnWatch = (options, token) => Silence(token, Bookmark("90"));
         await StartAsync(new ReflectorOptions { WatchList = false });
-        await RequestedAsync("list", "watch from 100", "list");
+        await RequestedAsync("list", "watch from 100", "list", "watch from 100");
     }
 
     [Theory]

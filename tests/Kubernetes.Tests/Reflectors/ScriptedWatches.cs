@@ -30,7 +30,7 @@ sealed class ScriptedWatches : IKubernetesClient
 
     public static async IAsyncEnumerable<WatchEvent> End(params WatchEvent[] first)
     {
-        await Task.Yield();
+        await Task.CompletedTask;
         foreach (var change in first)
             yield return change;
     }

@@ -72,8 +72,8 @@ sealed class Kubeconfig
             using var file = File.OpenRead(path);
             if (file.Length > LargestFile)
                 throw new KubernetesConfigurationException($"{path} has {file.Length} bytes; a kubeconfig has at most {LargestFile}. Is it the right file?");
-            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return reader.ReadToEnd();
+            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+            return reader.ReadToEnd().TrimStart('\uFEFF');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
