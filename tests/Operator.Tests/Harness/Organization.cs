@@ -23,7 +23,7 @@ internal static class Organization
         },
         Instance = new() { Id = "ssoins-7223a1b2c3d4e5f6", IdentityStore = "d-99671a2b3c", PrimaryRegion = "eu-central-1" },
         Groups = [new() { Id = Group, Name = "Data" }],
-        ManagedPolicies = ["ReadOnlyAccess", "AdministratorAccess", "SecurityAudit", "PowerUserAccess", "job-function/DatabaseAdministrator"],
+        ManagedPolicies = ["ReadOnlyAccess", "AdministratorAccess", "SecurityAudit", "PowerUserAccess", "job-function/DatabaseAdministrator", "job-function/ViewOnlyAccess"],
         Behaviour = new() { Latency = TimeSpan.FromMilliseconds(40), DeprovisionLatency = TimeSpan.FromMilliseconds(40) },
         Limits = new Limits { SsoAdminRequestsPerSecond = null },
     };

@@ -87,6 +87,8 @@ internal sealed class RunningOperator : IAsyncDisposable
     {
         await StopAsync();
         await _app.DisposeAsync();
+        if (Environment.GetEnvironmentVariable("OPERATOR_TEST_LOG") is { Length: > 0 } file)
+            await File.AppendAllLinesAsync(file, Log.All);
         await _toCluster.DisposeAsync();
     }
 }
