@@ -1,4 +1,6 @@
 using Amazon.Runtime;
+using Amazon.IdentityStore;
+using Amazon.Organizations;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
 using LocalIdentityCenter;
@@ -173,6 +175,19 @@ internal sealed class Aws : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>The operator's clients of the directory and the organization.</summary>
+    public (IAmazonIdentityStore Directory, IAmazonOrganizations Organization) OthersForOperator(AwsLine line)
+    {
+        var credentials = new BasicAWSCredentials(OperatorKey, "secret");
+        var directory = new AmazonIdentityStoreClient(
+            credentials,
+            new AmazonIdentityStoreConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0, HttpClientFactory = line.Factory() });
+        var organization = new AmazonOrganizationsClient(
+            credentials,
+            new AmazonOrganizationsConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = line.Factory() });
+        return (directory, organization);
     }
 
     private AmazonSSOAdminClient Client(string key, AwsLine? line)

@@ -38,6 +38,8 @@ internal sealed class RunningOperator : IAsyncDisposable
         var started = await LaunchAsync(cluster, aws, time, sweepInterval);
         var sweep = started._app.Services.GetRequiredService<Sweep>();
         await Eventually.TrueAsync(() => sweep.Last is not null, "the operator has looked at the whole instance");
+        // It asks once what an earlier process may have left in flight; not a part of any story.
+        await started._app.Services.GetRequiredService<OperationTracker>().RecognizedAsync(CancellationToken.None);
         return started;
     }
 
@@ -52,9 +54,12 @@ internal sealed class RunningOperator : IAsyncDisposable
         var toCluster = TcpProxy.Start(cluster.Plane.Port);
         var (toAws, log) = (line ?? new AwsLine(), new LogLines());
         var options = new RunOptions { Kubeconfig = cluster.Plane.OperatorKubeconfigThrough(toCluster), Bind = new(IPAddress.Loopback, 0), LeaderElection = false };
+        var (directory, organization) = aws.OthersForOperator(toAws);
         var app = OperatorHost.Build(options, services => services
             .AddSingleton(time)
             .AddSingleton(aws.ForOperator(toAws))
+            .AddSingleton(directory)
+            .AddSingleton(organization)
             .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
         app.Services.GetRequiredService<OperatorSettings>().Apply(new() { RequestsPerSecond = 1000, SweepInterval = sweepInterval ?? TimeSpan.FromHours(24) });
         await app.StartAsync();
