@@ -5,7 +5,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Metrics;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using Kubernetes.Tests.Reflectors;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testing;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
