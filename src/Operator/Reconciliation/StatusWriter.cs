@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -11,8 +12,9 @@ using IdentityCenterOperator.Kubernetes.LeaderElection;
 namespace IdentityCenterOperator.Reconciliation;
 
 /// <summary>
-/// Writes the status of one kind by server-side apply, and only when it says something new. The operator is the only writer of a status, so what it wrote last is
-/// the truth even while the store of resources has not seen it yet: <see cref="Latest"/> bridges that moment.
+/// Writes the status of one kind, whole, and only when it says something new. The operator is the only writer of a status, so what it wrote last is the truth even
+/// while the store of resources has not seen it yet: <see cref="Latest"/> bridges that moment. The write is a JSON patch: server-side apply of a field that is left
+/// out sets it to null on servers before 1.21, where the schema then refuses the status (seen on 1.20.2).
 /// </summary>
 /// <typeparam name="TEntity">The kind.</typeparam>
 /// <typeparam name="TStatus">Its status.</typeparam>
@@ -21,9 +23,6 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     where TEntity : class, IKubernetesObject
     where TStatus : class
 {
-    /// <summary>Field manager of all status writes.</summary>
-    public const string FieldManager = "identity-center-operator";
-
     private readonly ConcurrentDictionary<string, Written> written = new(StringComparer.Ordinal);
 
     /// <summary>The status that stands in the API server, also when the store is a moment behind.</summary>
@@ -53,8 +52,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         var next = Node(status);
         if (Latest(entity) is { } standing && Same(Node(standing), next, ignoring))
             return;
-        // The uid keeps the write from landing on a successor of the same name.
-        if (await ApplyAsync(entity.Metadata, next, cancellationToken) is { } version)
+        if (await ReplaceAsync(entity.Metadata, next, cancellationToken) is { } version)
             written[entity.Metadata.Uid] = new(status, version);
         else
             Forget(entity.Metadata.Uid);
@@ -75,7 +73,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         next["conditions"] = new JsonArray([.. conditions.Select(condition =>
             JsonSerializer.SerializeToNode(ConditionMapping.ToStored(condition), StatusJson.Default.Condition))]);
         if (!JsonNode.DeepEquals(standing, next))
-            await ApplyAsync(entity.Metadata, next, cancellationToken);
+            await ReplaceAsync(entity.Metadata, next, cancellationToken);
     }
 
     /// <summary>Forgets an object that is gone.</summary>
@@ -106,31 +104,35 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     private JsonObject Node(TStatus status) => JsonSerializer.SerializeToNode(status, json)!.AsObject();
 
     // The new resource version; null when the object is gone, or another one of its name is there.
-    private async Task<string?> ApplyAsync(ObjectMeta metadata, JsonObject status, CancellationToken cancellationToken)
+    private async Task<string?> ReplaceAsync(ObjectMeta metadata, JsonObject status, CancellationToken cancellationToken)
     {
         fence.EnsureHeld();
         try
         {
-            return ResourceVersion(await client.PatchAsync(resource, metadata.Key, new Patch.Apply(Body(metadata, status), FieldManager), "status", cancellationToken));
-        }
-        catch (KubernetesException e) when (e.Reason is "NotFound" || (e.Reason is "Conflict" or "Invalid" && e.Message.Contains("uid", StringComparison.OrdinalIgnoreCase)))
-        {
-            return null;
+            return ResourceVersion(await client.PatchAsync(resource, metadata.Key, new Patch.Json(Body(metadata, status)), "status", cancellationToken));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            if (e is KubernetesException { Code: HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity } && !await ExistsAsync(metadata, cancellationToken))
+                return null;
             throw new StatusNotWrittenException($"The status of {resource.Kind} {metadata.Key} could not be written: {e.Message}", e);
         }
     }
 
-    private byte[] Body(ObjectMeta metadata, JsonObject status)
+    private async Task<bool> ExistsAsync(ObjectMeta metadata, CancellationToken cancellationToken)
     {
-        var identity = new JsonObject { ["name"] = metadata.Name, ["uid"] = metadata.Uid };
-        if (metadata.Namespace is { } ns)
-            identity["namespace"] = ns;
-        var body = new JsonObject { ["apiVersion"] = resource.ApiVersion, ["kind"] = resource.Kind, ["metadata"] = identity, ["status"] = status.DeepClone() };
-        return JsonSerializer.SerializeToUtf8Bytes(body, StatusJson.Default.JsonObject);
+        if (await client.GetAsync((ResourceDefinition)resource, metadata.Key, cancellationToken) is not { } body)
+            return false;
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("metadata").GetProperty("uid").ValueEquals(metadata.Uid);
     }
+
+    // The uid keeps the write from landing on a successor of the same name.
+    private static byte[] Body(ObjectMeta metadata, JsonObject status) => JsonSerializer.SerializeToUtf8Bytes(
+        new JsonArray(
+            new JsonObject { ["op"] = "test", ["path"] = "/metadata/uid", ["value"] = metadata.Uid },
+            new JsonObject { ["op"] = "add", ["path"] = "/status", ["value"] = status.DeepClone() }),
+        StatusJson.Default.JsonArray);
 
     private sealed record Written(TStatus Status, string ResourceVersion);
 }
@@ -142,5 +144,5 @@ internal sealed class StatusNotWrittenException(string message, Exception inner)
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(Condition))]
-[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonArray))]
 internal sealed partial class StatusJson : JsonSerializerContext;
