@@ -54,8 +54,9 @@ internal sealed class PermissionSetController(
     private async Task<ReconciliationResult> ConvergeAsync(PermissionSet set, bool deleting, CancellationToken cancellationToken)
     {
         var status = journal.Latest(set);
+        // Not Done: that would let an object that is being deleted go, and leave its permission set behind.
         if (Wishes.Paused(set.Metadata))
-            return await EndAsync(set, new(new Outcome.Paused()), new Done(), cancellationToken);
+            return await EndAsync(set, new(new Outcome.Paused()), new Waiting("the end of the pause"), cancellationToken);
         try
         {
             return await LookAndActAsync(set, status, deleting, cancellationToken);

@@ -56,6 +56,14 @@ public abstract class Story : IAsyncLifetime
         return running;
     }
 
+    /// <summary>Starts the operator, and waits for nothing.</summary>
+    private protected async Task<RunningOperator> LaunchOperatorAsync()
+    {
+        var running = await RunningOperator.LaunchAsync(Cluster, Aws, Time);
+        _operators.Add(running);
+        return running;
+    }
+
     /// <summary>Waits until the operator has seen the cluster as it is now, and has nothing to do.</summary>
     private protected async Task RestsAsync()
     {
