@@ -108,8 +108,7 @@ public sealed class FailureStories : Story
         Aws.Server.Organization.RemovePolicy(poor, Organization.RdsOperators);
         await Cluster.ApplyAsync("reader", Spec.Replace("ReadOnlyAccess", "SecurityAudit", StringComparison.Ordinal));
         var failing = await Cluster.UntilAsync("reader", seen => seen.Status.Propagation is { Failed: 1, Current: 3 }, "has one failed account");
-        var failure = Assert.Single(failing.Status.Propagation!.Failures!);
-        Assert.Equal(poor, failure.AccountId);
+        var failure = Assert.Single(failing.Status.Propagation!.Failures!, failure => failure.AccountId == poor);
         Assert.Contains("create it with the same name and path", failure.Reason, StringComparison.Ordinal);
         Assert.Contains($"arn:aws:iam::{poor}:policy/teams/rds-operators", failure.Reason, StringComparison.Ordinal);
         Assert.NotNull(failure.RequestId);
