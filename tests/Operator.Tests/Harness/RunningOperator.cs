@@ -33,9 +33,9 @@ internal sealed class RunningOperator : IAsyncDisposable
     public LogLines Log { get; }
 
     /// <summary>Starts it, and waits until it has looked at the whole instance once.</summary>
-    public static async Task<RunningOperator> StartAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null)
+    public static async Task<RunningOperator> StartAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false)
     {
-        var started = await LaunchAsync(cluster, aws, time, sweepInterval);
+        var started = await LaunchAsync(cluster, aws, time, sweepInterval, elected);
         var sweep = started._app.Services.GetRequiredService<Sweep>();
         await Eventually.TrueAsync(() => sweep.Last is not null, "the operator has looked at the whole instance");
         // It asks once what an earlier process may have left in flight; not a part of any story.
@@ -48,12 +48,15 @@ internal sealed class RunningOperator : IAsyncDisposable
     /// <param name="aws">Where its permission sets are.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="sweepInterval">Time from one look at the whole instance to the next; by default none comes within a test.</param>
-    /// <param name="line">Its line to AWS.</param>
-    public static async Task<RunningOperator> LaunchAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, AwsLine? line = null)
+    /// <param name="elected">Whether it writes only while it holds the Lease.</param>
+    public static async Task<RunningOperator> LaunchAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false)
     {
         var toCluster = TcpProxy.Start(cluster.Plane.Port);
-        var (toAws, log) = (line ?? new AwsLine(), new LogLines());
-        var options = new RunOptions { Kubeconfig = cluster.Plane.OperatorKubeconfigThrough(toCluster), Bind = new(IPAddress.Loopback, 0), LeaderElection = false };
+        var (toAws, log) = (new AwsLine(), new LogLines());
+        var options = new RunOptions
+        {
+            Kubeconfig = cluster.Plane.OperatorKubeconfigThrough(toCluster), Bind = new(IPAddress.Loopback, 0), LeaderElection = elected, LeaseNamespace = "identity-center-system",
+        };
         var (directory, organization) = aws.OthersForOperator(toAws);
         var app = OperatorHost.Build(options, services => services
             .AddSingleton(time)

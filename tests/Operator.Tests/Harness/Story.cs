@@ -48,10 +48,18 @@ public abstract class Story : IAsyncLifetime
         StatusRules.Check(History);
     }
 
-    /// <summary>Starts the operator, and waits until it has looked around once.</summary>
-    private protected async Task<RunningOperator> StartOperatorAsync(TimeSpan? sweepInterval = null)
+    /// <summary>Starts the operator, and waits until it has looked around once. One that is elected lives by the real clock, as leases do.</summary>
+    private protected async Task<RunningOperator> StartOperatorAsync(TimeSpan? sweepInterval = null, bool elected = false)
     {
-        var running = await RunningOperator.StartAsync(Cluster, Aws, Time, sweepInterval);
+        var running = await RunningOperator.StartAsync(Cluster, Aws, elected ? TimeProvider.System : Time, sweepInterval, elected);
+        _operators.Add(running);
+        return running;
+    }
+
+    /// <summary>Starts the operator, and waits for nothing.</summary>
+    private protected async Task<RunningOperator> LaunchOperatorAsync(bool elected = false)
+    {
+        var running = await RunningOperator.LaunchAsync(Cluster, Aws, elected ? TimeProvider.System : Time, elected: elected);
         _operators.Add(running);
         return running;
     }
