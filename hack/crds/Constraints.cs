@@ -5,7 +5,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace Crds;
 
 /// <summary>Adds what a property's attributes say to its schema.</summary>
-static class Constraints
+internal static class Constraints
 {
     public static void Add(JsonObject schema, PropertyInfo property)
     {
@@ -26,7 +26,7 @@ static class Constraints
         AddMerging(schema, property);
     }
 
-    static void AddScalar(JsonObject schema, PropertyInfo property)
+    private static void AddScalar(JsonObject schema, PropertyInfo property)
     {
         if (property.GetCustomAttribute<FormatAttribute>() is { } format)
             schema["format"] = format.Format;
@@ -45,7 +45,7 @@ static class Constraints
         }
     }
 
-    static void AddMerging(JsonObject schema, PropertyInfo property)
+    private static void AddMerging(JsonObject schema, PropertyInfo property)
     {
         if (property.GetCustomAttribute<ListTypeAttribute>() is { } list)
         {
@@ -55,12 +55,18 @@ static class Constraints
         }
 
         if (property.IsDefined(typeof(AtomicMapAttribute)))
-            (schema["type"], schema["x-kubernetes-map-type"]) = ("object", "atomic");
+        {
+            // A map is an object, also where the C# type (JsonElement) could be anything; the API server insists.
+            if (!schema.ContainsKey("type"))
+                schema.Insert(0, "type", "object");
+            schema["x-kubernetes-map-type"] = "atomic";
+        }
+
         if (property.IsDefined(typeof(PreserveUnknownFieldsAttribute)))
             schema["x-kubernetes-preserve-unknown-fields"] = true;
     }
 
-    static void Bound(JsonObject schema, string name, long value, long none)
+    private static void Bound(JsonObject schema, string name, long value, long none)
     {
         if (value != none)
             schema[name] = value;

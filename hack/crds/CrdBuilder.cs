@@ -32,7 +32,7 @@ public static class CrdBuilder
         };
     }
 
-    static JsonObject Names(Type entity, KubernetesEntityAttribute about)
+    private static JsonObject Names(Type entity, KubernetesEntityAttribute about)
     {
         var names = new JsonObject
         {
@@ -48,7 +48,7 @@ public static class CrdBuilder
         return names;
     }
 
-    static JsonObject Version(Type entity, KubernetesEntityAttribute about)
+    private static JsonObject Version(Type entity, KubernetesEntityAttribute about)
     {
         var version = new JsonObject { ["name"] = about.ApiVersion, ["served"] = true, ["storage"] = true };
         if (entity.GetProperty("Status") is not null)
@@ -63,7 +63,7 @@ public static class CrdBuilder
         return version;
     }
 
-    static JsonObject Column(GenericAdditionalPrinterColumnAttribute column)
+    private static JsonObject Column(GenericAdditionalPrinterColumnAttribute column)
     {
         var json = new JsonObject { ["name"] = column.Name, ["type"] = column.Type };
         if (column.Format is { } format)
@@ -76,5 +76,5 @@ public static class CrdBuilder
         return json;
     }
 
-    static JsonArray Strings(IEnumerable<string> values) => new([.. values.Select(v => (JsonNode)v)]);
+    private static JsonArray Strings(IEnumerable<string> values) => new([.. values.Select(v => (JsonNode)v)]);
 }

@@ -25,7 +25,7 @@ public static class CrdCompatibility
         return found;
     }
 
-    static void CompareVersion(JsonNode before, JsonNode? after, List<string> found)
+    private static void CompareVersion(JsonNode before, JsonNode? after, List<string> found)
     {
         var name = (string)before["name"]!;
         if (after is null || IsTrue(before["served"]) && !IsTrue(after["served"]))
@@ -45,9 +45,9 @@ public static class CrdCompatibility
     internal static IEnumerable<string> Missing(JsonNode? before, JsonNode? after, Func<JsonNode, string> text) =>
         Texts(before, text).Except(Texts(after, text));
 
-    static IEnumerable<string> Texts(JsonNode? list, Func<JsonNode, string> text) => (list as JsonArray ?? []).Select(item => text(item!));
+    private static IEnumerable<string> Texts(JsonNode? list, Func<JsonNode, string> text) => (list as JsonArray ?? []).Select(item => text(item!));
 
-    static JsonNode? At(JsonNode node, string path) => path.Split('.').Aggregate((JsonNode?)node, (n, field) => n?[field]);
+    private static JsonNode? At(JsonNode node, string path) => path.Split('.').Aggregate((JsonNode?)node, (n, field) => n?[field]);
 
-    static bool IsTrue(JsonNode? node) => node?.GetValue<bool>() ?? false;
+    private static bool IsTrue(JsonNode? node) => node?.GetValue<bool>() ?? false;
 }

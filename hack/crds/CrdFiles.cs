@@ -6,7 +6,7 @@ namespace Crds;
 /// <summary>The files of config/crds.</summary>
 public static class CrdFiles
 {
-    const string Header = "# Generated from the entity classes in src/Entities by `make crds`; do not edit.\n";
+    private const string Header = "# Generated from the entity classes in src/Entities by `make crds`; do not edit.\n";
 
     /// <summary>Name and text of the file of each entity class in an assembly, in the order of their names.</summary>
     public static IEnumerable<(string Name, string Yaml)> Of(Assembly assembly) =>

@@ -9,9 +9,9 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace Crds;
 
 /// <summary>Builds structural schemas from C# types: what System.Text.Json would write for them is what the schema admits.</summary>
-static class SchemaBuilder
+internal static class SchemaBuilder
 {
-    static readonly string[] Parts = ["Spec", "Status"];
+    private static readonly string[] Parts = ["Spec", "Status"];
 
     /// <summary>The schema of a whole object. The API server knows apiVersion, kind and metadata by itself.</summary>
     public static JsonObject Root(Type entity)
@@ -38,7 +38,7 @@ static class SchemaBuilder
         return schema;
     }
 
-    static JsonObject Property(PropertyInfo property, IReadOnlyList<Type> within)
+    private static JsonObject Property(PropertyInfo property, IReadOnlyList<Type> within)
     {
         var schema = Schema(property.PropertyType, within, property);
         Describe(schema, Description(property));
@@ -47,7 +47,7 @@ static class SchemaBuilder
         return schema;
     }
 
-    static JsonObject Schema(Type declared, IReadOnlyList<Type> within, PropertyInfo place)
+    private static JsonObject Schema(Type declared, IReadOnlyList<Type> within, PropertyInfo place)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         return Scalar(type)
@@ -59,7 +59,7 @@ static class SchemaBuilder
             : Object(type, within, place));
     }
 
-    static JsonObject? Scalar(Type type) => Type.GetTypeCode(type) switch
+    private static JsonObject? Scalar(Type type) => Type.GetTypeCode(type) switch
     {
         _ when type.IsEnum => null,
         TypeCode.String => new() { ["type"] = "string" },
@@ -72,13 +72,13 @@ static class SchemaBuilder
         _ => null,
     };
 
-    static JsonObject Enumeration(Type type) => new()
+    private static JsonObject Enumeration(Type type) => new()
     {
         ["type"] = "string",
         ["enum"] = new JsonArray([.. Members(type).Select(m => (JsonNode)MemberName(m))]),
     };
 
-    static JsonObject List(Type type, Type item, IReadOnlyList<Type> within, PropertyInfo place)
+    private static JsonObject List(Type type, Type item, IReadOnlyList<Type> within, PropertyInfo place)
     {
         var list = new JsonObject { ["type"] = "array", ["items"] = Schema(item, within, place) };
         if (type.GetInterfaces().Append(type).Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IReadOnlySet<>)))
@@ -86,7 +86,7 @@ static class SchemaBuilder
         return list;
     }
 
-    static JsonObject Object(Type type, IReadOnlyList<Type> within, PropertyInfo place)
+    private static JsonObject Object(Type type, IReadOnlyList<Type> within, PropertyInfo place)
     {
         if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) ?? false)
             throw new InvalidOperationException($"{place.DeclaringType}.{place.Name}: {type} has no schema");
@@ -103,33 +103,33 @@ static class SchemaBuilder
         return schema;
     }
 
-    static Type? MapValue(Type type) => type.GetInterfaces().Append(type)
+    private static Type? MapValue(Type type) => type.GetInterfaces().Append(type)
         .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() is var d && (d == typeof(IReadOnlyDictionary<,>) || d == typeof(IDictionary<,>))
             && i.GenericTypeArguments[0] == typeof(string))?.GenericTypeArguments[1];
 
-    static Type? Item(Type type) => !typeof(IEnumerable).IsAssignableFrom(type) ? null
+    private static Type? Item(Type type) => !typeof(IEnumerable).IsAssignableFrom(type) ? null
         : type.GetInterfaces().Append(type).First(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GenericTypeArguments[0];
 
     /// <summary>Base classes first, each in the order of its declaration.</summary>
-    static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0
             && p.GetCustomAttribute<JsonIgnoreAttribute>() is null or { Condition: not JsonIgnoreCondition.Always })
         .OrderBy(p => Depth(p.DeclaringType)).ThenBy(p => p.MetadataToken);
 
-    static int Depth(Type? type) => type is null ? 0 : 1 + Depth(type.BaseType);
+    private static int Depth(Type? type) => type is null ? 0 : 1 + Depth(type.BaseType);
 
-    static bool IsRequired(PropertyInfo property) =>
+    private static bool IsRequired(PropertyInfo property) =>
         property.IsDefined(typeof(RequiredAttribute)) || property.IsDefined(typeof(RequiredMemberAttribute)) || property.IsDefined(typeof(JsonRequiredAttribute));
 
-    static string Name(PropertyInfo property) =>
+    private static string Name(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
-    static FieldInfo[] Members(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static);
+    private static FieldInfo[] Members(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static);
 
-    static string MemberName(FieldInfo member) => member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? member.Name;
+    private static string MemberName(FieldInfo member) => member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? member.Name;
 
     /// <summary>A property says what it is; if it does not, its type does. The choices of an enum follow, each with its meaning.</summary>
-    static string? Description(PropertyInfo property)
+    private static string? Description(PropertyInfo property)
     {
         var own = XmlDocumentation.Of(property);
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
@@ -140,7 +140,7 @@ static class SchemaBuilder
         return string.Join('\n', choices.Prepend(own).Where(line => line is not null));
     }
 
-    static void Describe(JsonObject schema, string? description)
+    private static void Describe(JsonObject schema, string? description)
     {
         if (string.IsNullOrEmpty(description))
             return;
@@ -148,7 +148,7 @@ static class SchemaBuilder
         schema.Insert(schema.ContainsKey("type") ? 1 : 0, "description", description);
     }
 
-    static void AddRules(JsonObject schema, MemberInfo member)
+    private static void AddRules(JsonObject schema, MemberInfo member)
     {
         foreach (var rule in member.GetCustomAttributes<ValidationRuleAttribute>(inherit: false))
         {
@@ -158,7 +158,7 @@ static class SchemaBuilder
         }
     }
 
-    static JsonObject Rule(ValidationRuleAttribute rule)
+    private static JsonObject Rule(ValidationRuleAttribute rule)
     {
         var json = new JsonObject { ["rule"] = rule.Rule };
         foreach (var (name, value) in new[]

@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 namespace Crds;
 
 /// <summary>Compares two schemas, place by place.</summary>
-static class SchemaCompatibility
+internal static class SchemaCompatibility
 {
     /// <summary>A change of these, in either direction, changes what clients may rely on.</summary>
-    static readonly string[] Fixed = ["x-kubernetes-list-type", "x-kubernetes-list-map-keys", "x-kubernetes-map-type", "default"];
+    private static readonly string[] Fixed = ["x-kubernetes-list-type", "x-kubernetes-list-map-keys", "x-kubernetes-map-type", "default"];
 
-    static readonly string[] Freedoms = ["nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string"];
-    static readonly string[] Shapes = ["pattern", "format"];
-    static readonly string[] LowerBounds = ["minLength", "minItems", "minProperties", "minimum"];
-    static readonly string[] UpperBounds = ["maxLength", "maxItems", "maxProperties", "maximum"];
+    private static readonly string[] Freedoms = ["nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string"];
+    private static readonly string[] Shapes = ["pattern", "format"];
+    private static readonly string[] LowerBounds = ["minLength", "minItems", "minProperties", "minimum"];
+    private static readonly string[] UpperBounds = ["maxLength", "maxItems", "maxProperties", "maximum"];
 
     public static IEnumerable<string> BreakingChanges(string path, JsonObject before, JsonObject after)
     {
@@ -19,7 +19,7 @@ static class SchemaCompatibility
         return here.Concat(PropertyChanges(path, before, after)).Concat(Nested(path, before, after));
     }
 
-    static IEnumerable<string> TypeChanges(JsonObject before, JsonObject after)
+    private static IEnumerable<string> TypeChanges(JsonObject before, JsonObject after)
     {
         var (was, becomes) = ((string?)before["type"], (string?)after["type"]);
         if (was != becomes && (was, becomes) is not ("integer", "number"))
@@ -36,7 +36,7 @@ static class SchemaCompatibility
             yield return $"{mark} {after[mark]!.ToJsonString()} is new";
     }
 
-    static IEnumerable<string> ValueChanges(JsonObject before, JsonObject after)
+    private static IEnumerable<string> ValueChanges(JsonObject before, JsonObject after)
     {
         foreach (var mark in Shapes.Where(m => after[m] is not null && !JsonNode.DeepEquals(before[m], after[m])))
             yield return $"{mark} {before[mark]?.ToJsonString() ?? "(none)"} became {after[mark]!.ToJsonString()}";
@@ -53,10 +53,10 @@ static class SchemaCompatibility
         }
     }
 
-    static IEnumerable<string> RuleChanges(JsonObject before, JsonObject after) =>
+    private static IEnumerable<string> RuleChanges(JsonObject before, JsonObject after) =>
         CrdCompatibility.Missing(after["x-kubernetes-validations"], before["x-kubernetes-validations"], r => (string)r["rule"]!).Select(rule => $"rule {rule} is new");
 
-    static IEnumerable<string> PropertyChanges(string path, JsonObject before, JsonObject after)
+    private static IEnumerable<string> PropertyChanges(string path, JsonObject before, JsonObject after)
     {
         foreach (var name in CrdCompatibility.Missing(after["required"], before["required"], r => (string)r!).Where(n => after["properties"]?[n]?["default"] is null))
             yield return $"{path}.{name}: required is new";
@@ -70,7 +70,7 @@ static class SchemaCompatibility
         }
     }
 
-    static IEnumerable<string> Nested(string path, JsonObject before, JsonObject after)
+    private static IEnumerable<string> Nested(string path, JsonObject before, JsonObject after)
     {
         foreach (var (part, mark) in new[] { ("items", "[]"), ("additionalProperties", "{}") })
         {
@@ -82,7 +82,7 @@ static class SchemaCompatibility
         }
     }
 
-    static decimal? Number(JsonNode? node) => node is null ? null : decimal.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal? Number(JsonNode? node) => node is null ? null : decimal.Parse(node.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture);
 
-    static bool IsTrue(JsonNode? node) => node?.GetValue<bool>() ?? false;
+    private static bool IsTrue(JsonNode? node) => node?.GetValue<bool>() ?? false;
 }

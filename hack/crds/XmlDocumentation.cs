@@ -6,9 +6,9 @@ using System.Xml.Linq;
 namespace Crds;
 
 /// <summary>Reads what the compiler wrote of the documentation comments beside each assembly, as plain text.</summary>
-static partial class XmlDocumentation
+internal static partial class XmlDocumentation
 {
-    static readonly ConcurrentDictionary<Assembly, Dictionary<string, XElement>> Files = new();
+    private static readonly ConcurrentDictionary<Assembly, Dictionary<string, XElement>> Files = new();
 
     /// <summary>Summary and remarks of a type; null when it has none.</summary>
     public static string? Of(Type type) => Text(type.Assembly, $"T:{Name(type)}");
@@ -17,9 +17,9 @@ static partial class XmlDocumentation
     public static string? Of(MemberInfo member) =>
         Text(member.DeclaringType!.Assembly, $"{(member is FieldInfo ? 'F' : 'P')}:{Name(member.DeclaringType)}.{member.Name}");
 
-    static string Name(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
+    private static string Name(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
-    static string? Text(Assembly assembly, string id)
+    private static string? Text(Assembly assembly, string id)
     {
         if (!Files.GetOrAdd(assembly, Load).TryGetValue(id, out var member))
             return null;
@@ -27,18 +27,18 @@ static partial class XmlDocumentation
         return string.Join('\n', parts) is { Length: > 0 } text ? text : null;
     }
 
-    static Dictionary<string, XElement> Load(Assembly assembly)
+    private static Dictionary<string, XElement> Load(Assembly assembly)
     {
         var path = Path.ChangeExtension(assembly.Location, ".xml");
         return !File.Exists(path) ? [] : XDocument.Load(path).Descendants("member").ToDictionary(m => (string)m.Attribute("name")!);
     }
 
-    static IEnumerable<string> Paragraphs(XElement element) =>
+    private static IEnumerable<string> Paragraphs(XElement element) =>
         element.Elements("para").Any() ? element.Elements("para").Select(Plain) : [Plain(element)];
 
-    static string Plain(XElement element) => Space().Replace(string.Concat(element.Nodes().Select(Plain)), " ").Trim();
+    private static string Plain(XElement element) => Space().Replace(string.Concat(element.Nodes().Select(Plain)), " ").Trim();
 
-    static string Plain(XNode node) => node switch
+    private static string Plain(XNode node) => node switch
     {
         XText text => text.Value,
         XElement { Name.LocalName: "see" or "seealso" } see => (string?)see.Attribute("langword") ?? Cref(see),
@@ -47,7 +47,7 @@ static partial class XmlDocumentation
         _ => "",
     };
 
-    static string Cref(XElement see) => ((string?)see.Attribute("cref") ?? see.Value).Split('(')[0].Split('.', ':')[^1];
+    private static string Cref(XElement see) => ((string?)see.Attribute("cref") ?? see.Value).Split('(')[0].Split('.', ':')[^1];
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

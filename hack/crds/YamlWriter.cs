@@ -9,9 +9,9 @@ namespace Crds;
 /// <summary>Writes JSON as YAML that a person likes to read: blocks, long text folded, no anchors. Keys keep their order.</summary>
 public static partial class YamlWriter
 {
-    const int Width = 120;
+    private const int Width = 120;
 
-    static readonly string[] Words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", ".inf", ".nan"];
+    private static readonly string[] Words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", ".inf", ".nan"];
 
     /// <summary>The text of one document.</summary>
     public static string Write(JsonObject document)
@@ -22,7 +22,7 @@ public static partial class YamlWriter
         return yaml.ToString();
     }
 
-    static void Map(StringBuilder yaml, JsonObject map, string indent, bool continued = false)
+    private static void Map(StringBuilder yaml, JsonObject map, string indent, bool continued = false)
     {
         foreach (var (key, value) in map)
         {
@@ -33,7 +33,7 @@ public static partial class YamlWriter
     }
 
     /// <summary>What follows a key, to the end of its last line. Lists are not indented, as in kubectl's output.</summary>
-    static void Value(StringBuilder yaml, JsonNode? value, string indent)
+    private static void Value(StringBuilder yaml, JsonNode? value, string indent)
     {
         switch (value)
         {
@@ -51,7 +51,7 @@ public static partial class YamlWriter
         }
     }
 
-    static void List(StringBuilder yaml, JsonArray list, string indent)
+    private static void List(StringBuilder yaml, JsonArray list, string indent)
     {
         foreach (var item in list)
         {
@@ -63,7 +63,7 @@ public static partial class YamlWriter
         }
     }
 
-    static string Text(JsonNode? value, string indent) => value switch
+    private static string Text(JsonNode? value, string indent) => value switch
     {
         null => "null",
         JsonObject => "{}",
@@ -73,7 +73,7 @@ public static partial class YamlWriter
     };
 
     /// <summary>A folded block when the text is long or has several lines, and survives folding; else null.</summary>
-    static string? Folded(string text, string indent)
+    private static string? Folded(string text, string indent)
     {
         if (indent.Length + text.Length <= Width - 20 && !text.Contains('\n'))
             return null;
@@ -83,7 +83,7 @@ public static partial class YamlWriter
         return $">-\n{string.Join("\n\n", text.Split('\n').Select(line => string.Join('\n', Wrap(line, Width - inner.Length).Select(l => inner + l))))}";
     }
 
-    static IEnumerable<string> Wrap(string line, int width)
+    private static IEnumerable<string> Wrap(string line, int width)
     {
         var current = new StringBuilder();
         foreach (var word in line.Split(' '))
@@ -100,13 +100,13 @@ public static partial class YamlWriter
         yield return current.ToString();
     }
 
-    static string Scalar(string text) =>
+    private static string Scalar(string text) =>
         text.Any(char.IsControl) ? JsonSerializer.Serialize(text)
         : Plain().IsMatch(text) && !IsOther(text) ? text
         : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>Text that a YAML reader, of 1.1 or 1.2, would take for something else.</summary>
-    static bool IsOther(string text) =>
+    private static bool IsOther(string text) =>
         Words.Contains(text, StringComparer.OrdinalIgnoreCase)
         || double.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out _)
         || text.Contains(": ", StringComparison.Ordinal) || text.Contains(" #", StringComparison.Ordinal) || text[^1] is ':' or ' ';

@@ -92,7 +92,7 @@ start_everything() {
   step "Start the operator under its own identity"
   background operator.log env KUBECONFIG="$workdir/operator.kubeconfig" AWS_ENDPOINT_URL="$AWS" AWS_REGION=eu-central-1 \
     AWS_ACCESS_KEY_ID=OPERATOR AWS_SECRET_ACCESS_KEY=local \
-    src/Operator/bin/Release/net10.0/identity-center-operator run --bind 127.0.0.1:0
+    src/Operator/bin/Release/net10.0/identity-center-operator run --bind 127.0.0.1:0 --lease-namespace identity-center-system
 }
 
 show_samples_become_ready() {
@@ -132,12 +132,12 @@ show_drift_is_healed() {
   as_somebody UpdatePermissionSet \
     "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$arn\",\"Description\":\"changed by hand\",\"SessionDuration\":\"PT12H\"}" >/dev/null ||
     fail "the local Identity Center refused the change"
-  note "UpdatePermissionSet DatabaseAdmin: Description \"changed by hand\", SessionDuration PT12H"
+  note "UpdatePermissionSet DatabaseAdministrator: Description \"changed by hand\", SessionDuration PT12H"
 
   step "The operator sees it within $sweep, says so, and puts it right"
   until_true 60 "no drift was reported" drift_was_reported
   show "$KUBECTL" get events --field-selector involvedObject.name=database-admin \
-    --output custom-columns=REASON:.reason,MESSAGE:.message
+    --sort-by=.metadata.creationTimestamp --output custom-columns=REASON:.reason,MESSAGE:.message
   until_true 60 "the drift was not healed" aws_is_as_declared
   show "$KUBECTL" wait --for=condition=Ready --timeout=30s permissionset/database-admin || fail "the permission set did not become Ready again"
   show "$KUBECTL" get permissionset database-admin

@@ -34,20 +34,23 @@ public sealed record IdentityCenterStatus
     public bool? PermissionSetsEnabled { get; init; }
 
     /// <summary>How the instance is encrypted.</summary>
+    [AtomicMap]
     public EncryptionStatus? Encryption { get; init; }
 
     /// <summary>The instance's Regions.</summary>
-    [ListType(ListType.Map, "name")]
+    [ListType(ListType.Atomic)]
     public IReadOnlyList<InstanceRegion>? Regions { get; init; }
 
     /// <summary>The last time that all of AWS was read.</summary>
+    [AtomicMap]
     public SweepStatus? LastSweep { get; init; }
 
     /// <summary>What nobody declared.</summary>
+    [AtomicMap]
     public UnmanagedStatus? Unmanaged { get; init; }
 
     /// <summary>AWS quotas and how much of them is used.</summary>
-    [ListType(ListType.Map, "name")]
+    [ListType(ListType.Atomic)]
     public IReadOnlyList<QuotaStatus>? Quotas { get; init; }
 }
 

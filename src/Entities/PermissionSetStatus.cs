@@ -2,7 +2,10 @@ using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.Entities;
 
-/// <summary>The permission set as the operator last saw it in AWS.</summary>
+/// <summary>
+/// The permission set as the operator last saw it in AWS. Objects and lists in it are atomic: the operator alone owns them, managedFields stay small, and old API
+/// servers, which leave null where server-side apply removes the last field of an object, remove it whole.
+/// </summary>
 public sealed record PermissionSetStatus
 {
     /// <summary>Generation of the spec that this status is about.</summary>
@@ -41,12 +44,15 @@ public sealed record PermissionSetStatus
     public IReadOnlyList<string>? ManagedTagKeys { get; init; }
 
     /// <summary>Where AWS differs from the spec; absent while it does not.</summary>
+    [AtomicMap]
     public DriftStatus? Drift { get; init; }
 
     /// <summary>What would be done next; absent when nothing is pending.</summary>
+    [AtomicMap]
     public PlanStatus? Plan { get; init; }
 
     /// <summary>How far the present version has reached the accounts.</summary>
+    [AtomicMap]
     public PropagationStatus? Propagation { get; init; }
 }
 

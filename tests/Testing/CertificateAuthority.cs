@@ -7,7 +7,7 @@ namespace Testing;
 /// <summary>A certificate authority for tests.</summary>
 public sealed class CertificateAuthority : IDisposable
 {
-    readonly X509Certificate2 certificate;
+    private readonly X509Certificate2 certificate;
 
     /// <summary>Makes an authority with a new key.</summary>
     public CertificateAuthority(string name = "testing-ca")
@@ -51,7 +51,7 @@ public sealed class CertificateAuthority : IDisposable
     /// <inheritdoc/>
     public void Dispose() => certificate.Dispose();
 
-    (string Certificate, string Key) Sign(X500DistinguishedName subject, string usage, DateTimeOffset expires, X509Extension? alternatives)
+    private (string Certificate, string Key) Sign(X500DistinguishedName subject, string usage, DateTimeOffset expires, X509Extension? alternatives)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);

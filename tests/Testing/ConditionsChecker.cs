@@ -7,7 +7,7 @@ namespace Testing;
 public static partial class ConditionsChecker
 {
     /// <summary>These say that something is not as usual, and are there only while they are true.</summary>
-    static readonly string[] AbnormalTrue = ["Reconciling", "Stalled"];
+    private static readonly string[] AbnormalTrue = ["Reconciling", "Stalled"];
 
     /// <summary>Throws with all that is wrong.</summary>
     /// <param name="stored">The object as stored.</param>
@@ -43,9 +43,9 @@ public static partial class ConditionsChecker
             .Concat(conditions.SelectMany(c => Transition(c, previous is null ? null : Conditions(previous))));
     }
 
-    static List<JsonNode> Conditions(JsonNode entity) => [.. (entity["status"]?["conditions"] as JsonArray ?? []).OfType<JsonNode>()];
+    private static List<JsonNode> Conditions(JsonNode entity) => [.. (entity["status"]?["conditions"] as JsonArray ?? []).OfType<JsonNode>()];
 
-    static IEnumerable<string> ProblemsOf(JsonNode condition, long generation)
+    private static IEnumerable<string> ProblemsOf(JsonNode condition, long generation)
     {
         var (type, status) = (Text(condition, "type"), Text(condition, "status"));
         if (status is not ("True" or "False" or "Unknown"))
@@ -64,10 +64,10 @@ public static partial class ConditionsChecker
             yield return $"{type} is there although it is {status}";
     }
 
-    static IEnumerable<string> Duplicates(List<JsonNode> conditions) =>
+    private static IEnumerable<string> Duplicates(List<JsonNode> conditions) =>
         conditions.GroupBy(c => Text(c, "type")).Where(g => g.Count() > 1).Select(g => $"{g.Key} is there {g.Count()} times");
 
-    static IEnumerable<string> Contradictions(List<JsonNode> conditions)
+    private static IEnumerable<string> Contradictions(List<JsonNode> conditions)
     {
         if (conditions.Count > 0 && conditions.All(c => Text(c, "type") != "Ready"))
             yield return "there is no Ready";
@@ -80,11 +80,11 @@ public static partial class ConditionsChecker
     /// <summary>
     /// Between an edit and the next look at it, Ready is rightly still that of the old generation, and says so. What must not be is a status that claims a newer one.
     /// </summary>
-    static IEnumerable<string> Stale(List<JsonNode> conditions, long? observed) =>
+    private static IEnumerable<string> Stale(List<JsonNode> conditions, long? observed) =>
         conditions.Where(c => IsTrue(c, "Ready") && observed > (long?)c["observedGeneration"])
             .Select(c => $"Ready is True for generation {c["observedGeneration"]} in a status of generation {observed}");
 
-    static IEnumerable<string> Transition(JsonNode condition, List<JsonNode>? previous)
+    private static IEnumerable<string> Transition(JsonNode condition, List<JsonNode>? previous)
     {
         var type = Text(condition, "type");
         if (previous?.FirstOrDefault(c => Text(c, "type") == type) is not { } was)
@@ -99,9 +99,9 @@ public static partial class ConditionsChecker
             yield return $"{type} went back to an older generation";
     }
 
-    static bool IsTrue(JsonNode condition, string type) => Text(condition, "type") == type && Text(condition, "status") == "True";
+    private static bool IsTrue(JsonNode condition, string type) => Text(condition, "type") == type && Text(condition, "status") == "True";
 
-    static string Text(JsonNode condition, string field) => (string?)condition[field] ?? "";
+    private static string Text(JsonNode condition, string field) => (string?)condition[field] ?? "";
 
     [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
     private static partial Regex CamelCase();

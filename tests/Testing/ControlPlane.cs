@@ -13,23 +13,27 @@ namespace Testing;
 /// </summary>
 public sealed class ControlPlane : IAsyncDisposable
 {
-    const string OperatorNamespace = "identity-center-system";
-    const string OperatorAccount = "identity-center-operator";
+    private const string FolderPrefix = "control-plane-";
+    private const string OwnerFile = "owner";
+    private const string OperatorNamespace = "identity-center-system";
+    private const string OperatorAccount = "identity-center-operator";
 
-    static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
-    static readonly Lazy<Task<ControlPlane>> Lazily = new(() => Task.Run(StartSharedAsync));
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
+    private static readonly Lazy<Task<ControlPlane>> Lazily = new(() => Task.Run(StartSharedAsync));
 
-    readonly string binaries;
-    readonly CertificateAuthority authority = new("testing-control-plane");
-    readonly Dictionary<string, KubernetesClient> clients = [];
-    LongLivedProcess? etcd;
-    LongLivedProcess? server;
-    string etcdAddress = "";
+    private readonly string binaries;
+    private readonly CertificateAuthority authority = new("testing-control-plane");
+    private readonly Dictionary<string, KubernetesClient> clients = [];
+    private LongLivedProcess? etcd;
+    private LongLivedProcess? server;
+    private string etcdAddress = "";
 
-    ControlPlane(string binaries)
+    private ControlPlane(string binaries)
     {
         this.binaries = binaries;
-        Folder = Directory.CreateTempSubdirectory("control-plane-").FullName;
+        SweepLeftovers();
+        Folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+        File.WriteAllText(Path.Combine(Folder, OwnerFile), $"{Environment.ProcessId}");
     }
 
     /// <summary>One instance for all tests of the process, started at the first use. Nobody stops it; tests keep apart by namespaces and names.</summary>
@@ -184,14 +188,14 @@ public sealed class ControlPlane : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    static async Task<ControlPlane> StartSharedAsync()
+    private static async Task<ControlPlane> StartSharedAsync()
     {
         var plane = await StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => plane.DisposeAsync().AsTask().Wait();
         return plane;
     }
 
-    async Task PrepareAsync()
+    private async Task PrepareAsync()
     {
         Port = FreePort();
         var (certificate, key) = authority.Serving("127.0.0.1", "::1", "localhost", "kubernetes", "kubernetes.default.svc", "10.0.0.1");
@@ -205,7 +209,7 @@ public sealed class ControlPlane : IAsyncDisposable
             $"system:serviceaccount:{OperatorNamespace}:{OperatorAccount}", ["system:serviceaccounts", $"system:serviceaccounts:{OperatorNamespace}"]);
     }
 
-    async Task StartEtcdAsync()
+    private async Task StartEtcdAsync()
     {
         etcdAddress = $"http://127.0.0.1:{FreePort()}";
         var peer = $"http://127.0.0.1:{FreePort()}";
@@ -221,7 +225,7 @@ public sealed class ControlPlane : IAsyncDisposable
     }
 
     /// <summary>Flags that mean the same from 1.20 on.</summary>
-    string[] ApiServerArguments() =>
+    private string[] ApiServerArguments() =>
     [
         $"--etcd-servers={etcdAddress}",
         "--bind-address=127.0.0.1",
@@ -241,13 +245,13 @@ public sealed class ControlPlane : IAsyncDisposable
         "--profiling=false",
     ];
 
-    async Task ReadVersionAsync()
+    private async Task ReadVersionAsync()
     {
         var answer = JsonNode.Parse(await KubectlAsync("version", "-o", "json"))!["serverVersion"]!;
         ServerVersion = new Version(int.Parse((string)answer["major"]!, null), int.Parse(((string)answer["minor"]!).TrimEnd('+'), null));
     }
 
-    async Task<JsonNode> PostAsync(HttpClient http, string call, string body)
+    private async Task<JsonNode> PostAsync(HttpClient http, string call, string body)
     {
         using var content = new StringContent(body);
         using var response = await http.PostAsync(new Uri($"{etcdAddress}/v3/{call}"), content);
@@ -255,7 +259,7 @@ public sealed class ControlPlane : IAsyncDisposable
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
-    static async Task WaitAsync(LongLivedProcess process, string name, Func<HttpClient, Task<bool>> ready)
+    private static async Task WaitAsync(LongLivedProcess process, string name, Func<HttpClient, Task<bool>> ready)
     {
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
@@ -272,7 +276,7 @@ public sealed class ControlPlane : IAsyncDisposable
         }
     }
 
-    static async Task<bool> AnswersAsync(Func<Task<bool>> ask)
+    private static async Task<bool> AnswersAsync(Func<Task<bool>> ask)
     {
         try
         {
@@ -284,7 +288,7 @@ public sealed class ControlPlane : IAsyncDisposable
         }
     }
 
-    async Task<string> RunKubectlAsync(string? input, string[] arguments)
+    private async Task<string> RunKubectlAsync(string? input, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(binaries, "kubectl"), ["--kubeconfig", AdminKubeconfig, "--cache-dir", Path.Combine(Folder, "kubectl"), .. arguments])
         {
@@ -301,7 +305,37 @@ public sealed class ControlPlane : IAsyncDisposable
             : throw new ExpectationException($"kubectl {string.Join(' ', arguments)} failed with {process.ExitCode}: {await errors}");
     }
 
-    static int FreePort()
+    /// <summary>Removes the folders of processes that were killed before they could.</summary>
+    private static void SweepLeftovers()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            try
+            {
+                if (!IsAlive(int.Parse(File.ReadAllText(Path.Combine(folder, OwnerFile)), null)))
+                    Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            {
+                // Not ours, being made, or swept by somebody else at this moment.
+            }
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

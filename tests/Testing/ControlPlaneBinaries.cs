@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace Testing;
 
 /// <summary>Where etcd, kube-apiserver and kubectl are.</summary>
-static class ControlPlaneBinaries
+internal static class ControlPlaneBinaries
 {
-    static readonly Lazy<Task<string>> Found = new(FindAsync);
+    private static readonly Lazy<Task<string>> Found = new(FindAsync);
 
     /// <summary>The folder that holds them; the first call may download or build.</summary>
     public static Task<string> FolderAsync() => Found.Value;
 
-    static async Task<string> FindAsync()
+    private static async Task<string> FindAsync()
     {
         if (Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") is { Length: > 0 } assets)
             return assets;
@@ -18,7 +18,7 @@ static class ControlPlaneBinaries
         return File.Exists(script) ? await AskAsync(script) : Cached();
     }
 
-    static async Task<string> AskAsync(string script)
+    private static async Task<string> AskAsync(string script)
     {
         using var process = Process.Start(new ProcessStartInfo(script) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -27,7 +27,7 @@ static class ControlPlaneBinaries
         return process.ExitCode == 0 ? folder : throw new InvalidOperationException($"hack/control-plane failed: {await errors}");
     }
 
-    static string Cached()
+    private static string Cached()
     {
         var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set ? set
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");

@@ -3,7 +3,7 @@ namespace Testing;
 /// <summary>Waits, on the real clock, for what must come true sooner or later.</summary>
 public static class Eventually
 {
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
     /// <summary>How long to wait when a test does not say; generous, because it is spent only by a test that fails.</summary>
     public static TimeSpan DefaultDeadline { get; } = TimeSpan.FromSeconds(30);

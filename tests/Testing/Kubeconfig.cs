@@ -29,5 +29,5 @@ public static class Kubeconfig
 
         """;
 
-    static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -4,16 +4,16 @@ using System.Diagnostics;
 namespace Testing;
 
 /// <summary>A server that a test starts. It dies with the test process, however that ends.</summary>
-sealed class LongLivedProcess : IDisposable
+internal sealed class LongLivedProcess : IDisposable
 {
-    static readonly string? SetPriv = new[] { "/usr/bin/setpriv", "/bin/setpriv" }.FirstOrDefault(File.Exists);
-    static readonly BlockingCollection<Action> Starts = StartThread();
+    private static readonly string? SetPriv = new[] { "/usr/bin/setpriv", "/bin/setpriv" }.FirstOrDefault(File.Exists);
+    private static readonly BlockingCollection<Action> Starts = StartThread();
 
-    readonly Process process;
-    readonly string name;
-    readonly string log;
+    private readonly Process process;
+    private readonly string name;
+    private readonly string log;
 
-    LongLivedProcess(Process process, string name, string log) => (this.process, this.name, this.log) = (process, name, log);
+    private LongLivedProcess(Process process, string name, string log) => (this.process, this.name, this.log) = (process, name, log);
 
     public bool HasExited => process.HasExited;
 
@@ -57,7 +57,7 @@ sealed class LongLivedProcess : IDisposable
         process.Dispose();
     }
 
-    void Kill()
+    private void Kill()
     {
         try
         {
@@ -70,7 +70,7 @@ sealed class LongLivedProcess : IDisposable
     }
 
     /// <summary>The shell redirects, because a pipe that nobody reads would block the server.</summary>
-    static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string log)
+    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string log)
     {
         string[] dying = SetPriv is null ? [] : [SetPriv, "--pdeathsig", "KILL"];
         return new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", log, .. dying, program, .. arguments]);
@@ -79,7 +79,7 @@ sealed class LongLivedProcess : IDisposable
     /// <summary>
     /// Linux sends the death signal when the thread that started the child ends, so that must not be one of the thread pool's.
     /// </summary>
-    static BlockingCollection<Action> StartThread()
+    private static BlockingCollection<Action> StartThread()
     {
         var queue = new BlockingCollection<Action>();
         var thread = new Thread(() =>

@@ -10,12 +10,12 @@ namespace Testing;
 /// <summary>Applies YAML by server-side apply.</summary>
 public sealed class Manifests(IKubernetesClient client)
 {
-    const string FieldManager = "testing";
+    private const string FieldManager = "testing";
 
-    static readonly ResourceDefinition CustomResourceDefinitions =
+    private static readonly ResourceDefinition CustomResourceDefinitions =
         new("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", Namespaced: false);
 
-    static readonly ResourceDefinition[] BuiltIn =
+    private static readonly ResourceDefinition[] BuiltIn =
     [
         CustomResourceDefinitions,
         new("", "v1", "Namespace", "namespaces", Namespaced: false),
@@ -37,7 +37,7 @@ public sealed class Manifests(IKubernetesClient client)
             await ApplyAsync(document, @namespace);
     }
 
-    async Task ApplyAsync(JsonObject document, string? @namespace)
+    private async Task ApplyAsync(JsonObject document, string? @namespace)
     {
         var resource = await FindAsync((string)document["apiVersion"]!, (string)document["kind"]!);
         var metadata = document["metadata"]!;
@@ -49,7 +49,7 @@ public sealed class Manifests(IKubernetesClient client)
     }
 
     /// <summary>Server-side apply refuses fields of a definition that an older API server does not know; a create or a replacement drops them.</summary>
-    async Task DefineAsync(ObjectKey key, JsonObject document)
+    private async Task DefineAsync(ObjectKey key, JsonObject document)
     {
         if (await client.GetAsync(CustomResourceDefinitions, key) is { } present)
         {
@@ -64,28 +64,28 @@ public sealed class Manifests(IKubernetesClient client)
         await WaitUntilServedAsync(key.Name);
     }
 
-    async Task<ResourceDefinition> FindAsync(string apiVersion, string kind) =>
+    private async Task<ResourceDefinition> FindAsync(string apiVersion, string kind) =>
         BuiltIn.FirstOrDefault(r => r.ApiVersion == apiVersion && r.Kind == kind)
         ?? (await CustomAsync()).FirstOrDefault(r => r.ApiVersion == apiVersion && r.Kind == kind)
         ?? throw new ArgumentException($"{apiVersion} {kind} is neither a built-in kind known here nor defined by a CRD");
 
-    async Task<IEnumerable<ResourceDefinition>> CustomAsync() =>
+    private async Task<IEnumerable<ResourceDefinition>> CustomAsync() =>
         (await client.ListAsync(CustomResourceDefinitions, new ListOptions())).Items.SelectMany(item => Definitions(JsonNode.Parse(item.Span)!));
 
-    static IEnumerable<ResourceDefinition> Definitions(JsonNode crd) =>
+    private static IEnumerable<ResourceDefinition> Definitions(JsonNode crd) =>
         from version in crd["spec"]!["versions"]!.AsArray()
         let names = crd["spec"]!["names"]!
         select new ResourceDefinition(
             (string)crd["spec"]!["group"]!, (string)version["name"]!, (string)names["kind"]!, (string)names["plural"]!, (string?)crd["spec"]!["scope"] == "Namespaced");
 
-    async Task WaitUntilServedAsync(string name)
+    private async Task WaitUntilServedAsync(string name)
     {
         var crd = JsonNode.Parse((await client.GetAsync(CustomResourceDefinitions, new ObjectKey(null, name)))!.Value.Span)!;
         foreach (var resource in Definitions(crd))
             await Eventually.TrueAsync(() => IsServedAsync(resource), $"{resource.Name} is served");
     }
 
-    async Task<bool> IsServedAsync(ResourceDefinition resource)
+    private async Task<bool> IsServedAsync(ResourceDefinition resource)
     {
         try
         {

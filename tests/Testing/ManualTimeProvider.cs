@@ -3,10 +3,10 @@ namespace Testing;
 /// <summary>A clock that moves only when a test moves it. Due timers fire, in the order of their times, within <see cref="Advance"/>.</summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    readonly Lock gate = new();
-    readonly List<ManualTimer> timers = [];
-    DateTimeOffset now = start;
-    DateTimeOffset wall = start;
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now = start;
+    private DateTimeOffset wall = start;
 
     /// <summary>A clock that starts at noon on 1 December 2026.</summary>
     public ManualTimeProvider()
@@ -72,7 +72,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             wall = to;
     }
 
-    ManualTimer? NextDue(DateTimeOffset end)
+    private ManualTimer? NextDue(DateTimeOffset end)
     {
         lock (gate)
         {
@@ -85,12 +85,12 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    void MoveTo(DateTimeOffset time) => (now, wall) = (time, wall + (time - now));
+    private void MoveTo(DateTimeOffset time) => (now, wall) = (time, wall + (time - now));
 
-    sealed class ManualTimer(ManualTimeProvider clock, Action fire) : ITimer
+    private sealed class ManualTimer(ManualTimeProvider clock, Action fire) : ITimer
     {
-        TimeSpan period = Timeout.InfiniteTimeSpan;
-        bool disposed;
+        private TimeSpan period = Timeout.InfiniteTimeSpan;
+        private bool disposed;
 
         public DateTimeOffset Due { get; private set; }
 

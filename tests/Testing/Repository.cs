@@ -9,7 +9,7 @@ public static class Repository
     /// <summary>A path in the repository.</summary>
     public static string At(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
-    static string Find(string? folder)
+    private static string Find(string? folder)
     {
         for (; folder is not null; folder = Path.GetDirectoryName(folder))
         {

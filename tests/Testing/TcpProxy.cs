@@ -6,15 +6,15 @@ namespace Testing;
 /// <summary>A loopback TCP proxy that breaks connections on command.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
-    readonly int targetPort;
-    readonly Lock gate = new();
-    readonly HashSet<Link> links = [];
-    readonly CancellationTokenSource closing = new();
-    Socket? listener;
-    TaskCompletionSource flowing = Finished();
-    long? truncateAfter;
+    private readonly int targetPort;
+    private readonly Lock gate = new();
+    private readonly HashSet<Link> links = [];
+    private readonly CancellationTokenSource closing = new();
+    private Socket? listener;
+    private TaskCompletionSource flowing = Finished();
+    private long? truncateAfter;
 
-    TcpProxy(int targetPort) => this.targetPort = targetPort;
+    private TcpProxy(int targetPort) => this.targetPort = targetPort;
 
     /// <summary>The port to connect to.</summary>
     public int Port { get; private set; }
@@ -98,13 +98,13 @@ public sealed class TcpProxy : IAsyncDisposable
         closing.Dispose();
     }
 
-    Link[] Links()
+    private Link[] Links()
     {
         lock (gate)
             return [.. links];
     }
 
-    async Task AcceptAsync(Socket socket)
+    private async Task AcceptAsync(Socket socket)
     {
         try
         {
@@ -121,7 +121,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    async Task ServeAsync(Socket client)
+    private async Task ServeAsync(Socket client)
     {
         using var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         using var link = new Link(client, server);
@@ -147,7 +147,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    async Task PumpAsync(Socket from, Socket to, Link? limited)
+    private async Task PumpAsync(Socket from, Socket to, Link? limited)
     {
         try
         {
@@ -159,7 +159,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    async Task CopyAsync(Socket from, Socket to, Link? limited)
+    private async Task CopyAsync(Socket from, Socket to, Link? limited)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReceiveAsync(buffer, closing.Token) is > 0 and var count)
@@ -175,7 +175,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    static TaskCompletionSource Finished()
+    private static TaskCompletionSource Finished()
     {
         var source = new TaskCompletionSource();
         source.SetResult();
@@ -183,7 +183,7 @@ public sealed class TcpProxy : IAsyncDisposable
     }
 
     /// <summary>One connection with its two ends.</summary>
-    sealed class Link(Socket client, Socket server) : IDisposable
+    private sealed class Link(Socket client, Socket server) : IDisposable
     {
         public long? Left { get; set; }
 

@@ -46,7 +46,7 @@ public sealed record ClientConfiguration
             + "(KUBERNETES_SERVICE_HOST is not set). Name a kubeconfig with --kubeconfig.");
     }
 
-    static List<string> Files(ConfigurationSources sources)
+    private static List<string> Files(ConfigurationSources sources)
     {
         if (sources.ExplicitPath is { Length: > 0 } path)
             return [path];
@@ -57,5 +57,5 @@ public sealed record ClientConfiguration
         return files.Count > 0 ? files : throw new KubernetesConfigurationException($"KUBECONFIG names {variable}, which does not exist. Correct or unset it.");
     }
 
-    static string HomeFile(ConfigurationSources sources) => Path.Combine(sources.Home, ".kube", "config");
+    private static string HomeFile(ConfigurationSources sources) => Path.Combine(sources.Home, ".kube", "config");
 }

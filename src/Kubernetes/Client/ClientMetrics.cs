@@ -5,11 +5,11 @@ using System.Net;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>client-go's request counter, with its labels, so that dashboards made for other controllers work.</summary>
-static class ClientMetrics
+internal static class ClientMetrics
 {
-    static readonly Meter Meter = new("IdentityCenterOperator.Kubernetes");
+    private static readonly Meter Meter = new("IdentityCenterOperator.Kubernetes");
 
-    static readonly Counter<long> Requests = Meter.CreateCounter<long>(
+    private static readonly Counter<long> Requests = Meter.CreateCounter<long>(
         "rest_client_requests_total", description: "Number of HTTP requests, partitioned by status code, method, and host.");
 
     /// <summary>Counts one request; without a status code it did not reach the server.</summary>

@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.Kubernetes.Client;
 /// </summary>
 public static class FinalizerExtensions
 {
-    const int Attempts = 10;
+    private const int Attempts = 10;
 
     /// <summary>
     /// Adds the finalizer at the end of the list. Nothing is sent when it is there, or when the object is being deleted (the API server takes no new finalizers then).
@@ -39,7 +39,7 @@ public static class FinalizerExtensions
         PatchAsync(client, resource, seen, meta => FinalizerPatch.Remove(meta, finalizer), cancellationToken);
 
     /// <summary>Patches until nothing is left to patch; null when the object is gone.</summary>
-    static async Task<ObjectMeta?> PatchAsync(
+    private static async Task<ObjectMeta?> PatchAsync(
         IKubernetesClient client,
         ResourceDefinition resource,
         ObjectMeta seen,
@@ -66,6 +66,6 @@ public static class FinalizerExtensions
         return null;
     }
 
-    static ObjectMeta Metadata(ReadOnlyMemory<byte> body) =>
+    private static ObjectMeta Metadata(ReadOnlyMemory<byte> body) =>
         JsonSerializer.Deserialize(body.Span, ClientJson.Default.PartialObject)?.Metadata ?? throw new JsonException("the API server answered null for an object");
 }

@@ -4,9 +4,9 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Writes the JSON patches (RFC 6902) that add or remove one finalizer of an object as it was seen. Null when there is nothing to do.</summary>
-static class FinalizerPatch
+internal static class FinalizerPatch
 {
-    const string Path = "/metadata/finalizers";
+    private const string Path = "/metadata/finalizers";
 
     public static ReadOnlyMemory<byte>? Add(ObjectMeta seen, string finalizer)
     {
@@ -30,7 +30,7 @@ static class FinalizerPatch
         return Guarded(seen, json => Operation(json, "remove", $"{Path}/{place}", null));
     }
 
-    static ReadOnlyMemory<byte> Guarded(ObjectMeta seen, Action<Utf8JsonWriter> change)
+    private static ReadOnlyMemory<byte> Guarded(ObjectMeta seen, Action<Utf8JsonWriter> change)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
@@ -46,7 +46,7 @@ static class FinalizerPatch
     }
 
     /// <summary>An absent list cannot be tested by its value; the resource version stands in for it.</summary>
-    static void Guard(Utf8JsonWriter json, ObjectMeta seen)
+    private static void Guard(Utf8JsonWriter json, ObjectMeta seen)
     {
         if (seen.Finalizers is { Count: > 0 } present)
             Operation(json, "test", Path, () => WriteList(json, present));
@@ -54,7 +54,7 @@ static class FinalizerPatch
             Operation(json, "test", "/metadata/resourceVersion", () => json.WriteStringValue(seen.ResourceVersion));
     }
 
-    static void Operation(Utf8JsonWriter json, string name, string path, Action? value)
+    private static void Operation(Utf8JsonWriter json, string name, string path, Action? value)
     {
         json.WriteStartObject();
         json.WriteString("op"u8, name);
@@ -68,7 +68,7 @@ static class FinalizerPatch
         json.WriteEndObject();
     }
 
-    static void WriteList(Utf8JsonWriter json, IEnumerable<string> values)
+    private static void WriteList(Utf8JsonWriter json, IEnumerable<string> values)
     {
         json.WriteStartArray();
         foreach (var value in values)

@@ -13,12 +13,12 @@ namespace IdentityCenterOperator.Kubernetes.Client;
 /// </summary>
 public sealed class KubernetesClient : IKubernetesClient, IDisposable
 {
-    static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    readonly Uri server;
-    readonly KubernetesClientOptions options;
-    readonly Transport transport;
-    readonly ServerWarnings? warnings;
+    private readonly Uri server;
+    private readonly KubernetesClientOptions options;
+    private readonly Transport transport;
+    private readonly ServerWarnings? warnings;
 
     /// <summary>Creates a client; connects at the first call.</summary>
     /// <param name="configuration">Which API server, how it is trusted and who we are.</param>
@@ -122,15 +122,15 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose() => transport.Dispose();
 
-    static string ApplyQuery(Patch.Apply apply) => RequestPath.Query(("fieldManager", apply.FieldManager), ("force", apply.Force ? "true" : "false"));
+    private static string ApplyQuery(Patch.Apply apply) => RequestPath.Query(("fieldManager", apply.FieldManager), ("force", apply.Force ? "true" : "false"));
 
     /// <summary>
     /// Only the object itself being unknown is absence. A 404 for the kind (its CRD is missing), for the namespace or from a proxy says nothing of the object.
     /// </summary>
-    static bool IsAbsent(KubernetesException e, ResourceDefinition resource, ObjectKey key) =>
+    private static bool IsAbsent(KubernetesException e, ResourceDefinition resource, ObjectKey key) =>
         e.Code == HttpStatusCode.NotFound && e.Details is { } details && details.Name == key.Name && details.Kind == resource.Plural;
 
-    static ReadOnlyMemory<byte>? DeleteOptions(Preconditions? preconditions)
+    private static ReadOnlyMemory<byte>? DeleteOptions(Preconditions? preconditions)
     {
         if (preconditions is null)
             return null;
@@ -150,7 +150,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         return body.ToArray();
     }
 
-    Task<ReadOnlyMemory<byte>> CallAsync(
+    private Task<ReadOnlyMemory<byte>> CallAsync(
         HttpMethod method, string path, ReadOnlyMemory<byte>? body, MediaTypeHeaderValue? type, CancellationToken cancellationToken) =>
         WithinTimeoutAsync(
             method,
@@ -162,10 +162,10 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
             },
             cancellationToken);
 
-    Task<HttpResponseMessage> StartAsync(string path, CancellationToken cancellationToken) =>
+    private Task<HttpResponseMessage> StartAsync(string path, CancellationToken cancellationToken) =>
         WithinTimeoutAsync(HttpMethod.Get, path, token => SendAsync(HttpMethod.Get, path, null, null, token), cancellationToken);
 
-    async Task<T> WithinTimeoutAsync<T>(HttpMethod method, string path, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> WithinTimeoutAsync<T>(HttpMethod method, string path, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.CallTimeout, options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -184,7 +184,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     }
 
     /// <summary>Sends, and throws what is not a success.</summary>
-    async Task<HttpResponseMessage> SendAsync(
+    private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, ReadOnlyMemory<byte>? body, MediaTypeHeaderValue? type, CancellationToken cancellationToken)
     {
         using var permit = options.RateLimiter is { } limiter ? await limiter.AcquireAsync(1, cancellationToken) : null;
@@ -198,7 +198,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
             throw await RefusalAsync(response, $"{method} {path}", cancellationToken);
     }
 
-    HttpRequestMessage Request(HttpMethod method, string path, ReadOnlyMemory<byte>? body, MediaTypeHeaderValue? type)
+    private HttpRequestMessage Request(HttpMethod method, string path, ReadOnlyMemory<byte>? body, MediaTypeHeaderValue? type)
     {
         var request = new HttpRequestMessage(method, new Uri(server, path));
         if (body is { } bytes)
@@ -206,7 +206,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         return request;
     }
 
-    async Task<KubernetesException> RefusalAsync(HttpResponseMessage response, string call, CancellationToken cancellationToken)
+    private async Task<KubernetesException> RefusalAsync(HttpResponseMessage response, string call, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var after = response.Headers.RetryAfter;

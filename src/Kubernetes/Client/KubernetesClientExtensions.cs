@@ -65,7 +65,7 @@ public static class KubernetesClientExtensions
         return Decode(await client.PatchAsync(resource, key, new Patch.Apply(body, fieldManager), "status", cancellationToken), resource);
     }
 
-    static T Decode<T>(ReadOnlyMemory<byte> body, ResourceDefinition<T> resource)
+    private static T Decode<T>(ReadOnlyMemory<byte> body, ResourceDefinition<T> resource)
         where T : class =>
         JsonSerializer.Deserialize(body.Span, resource.Json) ?? throw new JsonException($"the API server answered null for a {resource.Kind}");
 }

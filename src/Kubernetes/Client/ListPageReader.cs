@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Cuts a list into its items without decoding them: an undecodable item spoils neither the page nor its neighbours.</summary>
-static class ListPageReader
+internal static class ListPageReader
 {
     /// <summary>Reads a list. Items are slices of <paramref name="body"/>: copy what is kept, or the whole page stays in memory.</summary>
     /// <exception cref="JsonException">Not a list.</exception>
@@ -28,7 +28,7 @@ static class ListPageReader
         return new ListPage(items, metadata.Version ?? "", string.IsNullOrEmpty(metadata.Continue) ? null : metadata.Continue);
     }
 
-    static List<ReadOnlyMemory<byte>> Items(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    private static List<ReadOnlyMemory<byte>> Items(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
     {
         var items = new List<ReadOnlyMemory<byte>>();
         reader.Read();
@@ -46,7 +46,7 @@ static class ListPageReader
         return items;
     }
 
-    static (string? Version, string? Continue) Metadata(ref Utf8JsonReader reader)
+    private static (string? Version, string? Continue) Metadata(ref Utf8JsonReader reader)
     {
         (string? Version, string? Continue) found = default;
         Expect(ref reader, JsonTokenType.StartObject);
@@ -63,13 +63,13 @@ static class ListPageReader
         return found;
     }
 
-    static string? Text(ref Utf8JsonReader reader)
+    private static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? reader.GetString() : throw new JsonException("list metadata is not text");
     }
 
-    static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
     {
         if (!reader.Read() || reader.TokenType != type)
             throw new JsonException($"{type} expected");

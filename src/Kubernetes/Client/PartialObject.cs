@@ -3,7 +3,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Any object, as far as its metadata.</summary>
-sealed class PartialObject
+internal sealed class PartialObject
 {
     public ObjectMeta Metadata { get; set; } = new();
 }

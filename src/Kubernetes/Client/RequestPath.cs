@@ -5,7 +5,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Path and query of a call, relative to the server's address.</summary>
-static class RequestPath
+internal static class RequestPath
 {
     public static string Of(ResourceDefinition resource, ObjectKey key, string? subresource = null) =>
         $"{Of(resource, key.Namespace)}/{Uri.EscapeDataString(key.Name)}{(subresource is null ? "" : $"/{subresource}")}";

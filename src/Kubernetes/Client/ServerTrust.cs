@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Decides whether the server is the one that the configuration means, and remembers in a sentence why not.</summary>
-sealed class ServerTrust(ClientConfiguration configuration)
+internal sealed class ServerTrust(ClientConfiguration configuration)
 {
     /// <summary>Why the last server was not trusted; null while none was refused.</summary>
     public string? Refusal { get; private set; }
@@ -21,11 +21,11 @@ sealed class ServerTrust(ClientConfiguration configuration)
         return Refusal is null;
     }
 
-    string WrongName(X509Certificate2 server) =>
+    private string WrongName(X509Certificate2 server) =>
         $"its certificate is not for \"{configuration.TlsServerName ?? configuration.Server.Host}\" but for {Names(server)}; "
         + "correct the server address, or set tls-server-name to a name in the certificate";
 
-    static string? WrongChain(X509Certificate2 server, X509Chain? presented, X509Certificate2Collection authorities)
+    private static string? WrongChain(X509Certificate2 server, X509Chain? presented, X509Certificate2Collection authorities)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -38,10 +38,10 @@ sealed class ServerTrust(ClientConfiguration configuration)
             + "certificate-authority is another cluster's, or the cluster's authority has been replaced: fetch the kubeconfig again";
     }
 
-    static string Problems(X509Chain? chain) =>
+    private static string Problems(X509Chain? chain) =>
         string.Join(", ", chain?.ChainStatus.Select(s => s.StatusInformation.Trim()).Distinct() ?? []);
 
-    static string Names(X509Certificate2 server)
+    private static string Names(X509Certificate2 server)
     {
         var names = server.Extensions.OfType<X509SubjectAlternativeNameExtension>()
             .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString())));

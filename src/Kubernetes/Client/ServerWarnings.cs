@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Logs each warning that the API server sends along (deprecated versions, unknown fields), once.</summary>
-sealed class ServerWarnings(ILogger logger)
+internal sealed class ServerWarnings(ILogger logger)
 {
     /// <summary>Warnings name objects, so their number has no natural bound.</summary>
-    const int Remembered = 1000;
+    private const int Remembered = 1000;
 
-    readonly ConcurrentDictionary<string, bool> seen = new();
+    private readonly ConcurrentDictionary<string, bool> seen = new();
 
     public void Report(HttpResponseMessage response)
     {

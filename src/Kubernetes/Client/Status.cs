@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>The part of <c>metav1.Status</c> that says why the API server refused.</summary>
-sealed record Status(string? Kind, string? Message, string? Reason, int? Code, StatusDetails? Details)
+internal sealed record Status(string? Kind, string? Message, string? Reason, int? Code, StatusDetails? Details)
 {
     /// <summary>The refusal in an answer's body, which a proxy in between may have written in any format.</summary>
     public static KubernetesException ToException(HttpStatusCode code, ReadOnlySpan<byte> body, TimeSpan? retryAfter, string call)
@@ -19,7 +19,7 @@ sealed record Status(string? Kind, string? Message, string? Reason, int? Code, S
         };
     }
 
-    static Status? Parse(ReadOnlySpan<byte> body)
+    private static Status? Parse(ReadOnlySpan<byte> body)
     {
         try
         {
@@ -31,7 +31,7 @@ sealed record Status(string? Kind, string? Message, string? Reason, int? Code, S
         }
     }
 
-    static string Sentence(Status? status, HttpStatusCode code, ReadOnlySpan<byte> body)
+    private static string Sentence(Status? status, HttpStatusCode code, ReadOnlySpan<byte> body)
     {
         const int Longest = 300;
         var text = status?.Message ?? Encoding.UTF8.GetString(body.Length > Longest ? body[..Longest] : body).ReplaceLineEndings(" ").Trim();
@@ -40,9 +40,9 @@ sealed record Status(string? Kind, string? Message, string? Reason, int? Code, S
 }
 
 /// <summary>What a Status is about.</summary>
-sealed record StatusDetails(string? Name, string? Group, string? Kind, int? RetryAfterSeconds);
+internal sealed record StatusDetails(string? Name, string? Group, string? Kind, int? RetryAfterSeconds);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(PartialObject))]
-sealed partial class ClientJson : JsonSerializerContext;
+internal sealed partial class ClientJson : JsonSerializerContext;

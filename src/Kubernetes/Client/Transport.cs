@@ -6,11 +6,11 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Sends one request with today's credential, over connections that carry it.</summary>
-sealed class Transport(ClientConfiguration configuration, KubernetesClientOptions options) : IDisposable
+internal sealed class Transport(ClientConfiguration configuration, KubernetesClientOptions options) : IDisposable
 {
-    readonly ServerTrust trust = new(configuration);
-    readonly Lock connecting = new();
-    Connections? current;
+    private readonly ServerTrust trust = new(configuration);
+    private readonly Lock connecting = new();
+    private Connections? current;
 
     /// <summary>Sends and yields the answer's head. One 401 is answered by asking for a new credential.</summary>
     public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ sealed class Transport(ClientConfiguration configuration, KubernetesClientOption
         return await SendAsync(make(), await configuration.Credentials.GetAsync(cancellationToken), cancellationToken);
     }
 
-    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Credential credential, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Credential credential, CancellationToken cancellationToken)
     {
         using var _ = request;
         Complete(request, credential);
@@ -42,7 +42,7 @@ sealed class Transport(ClientConfiguration configuration, KubernetesClientOption
         }
     }
 
-    void Complete(HttpRequestMessage request, Credential credential)
+    private void Complete(HttpRequestMessage request, Credential credential)
     {
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
@@ -53,7 +53,7 @@ sealed class Transport(ClientConfiguration configuration, KubernetesClientOption
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    HttpRequestException Explain(HttpRequestException e)
+    private HttpRequestException Explain(HttpRequestException e)
     {
         var why = e.HttpRequestError == HttpRequestError.SecureConnectionError && trust.Refusal is { } refusal ? refusal : e.Message;
         return new HttpRequestException(
@@ -61,7 +61,7 @@ sealed class Transport(ClientConfiguration configuration, KubernetesClientOption
     }
 
     /// <summary>A client certificate belongs to its connections: a new one gets new connections, the old ones finish what they carry.</summary>
-    Connections For(X509Certificate2? certificate)
+    private Connections For(X509Certificate2? certificate)
     {
         lock (connecting)
         {
@@ -72,7 +72,7 @@ sealed class Transport(ClientConfiguration configuration, KubernetesClientOption
         }
     }
 
-    SocketsHttpHandler Handler(X509Certificate2? certificate) => new()
+    private SocketsHttpHandler Handler(X509Certificate2? certificate) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -87,14 +87,14 @@ sealed class Transport(ClientConfiguration configuration, KubernetesClientOption
         SslOptions = Tls(certificate),
     };
 
-    SslClientAuthenticationOptions Tls(X509Certificate2? certificate) => new()
+    private SslClientAuthenticationOptions Tls(X509Certificate2? certificate) => new()
     {
         ClientCertificates = certificate is null ? null : [certificate],
         LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
         RemoteCertificateValidationCallback = (_, server, chain, errors) => trust.IsTrusted(server, chain, errors),
     };
 
-    static NetworkCredential? ProxyCredentials(Uri proxy)
+    private static NetworkCredential? ProxyCredentials(Uri proxy)
     {
         var parts = proxy.UserInfo.Split(':', 2);
         return proxy.UserInfo.Length == 0 ? null
@@ -107,5 +107,5 @@ sealed class Transport(ClientConfiguration configuration, KubernetesClientOption
             current?.Invoker.Dispose();
     }
 
-    sealed record Connections(HttpMessageInvoker Invoker, string? Thumbprint);
+    private sealed record Connections(HttpMessageInvoker Invoker, string? Thumbprint);
 }

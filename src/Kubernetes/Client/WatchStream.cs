@@ -7,9 +7,9 @@ using System.Text.Json;
 namespace IdentityCenterOperator.Kubernetes.Client;
 
 /// <summary>Reads the lines of a watch. Only the object's own bytes are copied, once.</summary>
-static class WatchStream
+internal static class WatchStream
 {
-    static readonly StreamPipeReaderOptions Pipe = new(bufferSize: 16 * 1024);
+    private static readonly StreamPipeReaderOptions Pipe = new(bufferSize: 16 * 1024);
 
     /// <summary>
     /// Events until the stream ends. A connection that breaks ends it quietly, also in the middle of a line: the watch is resumed from the last whole event.
@@ -41,7 +41,7 @@ static class WatchStream
     }
 
     /// <summary>Null when the connection broke.</summary>
-    static async ValueTask<ReadResult?> NextAsync(PipeReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<ReadResult?> NextAsync(PipeReader reader, CancellationToken cancellationToken)
     {
         try
         {
@@ -54,7 +54,7 @@ static class WatchStream
     }
 
     /// <summary>Cuts off the first line; bytes looked at before (<paramref name="scanned"/>) are not looked at again, so that a long line costs linear time.</summary>
-    static bool CutLine(ref ReadOnlySequence<byte> buffer, ref long scanned, out ReadOnlySequence<byte> line)
+    private static bool CutLine(ref ReadOnlySequence<byte> buffer, ref long scanned, out ReadOnlySequence<byte> line)
     {
         line = default;
         if (buffer.Slice(scanned).PositionOf((byte)'\n') is not { } end)
@@ -70,7 +70,7 @@ static class WatchStream
     }
 
     /// <summary>Null for an empty line, and for one that was cut short when it need not be whole.</summary>
-    static WatchEvent? Parse(ReadOnlySequence<byte> line, bool whole)
+    private static WatchEvent? Parse(ReadOnlySequence<byte> line, bool whole)
     {
         try
         {
@@ -82,7 +82,7 @@ static class WatchStream
         }
     }
 
-    static WatchEvent? Event(ReadOnlySequence<byte> line, Utf8JsonReader reader)
+    private static WatchEvent? Event(ReadOnlySequence<byte> line, Utf8JsonReader reader)
     {
         if (IsBlank(line) || !reader.Read())
             return null;
@@ -106,7 +106,7 @@ static class WatchStream
         return type is { } t && body is { } b ? new WatchEvent(t, b) : throw new JsonException("\"type\" or \"object\" is missing");
     }
 
-    static WatchEventType Type(ref Utf8JsonReader reader) =>
+    private static WatchEventType Type(ref Utf8JsonReader reader) =>
         reader.TokenType != JsonTokenType.String ? throw new JsonException("\"type\" is not a string")
         : reader.ValueTextEquals("ADDED"u8) ? WatchEventType.Added
         : reader.ValueTextEquals("MODIFIED"u8) ? WatchEventType.Modified
@@ -115,7 +115,7 @@ static class WatchStream
         : reader.ValueTextEquals("ERROR"u8) ? WatchEventType.Error
         : throw new JsonException("an unknown type of event");
 
-    static ReadOnlyMemory<byte>? Value(ReadOnlySequence<byte> line, ref Utf8JsonReader reader)
+    private static ReadOnlyMemory<byte>? Value(ReadOnlySequence<byte> line, ref Utf8JsonReader reader)
     {
         if (!reader.Read())
             return null;
@@ -125,13 +125,13 @@ static class WatchStream
         return line.Slice(start, reader.BytesConsumed - start).ToArray();
     }
 
-    static bool IsBlank(ReadOnlySequence<byte> line) => line.Length < 3 && line.ToArray().All(static b => b is (byte)' ' or (byte)'\r');
+    private static bool IsBlank(ReadOnlySequence<byte> line) => line.Length < 3 && line.ToArray().All(static b => b is (byte)' ' or (byte)'\r');
 
-    static string Start(ReadOnlySequence<byte> line) => Encoding.UTF8.GetString(line.Slice(0, Math.Min(line.Length, 100)));
+    private static string Start(ReadOnlySequence<byte> line) => Encoding.UTF8.GetString(line.Slice(0, Math.Min(line.Length, 100)));
 
-    static HttpIOException Garbage(string message, Exception? inner = null) => new(HttpRequestError.InvalidResponse, message, inner);
+    private static HttpIOException Garbage(string message, Exception? inner = null) => new(HttpRequestError.InvalidResponse, message, inner);
 
-    sealed class Completion(PipeReader reader) : IAsyncDisposable
+    private sealed class Completion(PipeReader reader) : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => reader.CompleteAsync();
     }

@@ -26,7 +26,7 @@ public enum ConditionStatus
 public static class ConditionList
 {
     /// <summary>Longest message that <c>metav1.Condition</c> admits.</summary>
-    const int LongestMessage = 32768;
+    private const int LongestMessage = 32768;
 
     /// <summary>
     /// The new list: one condition for each statement, in their order, all with the observed generation. The transition time moves only when the status differs from
@@ -57,5 +57,5 @@ public static class ConditionList
     /// <summary>Whether both lists say the same, so that a write can be spared.</summary>
     public static bool Same(IReadOnlyList<Condition>? one, IReadOnlyList<Condition>? other) => (one ?? []).SequenceEqual(other ?? []);
 
-    static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+    private static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

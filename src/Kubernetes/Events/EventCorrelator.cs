@@ -3,7 +3,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace IdentityCenterOperator.Kubernetes.Events;
 
 /// <summary>What is to be done about an event.</summary>
-abstract record EventDecision
+internal abstract record EventDecision
 {
     /// <summary>Tell it for the first time.</summary>
     public sealed record Create(RecordedEvent Event) : EventDecision;
@@ -16,7 +16,7 @@ abstract record EventDecision
 }
 
 /// <summary>An event that was written, as far as its repetition needs it.</summary>
-sealed record RecordedEvent(EventNote Note, ObjectKey Key, DateTimeOffset First)
+internal sealed record RecordedEvent(EventNote Note, ObjectKey Key, DateTimeOffset First)
 {
     /// <summary>How often, the first time included.</summary>
     public int Count { get; set; } = 1;
@@ -26,12 +26,12 @@ sealed record RecordedEvent(EventNote Note, ObjectKey Key, DateTimeOffset First)
 }
 
 /// <summary>Decides, without doing anything: repeats within the window become a series, and each object has a budget. Used by one thread.</summary>
-sealed class EventCorrelator(EventRecorderOptions options, TimeProvider time, Func<string> suffix)
+internal sealed class EventCorrelator(EventRecorderOptions options, TimeProvider time, Func<string> suffix)
 {
-    readonly Dictionary<string, RecordedEvent> told = [];
-    readonly Dictionary<string, TokenBucket> buckets = [];
-    readonly TokenBucket all = new(options.GlobalBurst, options.GlobalRefill, time);
-    DateTimeOffset swept = time.GetUtcNow();
+    private readonly Dictionary<string, RecordedEvent> told = [];
+    private readonly Dictionary<string, TokenBucket> buckets = [];
+    private readonly TokenBucket all = new(options.GlobalBurst, options.GlobalRefill, time);
+    private DateTimeOffset swept = time.GetUtcNow();
 
     public EventDecision Decide(EventNote note)
     {
@@ -47,14 +47,14 @@ sealed class EventCorrelator(EventRecorderOptions options, TimeProvider time, Fu
     /// <summary>It could not be written: its next occurrence is the first again.</summary>
     public void Forget(EventNote note) => told.Remove(Key(note));
 
-    EventDecision.Repeat Repeat(RecordedEvent before)
+    private EventDecision.Repeat Repeat(RecordedEvent before)
     {
         before.Count++;
         before.Last = time.GetUtcNow();
         return new EventDecision.Repeat(before);
     }
 
-    EventDecision.Create Create(EventNote note)
+    private EventDecision.Create Create(EventNote note)
     {
         // Events of cluster-scoped objects live in default, where kubectl describe and client-go look for them.
         var key = new ObjectKey(note.Object.Namespace ?? "default", $"{Shortened(note.Object.Name)}.{suffix()}");
@@ -63,14 +63,14 @@ sealed class EventCorrelator(EventRecorderOptions options, TimeProvider time, Fu
         return new EventDecision.Create(created);
     }
 
-    TokenBucket Bucket(EventNote note)
+    private TokenBucket Bucket(EventNote note)
     {
         var key = $"{note.Regarding.Name}/{note.Object.Uid}/{note.Object.Key}";
         return buckets.TryGetValue(key, out var bucket) ? bucket : buckets[key] = new TokenBucket(options.Burst, options.Refill, time);
     }
 
     /// <summary>Once a window, forgets what no longer matters, so that memory is bounded by what happens within one.</summary>
-    void Sweep()
+    private void Sweep()
     {
         var now = time.GetUtcNow();
         if (now - swept < options.SeriesWindow)
@@ -82,9 +82,9 @@ sealed class EventCorrelator(EventRecorderOptions options, TimeProvider time, Fu
             buckets.Remove(key);
     }
 
-    static string Key(EventNote note) =>
+    private static string Key(EventNote note) =>
         $"{note.Regarding.Name}/{note.Object.Uid}/{note.Object.Key}/{note.Type}/{note.Reason}/{note.Action}/{note.Note}";
 
     /// <summary>Names of objects have up to 253 characters, and so has the event's.</summary>
-    static string Shortened(string name) => name.Length <= 230 ? name : name[..230].TrimEnd('.', '-');
+    private static string Shortened(string name) => name.Length <= 230 ? name : name[..230].TrimEnd('.', '-');
 }

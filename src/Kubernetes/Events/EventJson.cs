@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace IdentityCenterOperator.Kubernetes.Events;
 
 /// <summary>Writes events.k8s.io/v1.</summary>
-static class EventJson
+internal static class EventJson
 {
-    const int LongestNote = 1024;
+    private const int LongestNote = 1024;
 
     /// <summary>A new event; <paramref name="pretendNamespace"/> gives an object without a namespace the event's.</summary>
     public static ReadOnlyMemory<byte> New(RecordedEvent recorded, EventRecorderOptions options, bool pretendNamespace) => Write(json =>
@@ -38,7 +38,7 @@ static class EventJson
         json.WriteEndObject();
     });
 
-    static void WriteRegarding(Utf8JsonWriter json, EventNote note, string? @namespace)
+    private static void WriteRegarding(Utf8JsonWriter json, EventNote note, string? @namespace)
     {
         json.WriteStartObject("regarding"u8);
         json.WriteString("apiVersion"u8, note.Regarding.ApiVersion);
@@ -52,7 +52,7 @@ static class EventJson
         json.WriteEndObject();
     }
 
-    static byte[] Write(Action<Utf8JsonWriter> content)
+    private static byte[] Write(Action<Utf8JsonWriter> content)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
@@ -65,10 +65,10 @@ static class EventJson
         return body.ToArray();
     }
 
-    static string MicroTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string MicroTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Cuts to so many bytes of UTF-8 (the API server counts bytes), between characters.</summary>
-    static string Cut(string text, int most)
+    private static string Cut(string text, int most)
     {
         if (Encoding.UTF8.GetByteCount(text) <= most)
             return text;

@@ -13,19 +13,19 @@ namespace IdentityCenterOperator.Kubernetes.Events;
 /// </summary>
 public sealed class EventRecorder : IEventRecorder
 {
-    static readonly ResourceDefinition Events = new("events.k8s.io", "v1", "Event", "events", Namespaced: true);
-    static readonly Meter Meter = new("IdentityCenterOperator.Kubernetes");
+    private static readonly ResourceDefinition Events = new("events.k8s.io", "v1", "Event", "events", Namespaced: true);
+    private static readonly Meter Meter = new("IdentityCenterOperator.Kubernetes");
 
-    static readonly Counter<long> Results = Meter.CreateCounter<long>(
+    private static readonly Counter<long> Results = Meter.CreateCounter<long>(
         "kubernetes_events_total", description: "Number of events, partitioned by what became of them: written, limited, overflowed, failed.");
 
-    readonly IKubernetesClient client;
-    readonly EventRecorderOptions options;
-    readonly EventCorrelator correlator;
-    readonly ILogger logger;
-    readonly Channel<EventNote> waiting;
-    readonly ConcurrentDictionary<string, bool> complained = new();
-    bool pretendNamespace;
+    private readonly IKubernetesClient client;
+    private readonly EventRecorderOptions options;
+    private readonly EventCorrelator correlator;
+    private readonly ILogger logger;
+    private readonly Channel<EventNote> waiting;
+    private readonly ConcurrentDictionary<string, bool> complained = new();
+    private bool pretendNamespace;
 
     /// <summary>Creates a recorder.</summary>
     /// <param name="client">Writes the events; needs create and patch on events.events.k8s.io.</param>
@@ -78,7 +78,7 @@ public sealed class EventRecorder : IEventRecorder
         }
     }
 
-    async Task<bool> WriteAsync(EventDecision decision, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(EventDecision decision, CancellationToken cancellationToken)
     {
         switch (decision)
         {
@@ -97,7 +97,7 @@ public sealed class EventRecorder : IEventRecorder
     /// API servers before 1.22 or so refuse an event in <c>default</c> about an object without a namespace. They are told that the object is in <c>default</c>:
     /// kubectl get events finds the event then, only kubectl describe does not.
     /// </summary>
-    async Task CreateAsync(RecordedEvent first, CancellationToken cancellationToken)
+    private async Task CreateAsync(RecordedEvent first, CancellationToken cancellationToken)
     {
         try
         {
@@ -110,7 +110,7 @@ public sealed class EventRecorder : IEventRecorder
         }
     }
 
-    async Task RepeatAsync(RecordedEvent again, CancellationToken cancellationToken)
+    private async Task RepeatAsync(RecordedEvent again, CancellationToken cancellationToken)
     {
         try
         {
@@ -124,12 +124,12 @@ public sealed class EventRecorder : IEventRecorder
     }
 
     /// <summary>Once for each kind of failure: an API server that refuses events refuses all of them.</summary>
-    void Complain(EventNote note, Exception e)
+    private void Complain(EventNote note, Exception e)
     {
         var kind = e is KubernetesException refused ? $"{(int)refused.Code} {refused.Reason}" : e.GetType().Name;
         if (complained.TryAdd(kind, true))
             logger.LogWarning(e, "The event {Reason} of {Kind} {Object} could not be written; further failures of this sort are only counted", note.Reason, note.Regarding.Kind, note.Object.Key);
     }
 
-    static void Count(string result) => Results.Add(1, new KeyValuePair<string, object?>("result", result));
+    private static void Count(string result) => Results.Add(1, new KeyValuePair<string, object?>("result", result));
 }

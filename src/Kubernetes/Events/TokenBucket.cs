@@ -1,10 +1,10 @@
 namespace IdentityCenterOperator.Kubernetes.Events;
 
 /// <summary>Holds up to a number of tokens and gains one in a given time.</summary>
-sealed class TokenBucket(int capacity, TimeSpan refill, TimeProvider time)
+internal sealed class TokenBucket(int capacity, TimeSpan refill, TimeProvider time)
 {
-    double tokens = capacity;
-    long at = time.GetTimestamp();
+    private double tokens = capacity;
+    private long at = time.GetTimestamp();
 
     /// <summary>Whether it has gained all its tokens back, so that it need not be remembered.</summary>
     public bool IsFull
@@ -25,7 +25,7 @@ sealed class TokenBucket(int capacity, TimeSpan refill, TimeProvider time)
         return true;
     }
 
-    void Gain()
+    private void Gain()
     {
         var now = time.GetTimestamp();
         tokens = Math.Min(capacity, tokens + (time.GetElapsedTime(at, now) / refill));

@@ -11,7 +11,7 @@ namespace IdentityCenterOperator.Kubernetes.Yaml;
 /// </summary>
 public static class YamlReader
 {
-    const int LongestInput = 3 * 1024 * 1024;
+    private const int LongestInput = 3 * 1024 * 1024;
 
     /// <summary>Reads all documents of a text; an empty document is null.</summary>
     /// <exception cref="FormatException">The text is not YAML, or beyond the limits; the message names line and column.</exception>
@@ -35,7 +35,7 @@ public static class YamlReader
         }
     }
 
-    static List<JsonNode?> Documents(Parser parser)
+    private static List<JsonNode?> Documents(Parser parser)
     {
         var documents = new List<JsonNode?>();
         parser.Consume<StreamStart>();
@@ -49,13 +49,13 @@ public static class YamlReader
     }
 
     /// <summary>Reads one document; anchors are known within it alone.</summary>
-    sealed class DocumentReader(Parser parser)
+    private sealed class DocumentReader(Parser parser)
     {
-        const int DeepestNesting = 64;
-        const int MostValues = 100_000;
+        private const int DeepestNesting = 64;
+        private const int MostValues = 100_000;
 
-        readonly Dictionary<AnchorName, JsonNode?> anchors = [];
-        int values;
+        private readonly Dictionary<AnchorName, JsonNode?> anchors = [];
+        private int values;
 
         public JsonNode? Read(int depth)
         {
@@ -73,7 +73,7 @@ public static class YamlReader
             return node;
         }
 
-        JsonNode? Unfold(AnchorAlias alias)
+        private JsonNode? Unfold(AnchorAlias alias)
         {
             if (!anchors.TryGetValue(alias.Value, out var node))
                 throw Refused(alias, $"no value is anchored as \"{alias.Value}\"");
@@ -81,7 +81,7 @@ public static class YamlReader
             return node?.DeepClone();
         }
 
-        JsonArray List(SequenceStart start, int depth)
+        private JsonArray List(SequenceStart start, int depth)
         {
             Untagged(start);
             var list = new JsonArray();
@@ -90,7 +90,7 @@ public static class YamlReader
             return list;
         }
 
-        JsonObject Map(MappingStart start, int depth)
+        private JsonObject Map(MappingStart start, int depth)
         {
             Untagged(start);
             var map = new JsonObject();
@@ -105,14 +105,14 @@ public static class YamlReader
             return map;
         }
 
-        static JsonValue? Value(Scalar scalar)
+        private static JsonValue? Value(Scalar scalar)
         {
             if (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific && scalar.Tag.Value is not "tag:yaml.org,2002:str")
                 throw Refused(scalar, $"the tag {scalar.Tag.Value} is not supported");
             return scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty ? Plain(scalar.Value) : JsonValue.Create(scalar.Value);
         }
 
-        static JsonValue? Plain(string text) => text switch
+        private static JsonValue? Plain(string text) => text switch
         {
             "" or "~" or "null" or "Null" or "NULL" => null,
             "true" or "True" or "TRUE" => JsonValue.Create(true),
@@ -121,7 +121,7 @@ public static class YamlReader
         };
 
         /// <summary>Decimal integers and floats; whatever else looks like a number (hexadecimal, <c>.inf</c>) stays text.</summary>
-        static JsonValue? Number(string text)
+        private static JsonValue? Number(string text)
         {
             if (text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.') || text[^1] is not ((>= '0' and <= '9') or '.'))
                 return null;
@@ -130,26 +130,26 @@ public static class YamlReader
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? JsonValue.Create(real) : null;
         }
 
-        void Count(ParsingEvent at, int more)
+        private void Count(ParsingEvent at, int more)
         {
             values += more;
             if (values > MostValues)
                 throw Refused(at, $"more than {MostValues} values, aliases unfolded");
         }
 
-        static int Size(JsonNode? node) => node switch
+        private static int Size(JsonNode? node) => node switch
         {
             JsonArray list => 1 + list.Sum(Size),
             JsonObject map => 1 + map.Sum(field => Size(field.Value)),
             _ => 1,
         };
 
-        static void Untagged(NodeEvent start)
+        private static void Untagged(NodeEvent start)
         {
             if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific)
                 throw Refused(start, $"the tag {start.Tag.Value} is not supported");
         }
 
-        static YamlException Refused(ParsingEvent at, string why) => new(at.Start, at.End, why);
+        private static YamlException Refused(ParsingEvent at, string why) => new(at.Start, at.End, why);
     }
 }

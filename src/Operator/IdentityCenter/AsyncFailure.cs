@@ -28,6 +28,10 @@ internal sealed record AsyncFailure(Reason Reason, string Message)
         _ => new(Reason.ProvisioningFailed, Said(failureReason)),
     };
 
+    /// <summary>Explains an operation that AWS did not end in time.</summary>
+    public static AsyncFailure Stuck(TimeSpan after) => new(
+        Reason.ProvisioningFailed, $"AWS has not finished within {after.TotalMinutes:0} minutes and is not waited for any more. It is tried again; if that fails too, contact AWS Support.");
+
     private static bool Has(string text, params ReadOnlySpan<string> parts)
     {
         foreach (var part in parts)

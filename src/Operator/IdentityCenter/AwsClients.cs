@@ -1,4 +1,6 @@
 using Amazon;
+using Amazon.IdentityStore;
+using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SSOAdmin;
 
@@ -8,20 +10,41 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <param name="message">A sentence with the remedy.</param>
 internal sealed class AwsConfigurationException(string message) : Exception(message);
 
-/// <summary>Makes the AWS clients: credentials, Region and endpoints as the SDK finds them.</summary>
+/// <summary>Makes the AWS clients: credentials, Region and endpoints as the SDK finds them, no retries of their own: each request is paid for at the door.</summary>
 internal static class AwsClients
 {
     // Longer than any answer that AWS gives in health; a hung connection must not hold a reconcile.
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>A client of sso-admin without retries of its own: each request is paid for at the door.</summary>
-    /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
-    public static IAmazonSSOAdmin SsoAdmin() => new AmazonSSOAdminClient(new AmazonSSOAdminConfig
+    /// <summary>
+    /// Switches the SDK's own retries off. It has two kinds: those of MaxErrorRetry, and up to ten of a request whose connection broke before the answer (seen with
+    /// AWSSDK.Core 4.0.102.18), which may have taken effect: a write would be made again behind our back.
+    /// </summary>
+    public static T WithoutRetries<T>(T config)
+        where T : ClientConfig
     {
-        RegionEndpoint = Region(),
-        MaxErrorRetry = 0,
-        Timeout = CallTimeout,
-    });
+        (config.MaxErrorRetry, config.MaxStaleConnectionRetries) = (0, 0);
+        return config;
+    }
+
+    /// <summary>A client of sso-admin.</summary>
+    /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
+    public static IAmazonSSOAdmin SsoAdmin() => new AmazonSSOAdminClient(Configure(new AmazonSSOAdminConfig()));
+
+    /// <summary>A client of identitystore.</summary>
+    /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
+    public static IAmazonIdentityStore IdentityStore() => new AmazonIdentityStoreClient(Configure(new AmazonIdentityStoreConfig()));
+
+    /// <summary>A client of organizations.</summary>
+    /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
+    public static IAmazonOrganizations Organizations() => new AmazonOrganizationsClient(Configure(new AmazonOrganizationsConfig()));
+
+    private static T Configure<T>(T config)
+        where T : ClientConfig
+    {
+        (config.RegionEndpoint, config.Timeout) = (Region(), CallTimeout);
+        return WithoutRetries(config);
+    }
 
     private static RegionEndpoint Region() => FallbackRegionFactory.GetRegionEndpoint()
         ?? throw new AwsConfigurationException("No AWS Region is configured. Set AWS_REGION to the primary Region of IAM Identity Center, for example AWS_REGION=eu-central-1.");

@@ -1,21 +1,21 @@
 using Amazon.Runtime;
-using Amazon.SSOAdmin;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
-/// The one way to sso-admin: each HTTP request takes a token of the budget first, and a throttle slows everybody down.
+/// The one way to a service of AWS: each HTTP request takes a token of the service's budget first, and a throttle slows everybody down.
 /// The SDK's own retries are off, since they would spend budget that nobody counted.
 /// </summary>
-internal sealed class AwsDoor(IAmazonSSOAdmin client, RequestBudget budget, WriteFence fence, DoorMetrics metrics)
+/// <typeparam name="TClient">The service's client.</typeparam>
+internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, WriteFence fence, DoorMetrics metrics)
 {
     private const int ReadAttempts = 4;
 
     /// <summary>Makes a call that changes nothing. Throttles and server errors are retried, each with a token of its own.</summary>
     /// <exception cref="AmazonServiceException">AWS refused, or failed on every attempt.</exception>
     public async Task<T> ReadAsync<T>(
-        CallPriority priority, string operation, Func<IAmazonSSOAdmin, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        CallPriority priority, string operation, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -23,32 +23,54 @@ internal sealed class AwsDoor(IAmazonSSOAdmin client, RequestBudget budget, Writ
             {
                 return await CallAsync(priority, operation, call, cancellationToken);
             }
-            catch (Exception e) when (attempt < ReadAttempts && AwsFailure.Classify(e).Class == FailureClass.Retry && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (attempt < ReadAttempts && AwsFailure.IsTransient(e) && !cancellationToken.IsCancellationRequested)
             {
                 // The budget has slowed down already; the next token is the wait.
             }
         }
     }
 
+    /// <summary>Reads a list to its end, page by page. A page that cannot be read fails the whole: a part of a list is never taken for all of it.</summary>
+    /// <exception cref="AmazonServiceException">AWS refused, or failed on every attempt.</exception>
+    public async Task<List<TItem>> PagesAsync<TAnswer, TItem>(
+        CallPriority priority,
+        string operation,
+        Func<TClient, string?, CancellationToken, Task<TAnswer>> call,
+        Func<TAnswer, (List<TItem>? Items, string? Next)> read,
+        CancellationToken cancellationToken)
+    {
+        var all = new List<TItem>();
+        string? page = null;
+        do
+        {
+            var token = page;
+            var (items, next) = read(await ReadAsync(priority, operation, (service, stop) => call(service, token, stop), cancellationToken));
+            all.AddRange(items ?? []);
+            page = next;
+        }
+        while (!string.IsNullOrEmpty(page));
+        return all;
+    }
+
     /// <summary>Makes a call that changes something: only while this process leads, and once, since the caller looks again before it tries again.</summary>
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
     /// <exception cref="LeadershipLostException">Another process may lead by now; nothing was sent.</exception>
-    public async Task<T> WriteAsync<T>(string operation, Func<IAmazonSSOAdmin, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(string operation, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         return await CallAsync(
             CallPriority.Edit,
             operation,
-            (sso, token) =>
+            (service, token) =>
             {
                 // After the wait for a token, right before the request leaves.
                 fence.EnsureHeld();
-                return call(sso, token);
+                return call(service, token);
             },
             cancellationToken);
     }
 
     private async Task<T> CallAsync<T>(
-        CallPriority priority, string operation, Func<IAmazonSSOAdmin, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        CallPriority priority, string operation, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         await budget.AcquireAsync(priority, cancellationToken);
         try
@@ -61,8 +83,10 @@ internal sealed class AwsDoor(IAmazonSSOAdmin client, RequestBudget budget, Writ
         {
             e.Data[AwsFailure.OperationKey] = operation;
             metrics.Called(operation, e.ErrorCode is { Length: > 0 } code ? code : $"HTTP {(int)e.StatusCode}");
-            if (AwsFailure.IsThrottle(e))
+            // A refusal for want of a slot says nothing about the rate of requests; the tracker of operations answers it.
+            if (AwsFailure.IsThrottle(e) && !AwsFailure.IsForWantOfSlots(e))
             {
+                metrics.Throttled(operation);
                 budget.Throttled(AwsFailure.RetryAfter(e));
             }
 

@@ -55,32 +55,70 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
         _ => true,
     };
 
+    /// <summary>Whether the very same read may succeed a moment later: a throttle, an error of AWS's own, no answer. What AWS decided stays decided.</summary>
+    public static bool IsTransient(Exception error) => error switch
+    {
+        AmazonServiceException e => IsThrottle(e) || (int)e.StatusCode is >= 500 or < 300,
+        _ => error is TimeoutException or HttpRequestException or IOException or OperationCanceledException or AmazonClientException or MalformedReplyException,
+    };
+
+    /// <summary>
+    /// Whether a write may have taken effect although it failed: nothing came back, or an error of AWS's own. A refusal is a decision, after which nothing has happened.
+    /// </summary>
+    public static bool MayHaveTakenEffect(Exception error) => error switch
+    {
+        AmazonServiceException e => !IsThrottle(e) && (int)e.StatusCode is >= 500 or < 300,
+        LeadershipLostException => false,
+        _ => true,
+    };
+
     /// <summary>Whether AWS asks to slow down.</summary>
     public static bool IsThrottle(AmazonServiceException error) =>
         error.StatusCode == HttpStatusCode.TooManyRequests
         || error.ErrorCode is "ThrottlingException" or "Throttling" or "TooManyRequestsException" or "RequestLimitExceeded" or "SlowDown"
             or "ThrottledException" or "RequestThrottledException" or "RequestThrottled" or "LimitExceededException";
 
+    /// <summary>
+    /// Whether too many asynchronous operations run. AWS says so with ThrottlingException (aws-iam-identity-center-extensions issue 87) or ConflictException
+    /// (aws-identity-center-assignment-automation pull request 8), and only the words tell.
+    /// </summary>
+    public static bool IsForWantOfSlots(AmazonServiceException error) =>
+        error.ErrorCode is "ThrottlingException" or "ConflictException" && error.Message.Contains("too many requests processing", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>How long AWS asks to wait, where it says so.</summary>
     public static TimeSpan? RetryAfter(AmazonServiceException error) =>
         error is Amazon.IdentityStore.Model.ThrottlingException { RetryAfterSeconds: { } seconds } ? TimeSpan.FromSeconds(seconds) : null;
 
-    private static AwsFailure Classify(AmazonServiceException e, string? operation) => e switch
+    // The first line that fits counts: an operation's own meaning of an error comes before the error's general one.
+    private static AwsFailure Classify(AmazonServiceException e, string? operation) => (operation, e.ErrorCode) switch
     {
+        _ when IsForWantOfSlots(e) => new(
+            FailureClass.Wait, Reason.Progressing, $"AWS runs as many assignments and provisionings as it does at a time{During(operation)}. {Said(e)} It is tried again."),
         _ when IsThrottle(e) => new(FailureClass.Retry, Reason.Throttled, $"AWS asked us to slow down{During(operation)}. {Said(e)} It is tried again."),
-        { ErrorCode: "ResourceNotFoundException" } when operation is "AttachManagedPolicyToPermissionSet" => new(
+        ("AttachManagedPolicyToPermissionSet", "ResourceNotFoundException") => new(
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS does not know a managed policy. {Said(e)} Correct spec.managedPolicies."),
-        { ErrorCode: "ConflictException" } when operation is "DeletePermissionSet" => new(
+        ("CreatePermissionSet", "ConflictException") => new(
+            FailureClass.Wait, Reason.AlreadyExists, $"AWS has a permission set of that name already. {Said(e)} It is looked for; then spec.adoptionPolicy decides."),
+        ("DeletePermissionSet", "ConflictException") => new(
             FailureClass.Wait, Reason.DeletionBlocked, $"AWS does not delete the permission set yet. {Said(e)} Something still uses it; it is tried again."),
-        { ErrorCode: "ConflictException" } => new(FailureClass.Wait, Reason.Progressing, $"AWS is busy with an earlier change{During(operation)}. {Said(e)}"),
-        { ErrorCode: "ServiceQuotaExceededException" } => new(
-            FailureClass.Terminal, Reason.QuotaExceeded, $"A quota of IAM Identity Center is used up{During(operation)}. {Said(e)} Ask AWS to raise it, or remove what is not needed."),
-        { ErrorCode: "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidSignatureException" or "ExpiredTokenException"
-            or "MissingAuthenticationTokenException" or "IncompleteSignature" } => new(
+        ("AddRegion" or "RemoveRegion", "ConflictException") => new(
+            FailureClass.Wait, Reason.RegionBusy, $"AWS adds or removes one Region at a time. {Said(e)} It is tried again."),
+        (_, "ConflictException" or "ConcurrentModificationException") => new(
+            FailureClass.Wait, Reason.Progressing, $"AWS is busy with an earlier change{During(operation)}. {Said(e)} It is tried again."),
+        (_, "ServiceQuotaExceededException" or "ConstraintViolationException") => new(
+            FailureClass.Terminal, Reason.QuotaExceeded, $"A quota of AWS is used up{During(operation)}. {Said(e)} Ask AWS to raise it, or remove what is not needed."),
+        (_, "AWSOrganizationsNotInUseException") => new(
+            FailureClass.Terminal, Reason.NotOrganizationInstance, $"The account is in no organization. {Said(e)} Run the operator with an identity of the organization's management account or of the delegated administrator."),
+        (_, "UnsupportedAPIEndpointException") => new(
+            FailureClass.Terminal, Reason.AwsUnavailable, $"The endpoint of AWS Organizations does not know this call{During(operation)}. {Said(e)} Unset AWS_ENDPOINT_URL_ORGANIZATIONS."),
+        (_, "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidSignatureException" or "ExpiredTokenException"
+            or "MissingAuthenticationTokenException" or "IncompleteSignature") => new(
             FailureClass.Terminal, Reason.AccessDenied, $"AWS denied the operator's role{During(operation)}. {Said(e)} Compare the role's policy with docs/iam-policy.json."),
-        { ErrorCode: "ValidationException" or "InvalidInputException" or "SerializationException" or "UnknownOperationException" } => new(
+        (_, "ValidationException" or "InvalidInputException" or "SerializationException" or "UnknownOperationException") => new(
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS refused a value{During(operation)}. {Said(e)} Correct the spec."),
-        { ErrorCode: "ResourceNotFoundException" } => new(FailureClass.Wait, Reason.Progressing, $"AWS does not know a thing that was there{During(operation)}. {Said(e)} It is looked at again."),
+        (_, "AccountNotFoundException") => new(FailureClass.Terminal, Reason.AccountNotFound, $"The organization has no such account{During(operation)}. {Said(e)} Correct the account id."),
+        (_, "ResourceNotFoundException" or "ParentNotFoundException" or "ChildNotFoundException" or "OrganizationalUnitNotFoundException" or "TargetNotFoundException") => new(
+            FailureClass.Wait, Reason.Progressing, $"AWS does not know a thing that was there{During(operation)}. {Said(e)} It is looked at again."),
         _ => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS failed{During(operation)}. {Said(e)} It is tried again."),
     };
 

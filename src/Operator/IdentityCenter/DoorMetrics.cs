@@ -3,22 +3,55 @@ using System.Diagnostics.Metrics;
 
 namespace IdentityCenterOperator.IdentityCenter;
 
-/// <summary>What the door to AWS counts. Labels are bounded: operations and outcomes, never names of resources.</summary>
+/// <summary>What the door to AWS counts and times (docs/metrics.md). Labels are bounded: operations, outcomes and fields, never names of resources.</summary>
 internal sealed class DoorMetrics
 {
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "IdentityCenterOperator";
 
+    private static readonly double[] SweepSeconds = [1, 5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600];
+    private static readonly double[] OperationSeconds = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900];
+
+    private readonly Meter meter;
     private readonly Counter<long> calls;
+    private readonly Counter<long> throttles;
+    private readonly Counter<long> drifts;
+    private readonly Histogram<double> sweeps;
+    private readonly Histogram<double> operations;
 
     /// <summary>Creates the instruments.</summary>
     public DoorMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        meter = meters.Create(MeterName);
         calls = meter.CreateCounter<long>("identitycenter_aws_requests_total", description: "Requests to AWS by operation and outcome.");
+        throttles = meter.CreateCounter<long>("identitycenter_aws_throttles_total", description: "Requests that AWS throttled, by operation.");
+        drifts = meter.CreateCounter<long>("identitycenter_drift_total", description: "Differences from what is declared that somebody else made, by kind and field.");
+        sweeps = Seconds("identitycenter_sweep_duration_seconds", "How long a look at the whole instance took.", SweepSeconds);
+        operations = Seconds("identitycenter_propagation_seconds", "How long AWS took for an asynchronous operation, by kind and outcome.", OperationSeconds);
     }
 
     /// <summary>Counts one request.</summary>
-    public void Called(string operation, string outcome) =>
-        calls.Add(1, new TagList { { "operation", operation }, { "outcome", outcome } });
+    public void Called(string operation, string outcome) => calls.Add(1, new TagList { { "operation", operation }, { "outcome", outcome } });
+
+    /// <summary>Counts one throttle.</summary>
+    public void Throttled(string operation) => throttles.Add(1, new TagList { { "operation", operation } });
+
+    /// <summary>Counts one difference. The field is told without the member in brackets, which would be a label without bounds.</summary>
+    /// <param name="kind">Kind of the resource.</param>
+    /// <param name="path">Field of the spec, as <c>spec.tags[team]</c>.</param>
+    public void Drifted(string kind, string path) => drifts.Add(1, new TagList { { "kind", kind }, { "field", path.Replace("spec.", "", StringComparison.Ordinal).Split('[')[0] } });
+
+    /// <summary>Times a round of the sweep.</summary>
+    public void Swept(TimeSpan duration, bool complete) => sweeps.Record(duration.TotalSeconds, new TagList { { "complete", complete ? "true" : "false" } });
+
+    /// <summary>Times an operation from its start to its end in AWS.</summary>
+    public void Ended(OperationKind kind, string outcome, TimeSpan duration) =>
+        operations.Record(duration.TotalSeconds, new TagList { { "kind", kind.ToString() }, { "outcome", outcome } });
+
+    /// <summary>Shows values that are read when somebody asks; each comes with one label.</summary>
+    public void Gauge(string name, string description, string label, Func<IEnumerable<(string Label, double Value)>> read) =>
+        meter.CreateObservableGauge(name, () => read().Select(pair => new Measurement<double>(pair.Value, new KeyValuePair<string, object?>(label, pair.Label))), description: description);
+
+    private Histogram<double> Seconds(string name, string description, double[] buckets) =>
+        meter.CreateHistogram(name, null, description, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets });
 }

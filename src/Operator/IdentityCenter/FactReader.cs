@@ -39,14 +39,28 @@ internal sealed class FactReader(InstanceLocator instances, PermissionSetReader 
         var readAt = time.GetUtcNow();
         var instance = await instances.FindAsync(cancellationToken);
         var arns = await reader.ListAsync(instance.Arn, CallPriority.Edit, cancellationToken);
-        foreach (var arn in arns.Where(arn => !facts.HasName(arn)))
+        var exist = new List<string>();
+        foreach (var arn in arns)
         {
-            if (await reader.NameAsync(instance.Arn, arn, CallPriority.Edit, cancellationToken) is { } name)
+            if (facts.HasName(arn) || await TryNameAsync(instance, arn, cancellationToken))
             {
-                facts.PutName(arn, name);
+                exist.Add(arn);
             }
         }
 
-        facts.PutListing(arns, readAt);
+        facts.PutListing(exist, readAt);
+    }
+
+    // False when the set was deleted between the list and this call.
+    private async Task<bool> TryNameAsync(Instance instance, string arn, CancellationToken cancellationToken)
+    {
+        var readAt = time.GetUtcNow();
+        if (await reader.NameAsync(instance.Arn, arn, CallPriority.Edit, cancellationToken) is not { } name)
+        {
+            return false;
+        }
+
+        facts.PutName(arn, name, readAt);
+        return true;
     }
 }

@@ -5,18 +5,26 @@ namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Watches IAM Identity Center while this process leads: the sweep, and the polls of what is in flight. A standby asks AWS nothing.</summary>
 internal sealed class IdentityCenterService(
-    Sweep sweep, OperationTracker operations, ObjectStore<Entities.IdentityCenter> settings, ILogger<IdentityCenterService> log, LeaderElector? elector = null)
+    Sweep sweep,
+    OperationTracker operations,
+    OperationSlots slots,
+    RequestBudgets budgets,
+    FactStore facts,
+    DoorMetrics metrics,
+    TimeProvider time,
+    ObjectStore<Entities.IdentityCenter> settings,
+    ILogger<IdentityCenterService> log,
+    LeaderElector? elector = null)
     : BackgroundService
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        DoorGauges.Add(metrics, budgets, slots, facts, time);
         await settings.WaitForSyncAsync(stoppingToken);
         await (elector?.Elected ?? Task.CompletedTask).WaitAsync(stoppingToken);
-        await Task.WhenAll(sweep.RunAsync(stoppingToken), operations.RunAsync(PollInterval, OnPollFailed, stoppingToken));
+        await Task.WhenAll(sweep.RunAsync(stoppingToken), operations.RunAsync(OnPollFailed, stoppingToken));
     }
 
-    private void OnPollFailed(Exception e) => log.LogWarning(e, "Operations in flight could not be polled; the next poll comes in {Interval}.", PollInterval);
+    private void OnPollFailed(Exception e) => log.LogWarning(e, "Operations in flight could not be polled; they are polled again.");
 }

@@ -1,4 +1,7 @@
+using Amazon.IdentityStore;
+using Amazon.Organizations;
 using Amazon.SSOAdmin;
+using IdentityCenterOperator.Kubernetes.LeaderElection;
 
 namespace IdentityCenterOperator.IdentityCenter;
 
@@ -8,24 +11,37 @@ internal static class IdentityCenterServices
     /// <summary>Adds all services of this folder.</summary>
     public static IServiceCollection AddIdentityCenter(this IServiceCollection services) => services
         .AddSingleton<IAmazonSSOAdmin>(_ => AwsClients.SsoAdmin())
+        .AddSingleton<IAmazonIdentityStore>(_ => AwsClients.IdentityStore())
+        .AddSingleton<IAmazonOrganizations>(_ => AwsClients.Organizations())
+        .AddDoor()
+        .AddHostedService<IdentityCenterService>();
+
+    /// <summary>Adds the door and the facts for clients that are there already, and nothing that runs by itself.</summary>
+    public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<OperatorSettings>()
-        .AddSingleton(Budget)
+        .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
-        .AddSingleton<AwsDoor>()
+        .AddSingleton(provider => Door<IAmazonSSOAdmin>(provider, budgets => budgets.SsoAdmin))
+        .AddSingleton(provider => Door<IAmazonIdentityStore>(provider, budgets => budgets.IdentityStore))
+        .AddSingleton(provider => Door<IAmazonOrganizations>(provider, budgets => budgets.Organizations))
         .AddSingleton<InstanceLocator>()
         .AddSingleton<FactStore>()
         .AddSingleton<PermissionSetReader>()
+        .AddSingleton<InstanceReader>()
+        .AddSingleton<AssignmentReader>()
+        .AddSingleton<PrincipalDirectory>()
+        .AddSingleton<OrganizationReader>()
         .AddSingleton<FactReader>()
         .AddSingleton<OperationReader>()
+        .AddSingleton<OperationSlots>()
         .AddSingleton<OperationTracker>()
-        .AddSingleton<Sweep>()
-        .AddHostedService<IdentityCenterService>();
+        .AddSingleton<AssignmentSweep>()
+        .AddSingleton<Sweep>();
 
-    private static RequestBudget Budget(IServiceProvider services)
-    {
-        var settings = services.GetRequiredService<OperatorSettings>();
-        var budget = new RequestBudget(settings.RequestsPerSecond, services.GetRequiredService<TimeProvider>());
-        settings.Changed += () => budget.SetLimit(settings.RequestsPerSecond);
-        return budget;
-    }
+    private static AwsDoor<TClient> Door<TClient>(IServiceProvider services, Func<RequestBudgets, RequestBudget> budget)
+        where TClient : notnull => new(
+        services.GetRequiredService<TClient>(),
+        budget(services.GetRequiredService<RequestBudgets>()),
+        services.GetRequiredService<WriteFence>(),
+        services.GetRequiredService<DoorMetrics>());
 }

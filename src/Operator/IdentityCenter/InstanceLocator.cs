@@ -1,3 +1,4 @@
+using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
 using static IdentityCenterOperator.IdentityCenter.AwsReply;
 
@@ -18,7 +19,7 @@ internal sealed record Instance(string Arn, string IdentityStoreId, string Owner
 internal sealed class InstanceNotFoundException(string message) : Exception(message);
 
 /// <summary>Finds the instance and keeps it. Thread-safe.</summary>
-internal sealed class InstanceLocator(AwsDoor door, OperatorSettings settings)
+internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSettings settings)
 {
     private readonly SemaphoreSlim one = new(1);
     private volatile Instance? found;
@@ -65,21 +66,12 @@ internal sealed class InstanceLocator(AwsDoor door, OperatorSettings settings)
                 $"The instance {wanted}, named in spec.instanceArn of IdentityCenter default, is not visible in this Region. Correct the ARN, the Region or the role."),
     };
 
-    private async Task<List<InstanceMetadata>> ListAsync(CancellationToken cancellationToken)
-    {
-        var all = new List<InstanceMetadata>();
-        string? page = null;
-        do
-        {
-            var token = page;
-            var answer = await door.ReadAsync(
-                CallPriority.Edit, "ListInstances", (sso, stop) => sso.ListInstancesAsync(new() { MaxResults = 10, NextToken = token }, stop), cancellationToken);
-            all.AddRange(answer.Instances ?? []);
-            page = answer.NextToken;
-        }
-        while (!string.IsNullOrEmpty(page));
-        return all;
-    }
+    private Task<List<InstanceMetadata>> ListAsync(CancellationToken cancellationToken) => door.PagesAsync<ListInstancesResponse, InstanceMetadata>(
+        CallPriority.Edit,
+        "ListInstances",
+        (sso, page, token) => sso.ListInstancesAsync(new() { MaxResults = 10, NextToken = page }, token),
+        answer => (answer.Instances, answer.NextToken),
+        cancellationToken);
 
     private static Instance From(InstanceMetadata instance) =>
         new(Required(instance.InstanceArn, "InstanceArn"), Required(instance.IdentityStoreId, "IdentityStoreId"), Required(instance.OwnerAccountId, "OwnerAccountId"));

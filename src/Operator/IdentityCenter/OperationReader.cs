@@ -5,121 +5,112 @@ using static IdentityCenterOperator.IdentityCenter.AwsReply;
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Reads how asynchronous operations stand.</summary>
-internal sealed class OperationReader(AwsDoor door, InstanceLocator instance)
+internal sealed class OperationReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances)
 {
+    private const int PageSize = 100;
+
     private static readonly OperationStatusFilter InProgress = new() { Status = StatusValues.IN_PROGRESS };
 
     /// <summary>Request ids of all operations of a kind that are in progress, whoever started them.</summary>
     public async Task<HashSet<string>> InProgressAsync(OperationKind kind, CancellationToken cancellationToken)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        string? page = null;
-        do
+        var instance = await instances.FindAsync(cancellationToken);
+        var ids = kind switch
         {
-            var (found, next) = await PageAsync(kind, page, cancellationToken);
-            ids.UnionWith(found);
-            page = next;
-        }
-        while (!string.IsNullOrEmpty(page));
-        return ids;
+            OperationKind.Provisioning => ProvisioningsAsync(instance.Arn, cancellationToken),
+            OperationKind.Creation => CreationsAsync(instance.Arn, cancellationToken),
+            _ => DeletionsAsync(instance.Arn, cancellationToken),
+        };
+        return [.. await ids];
     }
 
-    /// <summary>How one operation stands.</summary>
-    public async Task<OperationStatus> DescribeAsync(Operation operation, CancellationToken cancellationToken)
+    /// <summary>How one operation stands, and what it is about.</summary>
+    public async Task<OperationDetails> DescribeAsync(Operation operation, CancellationToken cancellationToken)
     {
+        var instance = await instances.FindAsync(cancellationToken);
         try
         {
-            var (status, reason) = await StatusAsync(operation, cancellationToken);
-            return status switch
-            {
-                "SUCCEEDED" => new OperationStatus.Succeeded(),
-                "FAILED" => new OperationStatus.Failed(reason ?? "AWS gave no reason."),
-                _ => new OperationStatus.InProgress(),
-            };
+            return operation.Kind is OperationKind.Provisioning
+                ? From(await ProvisioningAsync(instance.Arn, operation.RequestId, cancellationToken))
+                : From(operation.Kind, await AssignmentAsync(instance.Arn, operation, cancellationToken));
         }
         catch (ResourceNotFoundException)
         {
-            return new OperationStatus.Forgotten();
+            return new(new OperationStatus.Forgotten(), null);
         }
     }
 
-    private Task<(IEnumerable<string> Ids, string? Next)> PageAsync(OperationKind kind, string? page, CancellationToken cancellationToken) => kind switch
+    private static OperationDetails From(PermissionSetProvisioningStatus status) => new(
+        Status(status.Status, status.FailureReason),
+        status.PermissionSetArn is { } arn ? new(OperationKind.Provisioning, arn, NullIfEmpty(status.AccountId)) : null);
+
+    private static OperationDetails From(OperationKind kind, AccountAssignmentOperationStatus status) => new(
+        Status(status.Status, status.FailureReason),
+        status is { PermissionSetArn: { } arn, TargetId: { } account, PrincipalId: { } principal }
+            ? new(kind, arn, account, new(status.PrincipalType == PrincipalType.GROUP ? PrincipalKind.Group : PrincipalKind.User, principal))
+            : null);
+
+    private static OperationStatus Status(StatusValues? status, string? reason) => status?.Value switch
     {
-        OperationKind.Provisioning => ProvisioningPageAsync(page, cancellationToken),
-        OperationKind.Creation => CreationPageAsync(page, cancellationToken),
-        _ => DeletionPageAsync(page, cancellationToken),
+        "SUCCEEDED" => new OperationStatus.Succeeded(),
+        "FAILED" => new OperationStatus.Failed(reason ?? "AWS gave no reason."),
+        _ => new OperationStatus.InProgress(),
     };
 
-    private async Task<(IEnumerable<string> Ids, string? Next)> ProvisioningPageAsync(string? page, CancellationToken cancellationToken)
-    {
-        var answer = await door.ReadAsync(
+    private async Task<IEnumerable<string>> ProvisioningsAsync(string instanceArn, CancellationToken cancellationToken) =>
+        (await door.PagesAsync<ListPermissionSetProvisioningStatusResponse, PermissionSetProvisioningStatusMetadata>(
             CallPriority.Poll,
             "ListPermissionSetProvisioningStatus",
-            (sso, token) => sso.ListPermissionSetProvisioningStatusAsync(
-                new() { InstanceArn = instance.Arn, Filter = InProgress, MaxResults = 100, NextToken = page }, token),
-            cancellationToken);
-        return (answer.PermissionSetsProvisioningStatus?.Select(status => Required(status.RequestId, "RequestId")) ?? [], answer.NextToken);
-    }
+            (sso, page, token) => sso.ListPermissionSetProvisioningStatusAsync(
+                new() { InstanceArn = instanceArn, Filter = InProgress, MaxResults = PageSize, NextToken = page }, token),
+            answer => (answer.PermissionSetsProvisioningStatus, answer.NextToken),
+            cancellationToken)).Select(status => Required(status.RequestId, "RequestId"));
 
-    private async Task<(IEnumerable<string> Ids, string? Next)> CreationPageAsync(string? page, CancellationToken cancellationToken)
-    {
-        var answer = await door.ReadAsync(
+    private async Task<IEnumerable<string>> CreationsAsync(string instanceArn, CancellationToken cancellationToken) =>
+        (await door.PagesAsync<ListAccountAssignmentCreationStatusResponse, AccountAssignmentOperationStatusMetadata>(
             CallPriority.Poll,
             "ListAccountAssignmentCreationStatus",
-            (sso, token) => sso.ListAccountAssignmentCreationStatusAsync(
-                new() { InstanceArn = instance.Arn, Filter = InProgress, MaxResults = 100, NextToken = page }, token),
-            cancellationToken);
-        return (answer.AccountAssignmentsCreationStatus?.Select(status => Required(status.RequestId, "RequestId")) ?? [], answer.NextToken);
-    }
+            (sso, page, token) => sso.ListAccountAssignmentCreationStatusAsync(
+                new() { InstanceArn = instanceArn, Filter = InProgress, MaxResults = PageSize, NextToken = page }, token),
+            answer => (answer.AccountAssignmentsCreationStatus, answer.NextToken),
+            cancellationToken)).Select(status => Required(status.RequestId, "RequestId"));
 
-    private async Task<(IEnumerable<string> Ids, string? Next)> DeletionPageAsync(string? page, CancellationToken cancellationToken)
-    {
-        var answer = await door.ReadAsync(
+    private async Task<IEnumerable<string>> DeletionsAsync(string instanceArn, CancellationToken cancellationToken) =>
+        (await door.PagesAsync<ListAccountAssignmentDeletionStatusResponse, AccountAssignmentOperationStatusMetadata>(
             CallPriority.Poll,
             "ListAccountAssignmentDeletionStatus",
-            (sso, token) => sso.ListAccountAssignmentDeletionStatusAsync(
-                new() { InstanceArn = instance.Arn, Filter = InProgress, MaxResults = 100, NextToken = page }, token),
-            cancellationToken);
-        return (answer.AccountAssignmentsDeletionStatus?.Select(status => Required(status.RequestId, "RequestId")) ?? [], answer.NextToken);
-    }
+            (sso, page, token) => sso.ListAccountAssignmentDeletionStatusAsync(
+                new() { InstanceArn = instanceArn, Filter = InProgress, MaxResults = PageSize, NextToken = page }, token),
+            answer => (answer.AccountAssignmentsDeletionStatus, answer.NextToken),
+            cancellationToken)).Select(status => Required(status.RequestId, "RequestId"));
 
-    private Task<(string? Status, string? Reason)> StatusAsync(Operation operation, CancellationToken cancellationToken) => operation.Kind switch
-    {
-        OperationKind.Provisioning => ProvisioningAsync(operation.RequestId, cancellationToken),
-        OperationKind.Creation => CreationAsync(operation.RequestId, cancellationToken),
-        _ => DeletionAsync(operation.RequestId, cancellationToken),
-    };
-
-    private async Task<(string? Status, string? Reason)> ProvisioningAsync(string requestId, CancellationToken cancellationToken)
-    {
-        var answer = await door.ReadAsync(
+    private async Task<PermissionSetProvisioningStatus> ProvisioningAsync(string instanceArn, string requestId, CancellationToken cancellationToken) => Required(
+        (await door.ReadAsync(
             CallPriority.Poll,
             "DescribePermissionSetProvisioningStatus",
             (sso, token) => sso.DescribePermissionSetProvisioningStatusAsync(
-                new() { InstanceArn = instance.Arn, ProvisionPermissionSetRequestId = requestId }, token),
-            cancellationToken);
-        return (answer.PermissionSetProvisioningStatus?.Status?.Value, answer.PermissionSetProvisioningStatus?.FailureReason);
-    }
+                new() { InstanceArn = instanceArn, ProvisionPermissionSetRequestId = requestId }, token),
+            cancellationToken)).PermissionSetProvisioningStatus,
+        "PermissionSetProvisioningStatus");
 
-    private async Task<(string? Status, string? Reason)> CreationAsync(string requestId, CancellationToken cancellationToken)
-    {
-        var answer = await door.ReadAsync(
+    private Task<AccountAssignmentOperationStatus> AssignmentAsync(string instanceArn, Operation operation, CancellationToken cancellationToken) =>
+        operation.Kind is OperationKind.Creation ? CreationAsync(instanceArn, operation.RequestId, cancellationToken) : DeletionAsync(instanceArn, operation.RequestId, cancellationToken);
+
+    private async Task<AccountAssignmentOperationStatus> CreationAsync(string instanceArn, string requestId, CancellationToken cancellationToken) => Required(
+        (await door.ReadAsync(
             CallPriority.Poll,
             "DescribeAccountAssignmentCreationStatus",
             (sso, token) => sso.DescribeAccountAssignmentCreationStatusAsync(
-                new() { InstanceArn = instance.Arn, AccountAssignmentCreationRequestId = requestId }, token),
-            cancellationToken);
-        return (answer.AccountAssignmentCreationStatus?.Status?.Value, answer.AccountAssignmentCreationStatus?.FailureReason);
-    }
+                new() { InstanceArn = instanceArn, AccountAssignmentCreationRequestId = requestId }, token),
+            cancellationToken)).AccountAssignmentCreationStatus,
+        "AccountAssignmentCreationStatus");
 
-    private async Task<(string? Status, string? Reason)> DeletionAsync(string requestId, CancellationToken cancellationToken)
-    {
-        var answer = await door.ReadAsync(
+    private async Task<AccountAssignmentOperationStatus> DeletionAsync(string instanceArn, string requestId, CancellationToken cancellationToken) => Required(
+        (await door.ReadAsync(
             CallPriority.Poll,
             "DescribeAccountAssignmentDeletionStatus",
             (sso, token) => sso.DescribeAccountAssignmentDeletionStatusAsync(
-                new() { InstanceArn = instance.Arn, AccountAssignmentDeletionRequestId = requestId }, token),
-            cancellationToken);
-        return (answer.AccountAssignmentDeletionStatus?.Status?.Value, answer.AccountAssignmentDeletionStatus?.FailureReason);
-    }
+                new() { InstanceArn = instanceArn, AccountAssignmentDeletionRequestId = requestId }, token),
+            cancellationToken)).AccountAssignmentDeletionStatus,
+        "AccountAssignmentDeletionStatus");
 }

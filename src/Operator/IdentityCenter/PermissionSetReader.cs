@@ -5,13 +5,13 @@ using static IdentityCenterOperator.IdentityCenter.AwsReply;
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Reads one permission set whole: six reads of its parts and two of the accounts that have it. A part that cannot be read fails the whole.</summary>
-internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
+internal sealed class PermissionSetReader(AwsDoor<IAmazonSSOAdmin> door, TimeProvider time)
 {
     private const int PageSize = 100;
 
     /// <summary>ARNs of all permission sets of the instance.</summary>
     public Task<List<string>> ListAsync(string instanceArn, CallPriority priority, CancellationToken cancellationToken) =>
-        PagesAsync(
+        door.PagesAsync(
             priority,
             "ListPermissionSets",
             (sso, page, token) => sso.ListPermissionSetsAsync(
@@ -25,7 +25,7 @@ internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
         var readAt = time.GetUtcNow();
         try
         {
-            return new Fact<PermissionSetFacts>.Present(await new Look(this, door, instanceArn, arn, priority).PermissionSetAsync(cancellationToken), readAt);
+            return new Fact<PermissionSetFacts>.Present(await new Look(door, instanceArn, arn, priority).PermissionSetAsync(cancellationToken), readAt);
         }
         catch (ResourceNotFoundException)
         {
@@ -38,7 +38,7 @@ internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
     {
         try
         {
-            return (await new Look(this, door, instanceArn, arn, priority).DescribeAsync(cancellationToken)).Name;
+            return (await new Look(door, instanceArn, arn, priority).DescribeAsync(cancellationToken)).Name;
         }
         catch (ResourceNotFoundException)
         {
@@ -46,27 +46,7 @@ internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
         }
     }
 
-    private async Task<List<TItem>> PagesAsync<TAnswer, TItem>(
-        CallPriority priority,
-        string operation,
-        Func<IAmazonSSOAdmin, string?, CancellationToken, Task<TAnswer>> call,
-        Func<TAnswer, (List<TItem>? Items, string? Next)> read,
-        CancellationToken cancellationToken)
-    {
-        var all = new List<TItem>();
-        string? page = null;
-        do
-        {
-            var token = page;
-            var (items, next) = read(await door.ReadAsync(priority, operation, (sso, stop) => call(sso, token, stop), cancellationToken));
-            all.AddRange(items ?? []);
-            page = next;
-        }
-        while (!string.IsNullOrEmpty(page));
-        return all;
-    }
-
-    private sealed class Look(PermissionSetReader reader, AwsDoor door, string instanceArn, string arn, CallPriority priority)
+    private sealed class Look(AwsDoor<IAmazonSSOAdmin> door, string instanceArn, string arn, CallPriority priority)
     {
         public async Task<PermissionSetFacts> PermissionSetAsync(CancellationToken cancellationToken)
         {
@@ -99,7 +79,7 @@ internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
 
         private async Task<IReadOnlyList<string>> ManagedPoliciesAsync(CancellationToken cancellationToken) =>
         [
-            .. (await reader.PagesAsync(
+            .. (await door.PagesAsync(
                 priority,
                 "ListManagedPoliciesInPermissionSet",
                 (sso, page, token) => sso.ListManagedPoliciesInPermissionSetAsync(
@@ -110,7 +90,7 @@ internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
 
         private async Task<IReadOnlyList<PolicyName>> CustomerManagedPoliciesAsync(CancellationToken cancellationToken) =>
         [
-            .. (await reader.PagesAsync(
+            .. (await door.PagesAsync(
                 priority,
                 "ListCustomerManagedPolicyReferencesInPermissionSet",
                 (sso, page, token) => sso.ListCustomerManagedPolicyReferencesInPermissionSetAsync(
@@ -144,7 +124,7 @@ internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
         }
 
         private async Task<IReadOnlyDictionary<string, string>> TagsAsync(CancellationToken cancellationToken) =>
-            (await reader.PagesAsync(
+            (await door.PagesAsync(
                 priority,
                 "ListTagsForResource",
                 (sso, page, token) => sso.ListTagsForResourceAsync(new() { InstanceArn = instanceArn, ResourceArn = arn, NextToken = page }, token),
@@ -152,7 +132,7 @@ internal sealed class PermissionSetReader(AwsDoor door, TimeProvider time)
                 cancellationToken)).ToDictionary(tag => Required(tag.Key, "Tags.Key"), tag => tag.Value ?? "", StringComparer.Ordinal);
 
         private async Task<IReadOnlyList<string>> AccountsAsync(ProvisioningStatus status, CancellationToken cancellationToken) =>
-            await reader.PagesAsync(
+            await door.PagesAsync(
                 priority,
                 "ListAccountsForProvisionedPermissionSet",
                 (sso, page, token) => sso.ListAccountsForProvisionedPermissionSetAsync(

@@ -1,16 +1,32 @@
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
-/// Looks at every permission set of the instance, again and again, and so finds what somebody else changed. After the first round, the reads of a round are spread
-/// evenly over the sweep interval. A read that fails leaves the old fact in place and is made again in the next round.
+/// Looks at the whole instance, again and again, and so finds what somebody else changed: permission sets, the instance itself, assignments. One read at a time; the
+/// first round hurries, since until then nothing is known, later ones are spread evenly over the sweep interval. A read that fails leaves the old fact in place and
+/// is made again in the next round.
 /// </summary>
 internal sealed class Sweep(
-    InstanceLocator instances, PermissionSetReader reader, FactStore facts, OperatorSettings settings, TimeProvider time, ILogger<Sweep> log)
+    InstanceLocator instances,
+    PermissionSetReader sets,
+    InstanceReader instance,
+    AssignmentSweep assignments,
+    OrganizationReader organization,
+    FactStore facts,
+    RequestBudgets budgets,
+    OperatorSettings settings,
+    DoorMetrics metrics,
+    TimeProvider time,
+    ILogger<Sweep> log)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
+    private readonly Random random = new();
+
     /// <summary>The round that ended last; null before the first.</summary>
     public SweepReport? Last { get; private set; }
+
+    /// <summary>Raised after a round.</summary>
+    public event Action<SweepReport>? Finished;
 
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -19,7 +35,9 @@ internal sealed class Sweep(
         {
             try
             {
+                var startedAt = time.GetUtcNow();
                 await RoundAsync(cancellationToken);
+                await RestAsync(startedAt, cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
@@ -29,54 +47,80 @@ internal sealed class Sweep(
         }
     }
 
-    private async Task RoundAsync(CancellationToken cancellationToken)
+    /// <summary>Looks once at everything.</summary>
+    /// <exception cref="Exception">Not even the list of permission sets could be read; facts are as they were.</exception>
+    public async Task<SweepReport> RoundAsync(CancellationToken cancellationToken)
     {
-        var startedAt = time.GetUtcNow();
-        var instance = await instances.FindAsync(cancellationToken);
-        var arns = await ListAsync(instance, cancellationToken);
-        var failed = 0;
+        var (startedAt, requests) = (time.GetUtcNow(), budgets.Swept);
+        var found = await instances.FindAsync(cancellationToken);
+        var arns = await ListAsync(found, cancellationToken);
+        var round = new Round(log, PauseAsync, cancellationToken);
+        await round.LookAsync($"instance {found.Arn}", () => instance.ReadAsync(found.Arn, CallPriority.Sweep, cancellationToken));
         foreach (var arn in arns)
         {
-            failed += await LookAsync(instance, arn, cancellationToken) ? 0 : 1;
-            await PauseAsync(arns.Count, cancellationToken);
+            await round.LookAsync($"permission set {arn}", async () => facts.Put(arn, await sets.ReadAsync(found.Arn, arn, CallPriority.Sweep, cancellationToken)));
         }
 
-        Last = new(startedAt, time.GetUtcNow(), arns.Count, failed);
-        await RestAsync(startedAt, cancellationToken);
+        await assignments.RoundAsync(round.LookAsync, cancellationToken);
+        if (facts.Accounts.ListedAt is not null)
+        {
+            // Only once somebody asked for accounts.
+            await round.LookAsync("accounts of the organization", () => organization.AccountsAsync(CallPriority.Sweep, cancellationToken));
+        }
+
+        return Finish(new(startedAt, time.GetUtcNow(), arns.Count, round.Reads, round.Failed, budgets.Swept - requests, assignments.Access));
     }
 
-    private async Task<List<string>> ListAsync(Instance instance, CancellationToken cancellationToken)
+    private async Task<List<string>> ListAsync(Instance found, CancellationToken cancellationToken)
     {
         var readAt = time.GetUtcNow();
-        var arns = await reader.ListAsync(instance.Arn, CallPriority.Sweep, cancellationToken);
+        var arns = await sets.ListAsync(found.Arn, CallPriority.Sweep, cancellationToken);
         facts.PutListing(arns, readAt);
         return arns;
     }
 
-    private async Task<bool> LookAsync(Instance instance, string arn, CancellationToken cancellationToken)
+    private SweepReport Finish(SweepReport report)
     {
-        try
-        {
-            facts.Put(arn, await reader.ReadAsync(instance.Arn, arn, CallPriority.Sweep, cancellationToken));
-            return true;
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            log.LogWarning(e, "Permission set {Arn} could not be read; what was known of it stays.", arn);
-            return false;
-        }
+        Last = report;
+        metrics.Swept(report.FinishedAt - report.StartedAt, report.Failed == 0);
+        Finished?.Invoke(report);
+        return report;
     }
 
-    // The first round hurries, since until then nothing is known; later ones spread over nine tenths of the interval.
-    private Task PauseAsync(int count, CancellationToken cancellationToken) =>
-        Last is null ? Task.CompletedTask : Task.Delay(settings.SweepInterval * 0.9 / Math.Max(1, count), time, cancellationToken);
+    // Nine tenths of the interval, shared by as many reads as the last round made.
+    private Task PauseAsync(CancellationToken cancellationToken) =>
+        Last is { } last ? Task.Delay(settings.SweepInterval * 0.9 / Math.Max(1, last.Reads), time, cancellationToken) : Task.CompletedTask;
 
+    // A little earlier or later each time, so that the operators of several clusters do not look in step.
     private async Task RestAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        var rest = startedAt + settings.SweepInterval - time.GetUtcNow();
+        var rest = startedAt + (settings.SweepInterval * (0.95 + (0.1 * random.NextDouble()))) - time.GetUtcNow();
         if (rest > TimeSpan.Zero)
         {
             await Task.Delay(rest, time, cancellationToken);
+        }
+    }
+
+    private sealed class Round(ILogger log, Func<CancellationToken, Task> pause, CancellationToken cancellationToken)
+    {
+        public int Reads { get; private set; }
+
+        public int Failed { get; private set; }
+
+        public async Task LookAsync(string what, Func<Task> read)
+        {
+            Reads++;
+            try
+            {
+                await read();
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                Failed++;
+                log.LogWarning(e, "{What} could not be read; what was known of it stays.", what);
+            }
+
+            await pause(cancellationToken);
         }
     }
 }
@@ -85,5 +129,9 @@ internal sealed class Sweep(
 /// <param name="StartedAt">When it began.</param>
 /// <param name="FinishedAt">When it ended.</param>
 /// <param name="PermissionSets">Permission sets that exist.</param>
+/// <param name="Reads">Things that were looked at.</param>
 /// <param name="Failed">How many of them could not be read.</param>
-internal sealed record SweepReport(DateTimeOffset StartedAt, DateTimeOffset FinishedAt, int PermissionSets, int Failed);
+/// <param name="Requests">Requests that it took.</param>
+/// <param name="Access">How assignments were read.</param>
+internal sealed record SweepReport(
+    DateTimeOffset StartedAt, DateTimeOffset FinishedAt, int PermissionSets, int Reads, int Failed, long Requests, AssignmentAccess Access);

@@ -26,6 +26,8 @@ internal sealed class PermissionSetController(
     PermissionSetJournal journal,
     TimeProvider time) : IEntityController<PermissionSet>
 {
+    private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
+
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
 
@@ -54,9 +56,8 @@ internal sealed class PermissionSetController(
     private async Task<ReconciliationResult> ConvergeAsync(PermissionSet set, bool deleting, CancellationToken cancellationToken)
     {
         var status = journal.Latest(set);
-        // Not Done: that would let an object that is being deleted go, and leave its permission set behind.
         if (Wishes.Paused(set.Metadata))
-            return await EndAsync(set, new(new Outcome.Paused()), new Waiting("the end of the pause"), cancellationToken);
+            return await EndAsync(set, new(new Outcome.Paused()), Idle(deleting, "the paused annotation to go"), cancellationToken);
         try
         {
             return await LookAndActAsync(set, status, deleting, cancellationToken);
@@ -74,6 +75,7 @@ internal sealed class PermissionSetController(
         if (translated is PermissionSetDesired.Invalid invalid)
             return await EndAsync(set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
 
+        await provisionings.RecognizedAsync(cancellationToken);
         var desired = (translated as PermissionSetDesired.Valid)?.State;
         var name = PermissionSetDesired.NameOf(set);
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
@@ -81,7 +83,7 @@ internal sealed class PermissionSetController(
             facts.MarkStale(arn, time.GetUtcNow());
 
         if (await sight.LookAsync(name, status.Arn, NeedOf(set, status, deleting), cancellationToken) is not Sight.Seen seen)
-            return new Done();
+            return Idle(deleting, "the sweep");
 
         var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
         provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
@@ -103,9 +105,11 @@ internal sealed class PermissionSetController(
         };
         if (deleting && plan is PermissionSetPlan.Nothing)
             return new Done();
+        if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
+            return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
             ? await ActAsync(set, status, pass, act, instance, cancellationToken)
-            : await EndAsync(set, pass, ResultOf(pass), cancellationToken);
+            : await EndAsync(set, pass, ResultOf(pass, deleting), cancellationToken);
     }
 
     /// <summary>
@@ -120,7 +124,7 @@ internal sealed class PermissionSetController(
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();
         var conflict = false;
-        foreach (var step in plan.Steps)
+        foreach (var step in plan.Steps.Where(step => provisionings.MayTake(set.Metadata.Key, step, arn)))
         {
             try
             {
@@ -210,15 +214,18 @@ internal sealed class PermissionSetController(
         && status.ObservedGeneration == set.Metadata.Generation
         && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
 
-    private ReconciliationResult ResultOf(PermissionSetPass pass) => (pass.Outcome, pass.Plan) switch
+    private ReconciliationResult ResultOf(PermissionSetPass pass, bool deleting) => (pass.Outcome, pass.Plan) switch
     {
         (Outcome.Stalled stalled, _) => new Stalled(stalled.Reason.ToString()),
         (Outcome.Waiting { Reason: Reason.StillAssigned }, _) => new Again(StillAssignedInterval),
         (Outcome.Waiting, _) when pass.Provisioning.Running.Count > 0 => new Waiting("the provisioning to accounts"),
         (Outcome.Waiting, _) when pass.Provisioning.NextTry() is { } next => new Again(Later(next)),
         (Outcome.Waiting waiting, _) => new Waiting(waiting.Message),
-        _ => new Done(),
+        _ => Idle(deleting, "a change"),
     };
+
+    // Done would let an object that is being deleted go: that is for an empty plan alone to say.
+    private static ReconciliationResult Idle(bool deleting, string awaited) => deleting ? new Waiting(awaited) : new Done();
 
     private TimeSpan Later(DateTimeOffset next) => next - time.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 

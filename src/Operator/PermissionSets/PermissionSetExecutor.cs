@@ -15,7 +15,7 @@ internal sealed record StepResult(string Arn, string? ProvisioningRequestId = nu
 /// Carries out steps on permission sets, one AWS call each, without a decision of its own. Repeating a step is harmless: what is already so counts as done.
 /// Errors of AWS are thrown as they come.
 /// </summary>
-internal sealed class PermissionSetExecutor(AwsDoor door)
+internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, OperationTracker operations)
 {
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step.</param>
@@ -29,7 +29,7 @@ internal sealed class PermissionSetExecutor(AwsDoor door)
             return new(await CreateAsync(create, instanceArn, cancellationToken));
         }
 
-        var target = new Target(door, instanceArn, arn ?? throw new ArgumentNullException(nameof(arn), "Only a creation has no ARN."), cancellationToken);
+        var target = new Target(door, operations, instanceArn, arn ?? throw new ArgumentNullException(nameof(arn), "Only a creation has no ARN."), cancellationToken);
         var requestId = step switch
         {
             ProvisionAllAccounts => await target.ProvisionAsync(ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS, null),
@@ -62,13 +62,17 @@ internal sealed class PermissionSetExecutor(AwsDoor door)
     private static List<Amazon.SSOAdmin.Model.Tag> Tags(IEnumerable<KeyValuePair<string, string>> tags) =>
         [.. tags.Select(tag => new Amazon.SSOAdmin.Model.Tag { Key = tag.Key, Value = tag.Value })];
 
-    private sealed class Target(AwsDoor door, string instanceArn, string arn, CancellationToken cancellationToken)
+    private sealed class Target(AwsDoor<IAmazonSSOAdmin> door, OperationTracker operations, string instanceArn, string arn, CancellationToken cancellationToken)
     {
-        public async Task<string> ProvisionAsync(ProvisionTargetType type, string? accountId)
+        // Through the tracker, which waits for a slot in AWS and never starts what is in flight already.
+        public Task<string> ProvisionAsync(ProvisionTargetType type, string? accountId)
         {
             var request = new ProvisionPermissionSetRequest { InstanceArn = instanceArn, PermissionSetArn = arn, TargetType = type, TargetId = accountId };
-            var answer = await door.WriteAsync("ProvisionPermissionSet", (sso, token) => sso.ProvisionPermissionSetAsync(request, token), cancellationToken);
-            return AwsReply.Required(answer.PermissionSetProvisioningStatus?.RequestId, "PermissionSetProvisioningStatus.RequestId");
+            return operations.StartAsync(new(OperationKind.Provisioning, arn, accountId), StartAsync, cancellationToken);
+
+            async Task<string> StartAsync(CancellationToken stop) => AwsReply.Required(
+                (await door.WriteAsync("ProvisionPermissionSet", (sso, token) => sso.ProvisionPermissionSetAsync(request, token), stop)).PermissionSetProvisioningStatus?.RequestId,
+                "PermissionSetProvisioningStatus.RequestId");
         }
 
         public Task EditAsync(PermissionSetStep step) => step switch

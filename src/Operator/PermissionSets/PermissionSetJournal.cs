@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Reconciliation;
 
@@ -6,7 +7,7 @@ namespace IdentityCenterOperator.PermissionSets;
 
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
 internal sealed class PermissionSetJournal(
-    StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, TimeProvider time)
+    StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, DoorMetrics metrics, TimeProvider time)
 {
     // IAM's default quota of managed policies attached to a role.
     private const int RolePolicyQuota = 10;
@@ -32,8 +33,11 @@ internal sealed class PermissionSetJournal(
             await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken);
         if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
             events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
-        if (IsDrift(set, status, pass))
-            events.Warning(set.Metadata, PermissionSet.Definition, "DriftDetected", "Heal", $"AWS differs from the spec in {Words(pass.Differences)}. Putting it right.");
+        if (!IsDrift(set, status, pass))
+            return;
+        foreach (var difference in pass.Differences)
+            metrics.Drifted(PermissionSet.Definition.Kind, difference.Path);
+        events.Warning(set.Metadata, PermissionSet.Definition, "DriftDetected", "Heal", $"AWS differs from the spec in {Words(pass.Differences)}. Putting it right.");
     }
 
     /// <summary>Says which steps were taken.</summary>

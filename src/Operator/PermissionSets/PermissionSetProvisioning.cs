@@ -64,17 +64,18 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
     private PermissionSetProvisioning With(ProvisioningRequest request, OperationStatus status, DateTimeOffset now) => status switch
     {
         OperationStatus.InProgress => this with { Running = [.. Running, request] },
-        OperationStatus.Failed failed => this with { HasEnded = true, Failures = WithFailure(request, failed.FailureReason, now) },
+        OperationStatus.Failed failed => this with { HasEnded = true, Failures = WithFailure(request, AsyncFailure.Explain(failed.FailureReason), now) },
+        OperationStatus.TimedOut stuck => this with { HasEnded = true, Failures = WithFailure(request, AsyncFailure.Stuck(stuck.After), now) },
         _ => this with { HasEnded = true },
     };
 
-    private ValueList<PropagationFailure> WithFailure(ProvisioningRequest request, string reason, DateTimeOffset now)
+    private ValueList<PropagationFailure> WithFailure(ProvisioningRequest request, AsyncFailure reason, DateTimeOffset now)
     {
         var before = Failures.FirstOrDefault(failure => failure.AccountId == request.AccountId);
         var failure = new PropagationFailure
         {
             AccountId = request.AccountId,
-            Reason = AsyncFailure.Explain(reason).Message,
+            Reason = reason.Message,
             RequestId = request.RequestId,
             Since = before?.Since ?? now,
             LastAttempt = now,

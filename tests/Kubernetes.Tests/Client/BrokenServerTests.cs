@@ -8,7 +8,7 @@ namespace Kubernetes.Tests.Client;
 
 public sealed class BrokenServerTests
 {
-    const string Added = """{"type":"ADDED","object":{"a":1}}""";
+    private const string Added = """{"type":"ADDED","object":{"a":1}}""";
 
     [Fact]
     public async Task A_proxy_s_error_page_is_a_refusal_with_its_code_and_text()
@@ -16,7 +16,7 @@ public sealed class BrokenServerTests
         using var server = RawServer.Answering("502 Bad Gateway", "<html>\n<h1>upstream is gone</h1></html>", "Retry-After: 7\r\n");
         using var client = new KubernetesClient(server.Configuration);
 
-        var refusal = await Assert.ThrowsAsync<KubernetesException>(() => client.GetAsync(Widgets.Resource, new ObjectKey("a", "b")));
+        var refusal = await Assert.ThrowsAsync<KubernetesException>(() => client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b")));
 
         Assert.Equal((HttpStatusCode.BadGateway, "", TimeSpan.FromSeconds(7)), (refusal.Code, refusal.Reason, refusal.RetryAfter));
         Assert.Contains("upstream is gone", refusal.Message, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class BrokenServerTests
         using var server = RawServer.Answering("200 OK", body);
         using var client = new KubernetesClient(server.Configuration);
 
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Equal(HttpRequestError.InvalidResponse, error.HttpRequestError);
     }
@@ -46,13 +46,13 @@ public sealed class BrokenServerTests
         using var server = new RawServer(null);
         using var client = new KubernetesClient(server.Configuration, new KubernetesClientOptions { Time = clock });
 
-        var get = client.GetAsync(Widgets.Resource, new ObjectKey("a", "b"));
+        var get = client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b"));
         await Eventually.TrueAsync(() => clock.PendingTimers == 1, "the call waits");
         clock.Advance(TimeSpan.FromSeconds(30));
         var timeout = await Assert.ThrowsAsync<TimeoutException>(() => get);
 
         using var cancel = new CancellationTokenSource();
-        var cancelled = client.GetAsync(Widgets.Resource, new ObjectKey("a", "b"), cancel.Token);
+        var cancelled = client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b"), cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         Assert.Contains("did not answer within 30 s", timeout.Message, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class BrokenServerTests
         using var server = new RawServer(null);
         using var client = new KubernetesClient(server.Configuration, new KubernetesClientOptions { Time = clock });
 
-        var first = client.WatchAsync(Widgets.Resource, new WatchOptions()).FirstAsync().AsTask();
+        var first = client.WatchAsync(GizmoKind.Resource, new WatchOptions()).FirstAsync().AsTask();
         await Eventually.TrueAsync(() => clock.PendingTimers == 1, "the call waits");
         clock.Advance(TimeSpan.FromSeconds(30));
 
@@ -89,7 +89,7 @@ public sealed class BrokenServerTests
 
         var error = await Assert.ThrowsAsync<HttpIOException>(async () =>
         {
-            await foreach (var change in client.WatchAsync(Widgets.Resource, new WatchOptions()))
+            await foreach (var change in client.WatchAsync(GizmoKind.Resource, new WatchOptions()))
                 seen.Add(Encoding.UTF8.GetString(change.Object.Span));
         });
 
@@ -143,7 +143,7 @@ public sealed class BrokenServerTests
     public void Items_of_a_list_are_cut_out_without_being_understood()
     {
         var page = ListPageReader.Read("""
-            {"kind":"WidgetList","metadata":{"continue":"next","remainingItemCount":4,"resourceVersion":"42"},
+            {"kind":"GizmoList","metadata":{"continue":"next","remainingItemCount":4,"resourceVersion":"42"},
              "items":[ {"spec":{"enum":"Unheard","n":1e999,"items":[{}]}} , 7, {"a":"]}\""}],"extra":[{"items":1}]}
             """u8.ToArray());
 
@@ -170,14 +170,14 @@ public sealed class BrokenServerTests
         server.Dispose();
         using var client = new KubernetesClient(server.Configuration with { Origin = "context dev of /home/me/.kube/config" });
 
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Contains(server.Address.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Contains("context dev of /home/me/.kube/config", error.Message, StringComparison.Ordinal);
         Assert.Equal(HttpRequestError.ConnectionError, error.HttpRequestError);
     }
 
-    static bool IsWhole(string line)
+    private static bool IsWhole(string line)
     {
         try
         {
@@ -191,7 +191,7 @@ public sealed class BrokenServerTests
     }
 
     /// <summary>Yields its bytes in small pieces.</summary>
-    sealed class PieceStream(byte[] bytes, int piece) : MemoryStream(bytes)
+    private sealed class PieceStream(byte[] bytes, int piece) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(piece, buffer.Length)], cancellationToken);

@@ -6,18 +6,18 @@ namespace Kubernetes.Tests.Client;
 
 public sealed class FinalizerTests
 {
-    const string Ours = "testing.example.com/ours";
-    const string Foreign = "testing.example.com/foreign";
-    const string Another = "testing.example.com/another";
+    private const string Ours = "client.example.com/ours";
+    private const string Foreign = "client.example.com/foreign";
+    private const string Another = "client.example.com/another";
 
     [Fact]
     public async Task Ours_is_added_to_none_and_again_without_a_write()
     {
         var (client, key) = await CreateAsync("");
 
-        Assert.True(await client.AddFinalizerAsync(Widgets.Resource, await client.MetadataAsync(key), Ours));
+        Assert.True(await client.AddFinalizerAsync(GizmoKind.Resource, await client.MetadataAsync(key), Ours));
         var first = await client.MetadataAsync(key);
-        Assert.True(await client.AddFinalizerAsync(Widgets.Resource, first, Ours));
+        Assert.True(await client.AddFinalizerAsync(GizmoKind.Resource, first, Ours));
 
         Assert.Equal([Ours], first.Finalizers);
         Assert.Equal(first.ResourceVersion, (await client.MetadataAsync(key)).ResourceVersion);
@@ -28,10 +28,10 @@ public sealed class FinalizerTests
     {
         var (client, key) = await CreateAsync($",\"finalizers\":[\"{Foreign}\"]", ",\"fromTheFuture\":\"kept\"");
 
-        await client.AddFinalizerAsync(Widgets.Resource, await client.MetadataAsync(key), Ours);
+        await client.AddFinalizerAsync(GizmoKind.Resource, await client.MetadataAsync(key), Ours);
         var with = await client.MetadataAsync(key);
-        await client.RemoveFinalizerAsync(Widgets.Resource, with, Ours);
-        var without = JsonNode.Parse((await client.GetAsync(Widgets.Resource, key))!.Value.Span)!;
+        await client.RemoveFinalizerAsync(GizmoKind.Resource, with, Ours);
+        var without = JsonNode.Parse((await client.GetAsync(GizmoKind.Resource, key))!.Value.Span)!;
 
         Assert.Equal([Foreign, Ours], with.Finalizers);
         Assert.Equal($"[\"{Foreign}\"]", without["metadata"]!["finalizers"]!.ToJsonString());
@@ -46,12 +46,12 @@ public sealed class FinalizerTests
         var seen = await client.MetadataAsync(key);
         // Another controller goes first and puts its own in front, so that ours is no longer where it was seen.
         await client.PatchAsync(
-            Widgets.Resource, key, new Patch.Merge(System.Text.Encoding.UTF8.GetBytes($$$"""{"metadata":{"finalizers":["{{{Another}}}","{{{Foreign}}}","{{{Ours}}}"]}}""")));
+            GizmoKind.Resource, key, new Patch.Merge(System.Text.Encoding.UTF8.GetBytes($$$"""{"metadata":{"finalizers":["{{{Another}}}","{{{Foreign}}}","{{{Ours}}}"]}}""")));
 
-        await client.RemoveFinalizerAsync(Widgets.Resource, seen, Ours);
+        await client.RemoveFinalizerAsync(GizmoKind.Resource, seen, Ours);
         Assert.Equal([Another, Foreign], (await client.MetadataAsync(key)).Finalizers);
 
-        Assert.True(await client.AddFinalizerAsync(Widgets.Resource, new ObjectMeta
+        Assert.True(await client.AddFinalizerAsync(GizmoKind.Resource, new ObjectMeta
         {
             Name = seen.Name,
             Namespace = seen.Namespace,
@@ -66,13 +66,13 @@ public sealed class FinalizerTests
     {
         var (client, key) = await CreateAsync("");
         var seen = await client.MetadataAsync(key);
-        var names = Enumerable.Range(0, 5).Select(i => $"testing.example.com/f{i}").ToList();
+        var names = Enumerable.Range(0, 5).Select(i => $"client.example.com/f{i}").ToList();
 
-        await Task.WhenAll(names.Select(n => client.AddFinalizerAsync(Widgets.Resource, seen, n)));
+        await Task.WhenAll(names.Select(n => client.AddFinalizerAsync(GizmoKind.Resource, seen, n)));
         Assert.Equal(names, (await client.MetadataAsync(key)).Finalizers!.Order(StringComparer.Ordinal));
 
-        await Task.WhenAll(names.Take(4).Select(n => client.RemoveFinalizerAsync(Widgets.Resource, seen, n)));
-        await Task.WhenAll(names.Take(4).Select(async n => await client.RemoveFinalizerAsync(Widgets.Resource, await client.MetadataAsync(key), n)));
+        await Task.WhenAll(names.Take(4).Select(n => client.RemoveFinalizerAsync(GizmoKind.Resource, seen, n)));
+        await Task.WhenAll(names.Take(4).Select(async n => await client.RemoveFinalizerAsync(GizmoKind.Resource, await client.MetadataAsync(key), n)));
         Assert.Equal(names[4..], (await client.MetadataAsync(key)).Finalizers);
     }
 
@@ -81,14 +81,14 @@ public sealed class FinalizerTests
     {
         var (client, key) = await CreateAsync($",\"finalizers\":[\"{Ours}\"]");
         var before = await client.MetadataAsync(key);
-        await client.DeleteAsync(Widgets.Resource, key);
+        await client.DeleteAsync(GizmoKind.Resource, key);
 
-        Assert.False(await client.AddFinalizerAsync(Widgets.Resource, before, Another));
-        await client.RemoveFinalizerAsync(Widgets.Resource, before, Ours);
+        Assert.False(await client.AddFinalizerAsync(GizmoKind.Resource, before, Another));
+        await client.RemoveFinalizerAsync(GizmoKind.Resource, before, Ours);
 
-        Assert.Null(await client.GetAsync(Widgets.Resource, key));
-        await client.RemoveFinalizerAsync(Widgets.Resource, before, Ours);
-        Assert.False(await client.AddFinalizerAsync(Widgets.Resource, before, Another));
+        Assert.Null(await client.GetAsync(GizmoKind.Resource, key));
+        await client.RemoveFinalizerAsync(GizmoKind.Resource, before, Ours);
+        Assert.False(await client.AddFinalizerAsync(GizmoKind.Resource, before, Another));
     }
 
     [Fact]
@@ -96,21 +96,21 @@ public sealed class FinalizerTests
     {
         var (client, key) = await CreateAsync($",\"finalizers\":[\"{Ours}\"]");
         var first = await client.MetadataAsync(key);
-        await client.RemoveFinalizerAsync(Widgets.Resource, first, Ours);
-        await client.DeleteAsync(Widgets.Resource, key);
-        await client.CreateAsync(Widgets.Resource, key.Namespace, Widgets.Body(key.Name, more: $",\"finalizers\":[\"{Ours}\"]"));
+        await client.RemoveFinalizerAsync(GizmoKind.Resource, first, Ours);
+        await client.DeleteAsync(GizmoKind.Resource, key);
+        await client.CreateAsync(GizmoKind.Resource, key.Namespace, GizmoKind.Body(key.Name, more: $",\"finalizers\":[\"{Ours}\"]"));
 
-        await client.RemoveFinalizerAsync(Widgets.Resource, first, Ours);
-        Assert.False(await client.AddFinalizerAsync(Widgets.Resource, first, Another));
+        await client.RemoveFinalizerAsync(GizmoKind.Resource, first, Ours);
+        Assert.False(await client.AddFinalizerAsync(GizmoKind.Resource, first, Another));
 
         Assert.Equal([Ours], (await client.MetadataAsync(key)).Finalizers);
     }
 
-    static async Task<(IKubernetesClient Client, ObjectKey Key)> CreateAsync(string metadata, string spec = "")
+    private static async Task<(IKubernetesClient Client, ObjectKey Key)> CreateAsync(string metadata, string spec = "")
     {
-        var plane = await Widgets.InstallAsync();
+        var plane = await GizmoKind.InstallAsync();
         var key = new ObjectKey(await plane.NewNamespaceAsync(), "a");
-        await plane.Admin.CreateAsync(Widgets.Resource, key.Namespace, Widgets.Body(key.Name, more: metadata, spec: spec));
+        await plane.Admin.CreateAsync(GizmoKind.Resource, key.Namespace, GizmoKind.Body(key.Name, more: metadata, spec: spec));
         return (plane.Admin, key);
     }
 }

@@ -6,10 +6,10 @@ using IdentityCenterOperator.Kubernetes.Client;
 namespace Kubernetes.Tests.Client;
 
 /// <summary>A server on loopback that answers each connection's first request with given bytes and closes; for what no API server would say.</summary>
-sealed class RawServer : IDisposable
+internal sealed class RawServer : IDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly byte[]? answer;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly byte[]? answer;
 
     /// <summary>Answers with raw bytes; null never answers.</summary>
     public RawServer(byte[]? answer)
@@ -28,7 +28,7 @@ sealed class RawServer : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    async Task ServeAsync()
+    private async Task ServeAsync()
     {
         try
         {
@@ -41,7 +41,7 @@ sealed class RawServer : IDisposable
         }
     }
 
-    async Task AnswerAsync(TcpClient client)
+    private async Task AnswerAsync(TcpClient client)
     {
         using (client)
         {

@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 namespace Kubernetes.Tests.Client;
 
 /// <summary>Listens to rest_client_requests_total for one host.</summary>
-sealed class RequestCounts : IDisposable
+internal sealed class RequestCounts : IDisposable
 {
-    readonly MeterListener listener = new();
-    readonly Dictionary<string, long> counts = [];
+    private readonly MeterListener listener = new();
+    private readonly Dictionary<string, long> counts = [];
 
     public RequestCounts(string host)
     {
@@ -30,7 +30,7 @@ sealed class RequestCounts : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    void Count(string host, long value, Dictionary<string, string> tags)
+    private void Count(string host, long value, Dictionary<string, string> tags)
     {
         if (tags["host"] != host)
             return;

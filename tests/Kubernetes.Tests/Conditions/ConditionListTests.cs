@@ -5,8 +5,8 @@ namespace Kubernetes.Tests.Conditions;
 
 public sealed class ConditionListTests
 {
-    static readonly DateTimeOffset Noon = new(2026, 12, 1, 12, 0, 0, 123, TimeSpan.Zero);
-    static readonly DateTimeOffset NoonInSeconds = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Noon = new(2026, 12, 1, 12, 0, 0, 123, TimeSpan.Zero);
+    private static readonly DateTimeOffset NoonInSeconds = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_transition_time_moves_when_the_status_flips_and_only_then()

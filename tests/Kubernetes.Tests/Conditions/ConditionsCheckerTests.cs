@@ -6,7 +6,7 @@ namespace Kubernetes.Tests.Conditions;
 
 public sealed class ConditionsCheckerTests
 {
-    const string Ready = """{"type":"Ready","status":"True","reason":"Synced","message":"m","observedGeneration":2,"lastTransitionTime":"2026-12-01T12:00:00Z"}""";
+    private const string Ready = """{"type":"Ready","status":"True","reason":"Synced","message":"m","observedGeneration":2,"lastTransitionTime":"2026-12-01T12:00:00Z"}""";
 
     [Theory]
     [InlineData("[]")]
@@ -58,6 +58,6 @@ public sealed class ConditionsCheckerTests
         Assert.Throws<ExpectationException>(() => ConditionsChecker.CheckSettled(Encoding.UTF8.GetBytes(sound.ToJsonString())));
     }
 
-    static JsonObject Entity(string conditions) =>
+    private static JsonObject Entity(string conditions) =>
         JsonNode.Parse($$$"""{"metadata":{"generation":2},"status":{"observedGeneration":2,"conditions":{{{conditions}}}}}""")!.AsObject();
 }

@@ -12,9 +12,9 @@ namespace Kubernetes.Tests.Crds;
 /// </summary>
 public sealed class CommittedCrdsTests
 {
-    static readonly string Released = Repository.At("tests", "Kubernetes.Tests", "Crds", "Released");
+    private static readonly string Released = Repository.At("tests", "Kubernetes.Tests", "Crds", "Released");
 
-    static readonly Dictionary<string, string> Generated =
+    private static readonly Dictionary<string, string> Generated =
         CrdFiles.Of(Assembly.Load("IdentityCenterOperator.Entities")).ToDictionary(f => f.Name, f => f.Yaml);
 
     [Fact]
@@ -36,5 +36,5 @@ public sealed class CommittedCrdsTests
         }
     }
 
-    static JsonObject Parse(string yaml) => YamlReader.ReadAll(yaml).Single()!.AsObject();
+    private static JsonObject Parse(string yaml) => YamlReader.ReadAll(yaml).Single()!.AsObject();
 }

@@ -5,10 +5,10 @@ namespace Kubernetes.Tests.Crds;
 
 public sealed class CrdCompatibilityTests
 {
-    const string Schema = "spec.versions.0.schema.openAPIV3Schema";
-    const string Spec = $"{Schema}.properties.spec.properties";
+    private const string Schema = "spec.versions.0.schema.openAPIV3Schema";
+    private const string Spec = $"{Schema}.properties.spec.properties";
 
-    static JsonObject Crd() => CrdBuilder.Build(typeof(Gadget));
+    private static JsonObject Crd() => CrdBuilder.Build(typeof(Gadget));
 
     [Fact]
     public void Nothing_changed_breaks_nothing() => Assert.Empty(CrdCompatibility.BreakingChanges(Crd(), Crd()));
@@ -65,7 +65,7 @@ public sealed class CrdCompatibilityTests
     [InlineData("spec.names.shortNames", null)]
     public void A_widening_change_is_none(string path, string? json) => Assert.Empty(CrdCompatibility.BreakingChanges(Crd(), Edited(path, json)));
 
-    static JsonObject Edited(string path, string? json)
+    private static JsonObject Edited(string path, string? json)
     {
         var crd = Crd();
         var steps = path.Split('.');

@@ -17,7 +17,7 @@ namespace Kubernetes.Tests.Crds;
 public sealed class Gadget : CustomKubernetesEntity<GadgetSpec, GadgetStatus>;
 
 /// <summary>What is wanted of a gadget.</summary>
-[ValidationRule("!(has(self.parts) && self.mode == 'idle')", MessageExpression = "'an idle gadget has no parts; enabled: ' + string(self.enabled)", Reason = "FieldValueForbidden")]
+[ValidationRule("!(has(self.parts) && self.mode == 'idle')", MessageExpression = "'an idle gadget has no parts'", Reason = "FieldValueForbidden")]
 public sealed record GadgetSpec
 {
     /// <summary>Name in the <c>outer</c> world; see <see cref="Mode"/>.</summary>
@@ -78,6 +78,9 @@ public sealed record GadgetSpec
     public JsonObject? Policy { get; init; }
 
     public JsonElement? Anything { get; init; }
+
+    [AtomicMap]
+    public JsonElement? Document { get; init; }
 }
 
 /// <summary>A part of a gadget.</summary>

@@ -10,42 +10,42 @@ namespace Kubernetes.Tests.Events;
 
 public sealed class EventRecorderTests
 {
-    static readonly ResourceDefinition Events = new("events.k8s.io", "v1", "Event", "events", Namespaced: true);
-    static readonly ResourceDefinition CoreEvents = new("", "v1", "Event", "events", Namespaced: true);
+    private static readonly ResourceDefinition Events = new("events.k8s.io", "v1", "Event", "events", Namespaced: true);
+    private static readonly ResourceDefinition CoreEvents = new("", "v1", "Event", "events", Namespaced: true);
 
-    readonly ManualTimeProvider clock = new(DateTimeOffset.UtcNow);
-    EventRecorder? recorder;
+    private readonly ManualTimeProvider clock = new(DateTimeOffset.UtcNow);
+    private EventRecorder? recorder;
 
     [Fact]
     public async Task An_event_appears_in_its_object_s_namespace_and_its_repeats_are_one_series()
     {
-        var (plane, widget) = await WidgetAsync();
+        var (plane, gizmo) = await GizmoAsync();
         foreach (var _ in Enumerable.Range(0, 3))
-            await WriteAsync(plane.Admin, Note(widget));
+            await WriteAsync(plane.Admin, Note(gizmo));
 
-        var stored = await OnlyAsync(plane.Admin, Events, widget.Namespace!);
+        var stored = await OnlyAsync(plane.Admin, Events, gizmo.Namespace!);
         Assert.Equal(("Drifted", "Observed", "Warning", "Somebody changed it."), (Text(stored, "reason"), Text(stored, "action"), Text(stored, "type"), Text(stored, "note")));
-        Assert.Equal((widget.Name, widget.Uid), (Text(stored["regarding"]!, "name"), Text(stored["regarding"]!, "uid")));
+        Assert.Equal((gizmo.Name, gizmo.Uid), (Text(stored["regarding"]!, "name"), Text(stored["regarding"]!, "uid")));
         Assert.Equal(3, (int)stored["series"]!["count"]!);
         Assert.Equal("identitycenter.dev/operator", Text(stored, "reportingController"));
         // kubectl get events and kubectl describe read the core form.
-        Assert.Equal(widget.Name, Text((await OnlyAsync(plane.Admin, CoreEvents, widget.Namespace!))["involvedObject"]!, "name"));
+        Assert.Equal(gizmo.Name, Text((await OnlyAsync(plane.Admin, CoreEvents, gizmo.Namespace!))["involvedObject"]!, "name"));
     }
 
     [Fact]
     public async Task After_the_window_or_when_the_first_is_gone_a_repeat_is_told_anew()
     {
-        var (plane, widget) = await WidgetAsync();
-        await WriteAsync(plane.Admin, Note(widget));
+        var (plane, gizmo) = await GizmoAsync();
+        await WriteAsync(plane.Admin, Note(gizmo));
         clock.Advance(TimeSpan.FromMinutes(7));
-        await WriteAsync(plane.Admin, Note(widget));
-        var both = await plane.Admin.ListAsync(Events, new ListOptions { Namespace = widget.Namespace });
+        await WriteAsync(plane.Admin, Note(gizmo));
+        var both = await plane.Admin.ListAsync(Events, new ListOptions { Namespace = gizmo.Namespace });
         foreach (var item in both.Items)
-            await plane.Admin.DeleteAsync(Events, new ObjectKey(widget.Namespace, Text(JsonNode.Parse(item.Span)!["metadata"]!, "name")));
-        await WriteAsync(plane.Admin, Note(widget));
+            await plane.Admin.DeleteAsync(Events, new ObjectKey(gizmo.Namespace, Text(JsonNode.Parse(item.Span)!["metadata"]!, "name")));
+        await WriteAsync(plane.Admin, Note(gizmo));
 
         Assert.Equal(2, both.Items.Count);
-        Assert.Null((await OnlyAsync(plane.Admin, Events, widget.Namespace!))["series"]);
+        Assert.Null((await OnlyAsync(plane.Admin, Events, gizmo.Namespace!))["series"]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class EventRecorderTests
         var plane = await ControlPlane.Shared;
         var name = $"n{Guid.NewGuid():n}";
         var note = new EventNote(
-            new ResourceDefinition("testing.example.com", "v1", "Thing", "things", Namespaced: false),
+            new ResourceDefinition("client.example.com", "v1", "Thing", "things", Namespaced: false),
             new ObjectMeta { Name = name, Uid = Guid.NewGuid().ToString() },
             EventType.Normal, "Synced", "Synced", new string('ä', 2000));
 
@@ -98,12 +98,12 @@ public sealed class EventRecorderTests
     [Fact]
     public async Task Recording_never_waits_and_a_refusal_is_logged_once()
     {
-        var (plane, widget) = await WidgetAsync();
+        var (plane, gizmo) = await GizmoAsync();
         var log = new ListLogger();
         var recorder = new EventRecorder(plane.ClientFor("nobody-special"), log, new EventRecorderOptions { Waiting = 10 }, clock);
 
         for (var i = 0; i < 1000; i++)
-            recorder.Record(Note(widget) with { Note = $"{i}" });
+            recorder.Record(Note(gizmo) with { Note = $"{i}" });
         recorder.Complete();
         await recorder.RunAsync(CancellationToken.None);
 
@@ -111,28 +111,28 @@ public sealed class EventRecorderTests
     }
 
     /// <summary>Writes through one recorder per test and waits until it is written.</summary>
-    async Task WriteAsync(IKubernetesClient client, EventNote note)
+    private async Task WriteAsync(IKubernetesClient client, EventNote note)
     {
         recorder ??= new EventRecorder(client, new ListLogger(), new EventRecorderOptions(), clock);
         await recorder.WriteAsync(note, CancellationToken.None);
     }
 
-    static EventNote Note(ObjectMeta about) => new(Widgets.Resource, about, EventType.Warning, "Drifted", "Observed", "Somebody changed it.");
+    private static EventNote Note(ObjectMeta about) => new(GizmoKind.Resource, about, EventType.Warning, "Drifted", "Observed", "Somebody changed it.");
 
-    static async Task<(ControlPlane Plane, ObjectMeta Widget)> WidgetAsync()
+    private static async Task<(ControlPlane Plane, ObjectMeta Gizmo)> GizmoAsync()
     {
-        var plane = await Widgets.InstallAsync();
+        var plane = await GizmoKind.InstallAsync();
         var key = new ObjectKey(await plane.NewNamespaceAsync(), "a");
-        await plane.Admin.CreateAsync(Widgets.Resource, key.Namespace, Widgets.Body("a"));
+        await plane.Admin.CreateAsync(GizmoKind.Resource, key.Namespace, GizmoKind.Body("a"));
         return (plane, await plane.Admin.MetadataAsync(key));
     }
 
-    static async Task<JsonNode> OnlyAsync(KubernetesClient client, ResourceDefinition resource, string name) =>
+    private static async Task<JsonNode> OnlyAsync(KubernetesClient client, ResourceDefinition resource, string name) =>
         JsonNode.Parse(Assert.Single((await client.ListAsync(resource, new ListOptions { Namespace = name })).Items).Span)!;
 
-    static string Text(JsonNode node, string field) => (string)node[field]!;
+    private static string Text(JsonNode node, string field) => (string)node[field]!;
 
-    sealed class ListLogger : ILogger<EventRecorder>
+    private sealed class ListLogger : ILogger<EventRecorder>
     {
         public List<string> Lines { get; } = [];
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>Certificates in PEM, with complaints that name the place.</summary>
-static class Certificates
+internal static class Certificates
 {
     public static X509Certificate2Collection Authorities(string pem, string place)
     {

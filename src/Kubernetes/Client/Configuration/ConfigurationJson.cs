@@ -5,12 +5,12 @@ using System.Text.Json.Serialization;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>What a credential plugin is told (KUBERNETES_EXEC_INFO).</summary>
-sealed record ExecRequest(string Kind, string ApiVersion, ExecRequestSpec Spec);
+internal sealed record ExecRequest(string Kind, string ApiVersion, ExecRequestSpec Spec);
 
-sealed record ExecRequestSpec(bool Interactive, ExecCluster? Cluster);
+internal sealed record ExecRequestSpec(bool Interactive, ExecCluster? Cluster);
 
 /// <summary>The cluster, for plugins that ask for it (provideClusterInfo).</summary>
-sealed record ExecCluster
+internal sealed record ExecCluster
 {
     public required string Server { get; init; }
 
@@ -31,11 +31,11 @@ sealed record ExecCluster
 }
 
 /// <summary>What a credential plugin answers.</summary>
-sealed record ExecAnswer(string? ApiVersion, string? Kind, ExecStatus? Status);
+internal sealed record ExecAnswer(string? ApiVersion, string? Kind, ExecStatus? Status);
 
-sealed record ExecStatus(string? Token, string? ClientCertificateData, string? ClientKeyData, DateTimeOffset? ExpirationTimestamp);
+internal sealed record ExecStatus(string? Token, string? ClientCertificateData, string? ClientKeyData, DateTimeOffset? ExpirationTimestamp);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExecRequest))]
 [JsonSerializable(typeof(ExecAnswer))]
-sealed partial class ConfigurationJson : JsonSerializerContext;
+internal sealed partial class ConfigurationJson : JsonSerializerContext;

@@ -6,13 +6,13 @@ namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 /// Credentials from a plugin such as <c>aws eks get-token</c> (client.authentication.k8s.io/v1 and v1beta1), kept until they expire or are refused.
 /// The plugin runs once at a time, however many requests wait for it.
 /// </summary>
-sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : ICredentialSource, IDisposable
+internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : ICredentialSource, IDisposable
 {
     /// <summary>A credential that is about to expire may have expired when the request arrives.</summary>
-    static readonly TimeSpan Leeway = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(10);
 
-    readonly SemaphoreSlim running = new(1);
-    volatile ExecCredential? held;
+    private readonly SemaphoreSlim running = new(1);
+    private volatile ExecCredential? held;
 
     public async ValueTask<Credential> GetAsync(CancellationToken cancellationToken)
     {
@@ -39,11 +39,11 @@ sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : ICredential
 
     public void Dispose() => running.Dispose();
 
-    Credential? Usable() => held is { } h && (h.Expires is not { } end || end - Leeway > time.GetUtcNow()) ? h.Credential : null;
+    private Credential? Usable() => held is { } h && (h.Expires is not { } end || end - Leeway > time.GetUtcNow()) ? h.Credential : null;
 }
 
 /// <summary>What a plugin yielded.</summary>
-sealed record ExecCredential(Credential Credential, DateTimeOffset? Expires)
+internal sealed record ExecCredential(Credential Credential, DateTimeOffset? Expires)
 {
     /// <summary>Reads the plugin's answer.</summary>
     public static ExecCredential Parse(string output, string apiVersion, string plugin)
@@ -60,7 +60,7 @@ sealed record ExecCredential(Credential Credential, DateTimeOffset? Expires)
         return new ExecCredential(new Credential(string.IsNullOrEmpty(status.Token) ? null : status.Token, certificate), status.ExpirationTimestamp);
     }
 
-    static ExecAnswer? Deserialize(string output, string plugin)
+    private static ExecAnswer? Deserialize(string output, string plugin)
     {
         try
         {
@@ -72,6 +72,6 @@ sealed record ExecCredential(Credential Credential, DateTimeOffset? Expires)
         }
     }
 
-    static KubernetesConfigurationException Wrong(string plugin, string what, Exception? inner = null) =>
+    private static KubernetesConfigurationException Wrong(string plugin, string what, Exception? inner = null) =>
         new($"The credential plugin {plugin} {what}. Run it by hand to see what it says.", inner);
 }

@@ -6,13 +6,13 @@ using System.Text.Json;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>A credential plugin as the kubeconfig describes it. It is never given a terminal.</summary>
-sealed record ExecPlugin(
+internal sealed record ExecPlugin(
     string Command, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string ApiVersion, string? InstallHint, ExecCluster? Cluster)
 {
     /// <summary>A plugin may have to ask a distant identity provider; one that asks a person never ends.</summary>
-    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    const int LargestOutput = 1024 * 1024;
+    private const int LargestOutput = 1024 * 1024;
 
     /// <summary>Runs the plugin and reads its answer.</summary>
     public async Task<ExecCredential> RunAsync(CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ sealed record ExecPlugin(
         }
     }
 
-    Process Start()
+    private Process Start()
     {
         var start = new ProcessStartInfo(Command, Arguments)
         {
@@ -62,12 +62,12 @@ sealed record ExecPlugin(
         }
     }
 
-    KubernetesConfigurationException Failed(int code, string errors) =>
+    private KubernetesConfigurationException Failed(int code, string errors) =>
         new($"The credential plugin {Command} failed with exit code {code}: {Tail(errors.ReplaceLineEndings(" ").Trim())}");
 
-    static string Tail(string text) => text.Length <= 500 ? text : "…" + text[^500..];
+    private static string Tail(string text) => text.Length <= 500 ? text : "…" + text[^500..];
 
-    static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         var buffer = new char[4096];

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>The configuration that Kubernetes gives every pod with a service account.</summary>
-static class InCluster
+internal static class InCluster
 {
     /// <summary>Null outside a cluster.</summary>
     public static ClientConfiguration? Configuration(ConfigurationSources sources, TimeProvider time)
@@ -31,9 +31,9 @@ static class InCluster
         };
     }
 
-    static Uri Address(string host, string port) =>
+    private static Uri Address(string host, string port) =>
         Uri.TryCreate($"https://{(host.Contains(':') ? $"[{host}]" : host)}:{port}", UriKind.Absolute, out var address) ? address
             : throw new KubernetesConfigurationException($"KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are \"{host}\" and \"{port}\", which is no address.");
 
-    static string Namespace(string path) => File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } name ? name : "default";
+    private static string Namespace(string path) => File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } name ? name : "default";
 }

@@ -4,16 +4,16 @@ using IdentityCenterOperator.Kubernetes.Yaml;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>One or more kubeconfig files, merged as kubectl merges them: of two entries with one name, and of two current contexts, the first counts.</summary>
-sealed class Kubeconfig
+internal sealed class Kubeconfig
 {
-    const int LargestFile = 1024 * 1024;
+    private const int LargestFile = 1024 * 1024;
 
-    readonly List<KubeconfigNode> files;
+    private readonly List<KubeconfigNode> files;
 
-    Kubeconfig(List<KubeconfigNode> files) => this.files = files;
+    private Kubeconfig(List<KubeconfigNode> files) => this.files = files;
 
     /// <summary>The files' names, for messages.</summary>
-    string Names => string.Join(", ", files.Select(f => f.File));
+    private string Names => string.Join(", ", files.Select(f => f.File));
 
     public static Kubeconfig Load(IEnumerable<string> paths) => new([.. paths.Select(Load)]);
 
@@ -34,21 +34,21 @@ sealed class Kubeconfig
                 ?? throw context["user"].Wrong($"names the user \"{user}\", who does not exist; there are: {Choices("users")}"));
     }
 
-    string CurrentContext() => files.Select(f => f["current-context"].Text()).FirstOrDefault(c => c is not null)
+    private string CurrentContext() => files.Select(f => f["current-context"].Text()).FirstOrDefault(c => c is not null)
         ?? throw new KubernetesConfigurationException(
             $"{Names}: current-context is not set; choose one with --context or kubectl config use-context. There are: {Choices("contexts")}.");
 
-    KubeconfigNode? Find(string list, string field, string name) =>
+    private KubeconfigNode? Find(string list, string field, string name) =>
         files.SelectMany(f => f[list].Items()).FirstOrDefault(e => e["name"].Text() == name)?[field];
 
-    string Choices(string list)
+    private string Choices(string list)
     {
         const int Most = 20;
         var names = files.SelectMany(f => f[list].Items()).Select(e => e["name"].Text()).Distinct().ToList();
         return names.Count == 0 ? "none" : string.Join(", ", names.Take(Most)) + (names.Count > Most ? ", …" : "");
     }
 
-    static KubeconfigNode Load(string path)
+    private static KubeconfigNode Load(string path)
     {
         try
         {
@@ -65,7 +65,7 @@ sealed class Kubeconfig
         }
     }
 
-    static string Read(string path)
+    private static string Read(string path)
     {
         try
         {
@@ -91,4 +91,4 @@ sealed class Kubeconfig
 /// <param name="Context">Its own fields.</param>
 /// <param name="Cluster">Fields of the cluster.</param>
 /// <param name="User">Fields of the user; null for nobody (anonymous).</param>
-sealed record KubeconfigContext(string Name, KubeconfigNode Context, KubeconfigNode Cluster, KubeconfigNode? User);
+internal sealed record KubeconfigContext(string Name, KubeconfigNode Context, KubeconfigNode Cluster, KubeconfigNode? User);

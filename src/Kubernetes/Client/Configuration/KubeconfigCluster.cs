@@ -3,7 +3,7 @@ using System.Text;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>Turns a kubeconfig's context into a configuration.</summary>
-static class KubeconfigCluster
+internal static class KubeconfigCluster
 {
     public static ClientConfiguration Configuration(KubeconfigContext context, TimeProvider time)
     {
@@ -28,7 +28,7 @@ static class KubeconfigCluster
         };
     }
 
-    static Uri Address(KubeconfigNode field, params string[] schemes)
+    private static Uri Address(KubeconfigNode field, params string[] schemes)
     {
         var text = field.RequiredText("set it to the API server's address, for example https://10.0.0.1:6443");
         // As kubectl does, an address without a scheme is taken as http.
@@ -37,7 +37,7 @@ static class KubeconfigCluster
             : throw field.Wrong($"is \"{text}\", which is no address ({string.Join(", ", schemes)}); write it like https://10.0.0.1:6443");
     }
 
-    static ExecCluster Describe(KubeconfigNode cluster, string? authorities) => new()
+    private static ExecCluster Describe(KubeconfigNode cluster, string? authorities) => new()
     {
         Server = cluster["server"].Text() ?? "",
         TlsServerName = cluster["tls-server-name"].Text(),

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>A value of a kubeconfig that knows its place, so that every complaint can name file and field.</summary>
-sealed record KubeconfigNode(string File, string Path, JsonNode? Value)
+internal sealed record KubeconfigNode(string File, string Path, JsonNode? Value)
 {
     public static KubeconfigNode Root(string file, JsonNode? value) => new(file, "", value);
 
@@ -56,7 +56,7 @@ sealed record KubeconfigNode(string File, string Path, JsonNode? Value)
     public KubernetesConfigurationException Wrong(string what, Exception? inner = null) =>
         new($"{File}: {(Path.Length == 0 ? "the file" : Path)} {what}.", inner);
 
-    JsonObject? Map() => Value switch
+    private JsonObject? Map() => Value switch
     {
         null => null,
         JsonObject map => map,

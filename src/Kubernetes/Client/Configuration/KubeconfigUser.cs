@@ -4,9 +4,9 @@ using System.Text;
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>Turns a kubeconfig's user into credentials.</summary>
-static class KubeconfigUser
+internal static class KubeconfigUser
 {
-    static readonly string[] ApiVersions = ["client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1"];
+    private static readonly string[] ApiVersions = ["client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1"];
 
     public static ICredentialSource Credentials(KubeconfigContext context, ExecCluster cluster, TimeProvider time)
     {
@@ -22,7 +22,7 @@ static class KubeconfigUser
         return new FixedCredential(new Credential(user["token"].Text(), certificate));
     }
 
-    static void RefuseUnsupported(KubeconfigNode user)
+    private static void RefuseUnsupported(KubeconfigNode user)
     {
         if (user["username"].IsPresent || user["password"].IsPresent)
             throw user.Wrong("uses a password, which Kubernetes has not accepted since 1.19; use a token, a client certificate or exec");
@@ -32,7 +32,7 @@ static class KubeconfigUser
             throw user["as"].Wrong("asks for impersonation, which the operator does not do; use a user who has the rights themselves");
     }
 
-    static X509Certificate2? Certificate(KubeconfigNode user)
+    private static X509Certificate2? Certificate(KubeconfigNode user)
     {
         var certificate = Pem(user, "client-certificate");
         var key = Pem(user, "client-key");
@@ -51,7 +51,7 @@ static class KubeconfigUser
         : owner[field].FilePath() is { } path ? ReadFile(path, owner[field])
         : null;
 
-    static string ReadFile(string path, KubeconfigNode field)
+    private static string ReadFile(string path, KubeconfigNode field)
     {
         try
         {
@@ -63,7 +63,7 @@ static class KubeconfigUser
         }
     }
 
-    static ExecPlugin Plugin(KubeconfigNode exec, ExecCluster cluster)
+    private static ExecPlugin Plugin(KubeconfigNode exec, ExecCluster cluster)
     {
         var version = exec["apiVersion"].RequiredText($"set it to {ApiVersions[0]}");
         if (!ApiVersions.Contains(version))
@@ -78,7 +78,7 @@ static class KubeconfigUser
             exec["provideClusterInfo"].Flag() ? cluster : null);
     }
 
-    static void RequireUnattended(KubeconfigNode exec, string version)
+    private static void RequireUnattended(KubeconfigNode exec, string version)
     {
         var mode = exec["interactiveMode"].Text();
         if (mode is null && version == ApiVersions[0])
@@ -90,7 +90,7 @@ static class KubeconfigUser
     }
 
     /// <summary>A bare name is looked up in PATH; a path is relative to the kubeconfig.</summary>
-    static string Command(KubeconfigNode command)
+    private static string Command(KubeconfigNode command)
     {
         var text = command.RequiredText("name the plugin's program");
         return text.Contains(Path.DirectorySeparatorChar) || text.Contains(Path.AltDirectorySeparatorChar) ? command.FilePath()! : text;

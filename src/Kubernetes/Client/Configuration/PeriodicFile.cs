@@ -4,14 +4,14 @@ namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 /// What a file holds, read again at most once a minute: Kubernetes replaces tokens and authorities in place. When a later reading fails, what was read before
 /// stays, because it is valid for a while and the file is replaced rather than edited.
 /// </summary>
-sealed class PeriodicFile<T>(string path, Func<string, T> parse, TimeProvider time)
+internal sealed class PeriodicFile<T>(string path, Func<string, T> parse, TimeProvider time)
     where T : class
 {
-    static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    readonly Lock reading = new();
-    T? held;
-    long readAt;
+    private readonly Lock reading = new();
+    private T? held;
+    private long readAt;
 
     /// <summary>The content, at most a minute old.</summary>
     /// <exception cref="KubernetesConfigurationException">The file could never be read.</exception>
@@ -32,7 +32,7 @@ sealed class PeriodicFile<T>(string path, Func<string, T> parse, TimeProvider ti
             readAt = time.GetTimestamp() - (long)(Period.TotalSeconds * time.TimestampFrequency);
     }
 
-    void Read()
+    private void Read()
     {
         try
         {

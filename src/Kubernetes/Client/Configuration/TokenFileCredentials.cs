@@ -1,9 +1,9 @@
 namespace IdentityCenterOperator.Kubernetes.Client.Configuration;
 
 /// <summary>A bearer token in a file that somebody else renews, such as the kubelet.</summary>
-sealed class TokenFileCredentials(string path, TimeProvider time) : ICredentialSource
+internal sealed class TokenFileCredentials(string path, TimeProvider time) : ICredentialSource
 {
-    readonly PeriodicFile<Credential> file = new(path, text => Parse(text, path), time);
+    private readonly PeriodicFile<Credential> file = new(path, text => Parse(text, path), time);
 
     public ValueTask<Credential> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(file.Get());
 
@@ -14,6 +14,6 @@ sealed class TokenFileCredentials(string path, TimeProvider time) : ICredentialS
         return file.Get() != credential;
     }
 
-    static Credential Parse(string text, string path) =>
+    private static Credential Parse(string text, string path) =>
         text.Trim() is { Length: > 0 } token ? new Credential(token) : throw new KubernetesConfigurationException($"The token file {path} is empty.");
 }

@@ -12,13 +12,13 @@ namespace Kubernetes.Tests.Client.Configuration;
 [UnsupportedOSPlatform("windows")]
 public sealed class CredentialTests : IDisposable
 {
-    readonly string folder = Directory.CreateTempSubdirectory("credentials-").FullName;
-    readonly ManualTimeProvider clock = new(DateTimeOffset.UtcNow);
+    private readonly string folder = Directory.CreateTempSubdirectory("credentials-").FullName;
+    private readonly ManualTimeProvider clock = new(DateTimeOffset.UtcNow);
 
     [Fact]
     public async Task An_exec_plugin_is_told_the_cluster_and_asked_again_when_its_credential_expires_or_is_refused()
     {
-        var plane = await Widgets.InstallAsync();
+        var plane = await GizmoKind.InstallAsync();
         var (certificate, key) = plane.Authority.Client("plugin-user", ["system:masters"]);
         var answer = Answer(new { clientCertificateData = certificate, clientKeyData = key, expirationTimestamp = clock.GetUtcNow().AddMinutes(10) });
         // The first credential is one that the API server refuses.
@@ -30,10 +30,10 @@ public sealed class CredentialTests : IDisposable
             """);
         using var client = new KubernetesClient(Load(plane, $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, provideClusterInfo: true, command: ./{script}, args: [one], env: [{{name: EXTRA, value: two}}]}}}}"));
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.ListAsync(Widgets.Resource, new ListOptions())));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.ListAsync(GizmoKind.Resource, new ListOptions())));
         Assert.Equal(2, Runs());
         clock.Advance(TimeSpan.FromMinutes(11));
-        await client.ListAsync(Widgets.Resource, new ListOptions());
+        await client.ListAsync(GizmoKind.Resource, new ListOptions());
 
         // This plugin's credential has expired for good now, so it is asked for each call.
         Assert.Equal(3, Runs());
@@ -55,7 +55,7 @@ public sealed class CredentialTests : IDisposable
         var plane = await ControlPlane.Shared;
         using var client = new KubernetesClient(Load(plane, $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: ./{Script(commands)}}}}}"));
 
-        var error = await Assert.ThrowsAsync<KubernetesConfigurationException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var error = await Assert.ThrowsAsync<KubernetesConfigurationException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -66,7 +66,7 @@ public sealed class CredentialTests : IDisposable
         var plane = await ControlPlane.Shared;
         using var client = new KubernetesClient(Load(plane, "{exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: no-such-plugin, installHint: Install it from example.com.}}"));
 
-        var error = await Assert.ThrowsAsync<KubernetesConfigurationException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var error = await Assert.ThrowsAsync<KubernetesConfigurationException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Contains("no-such-plugin cannot be started", error.Message, StringComparison.Ordinal);
         Assert.Contains("Install it from example.com.", error.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class CredentialTests : IDisposable
         var plane = await ControlPlane.Shared;
         using var client = new KubernetesClient(Load(plane, "{token: expired}"));
 
-        var error = await Assert.ThrowsAsync<KubernetesException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var error = await Assert.ThrowsAsync<KubernetesException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Equal((HttpStatusCode.Unauthorized, "Unauthorized"), (error.Code, error.Reason));
     }
@@ -123,11 +123,11 @@ public sealed class CredentialTests : IDisposable
     [Fact]
     public async Task Another_name_is_accepted_when_the_certificate_has_it()
     {
-        var plane = await Widgets.InstallAsync();
+        var plane = await GizmoKind.InstallAsync();
         using var client = new KubernetesClient(
             ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = plane.AdminKubeconfig }) with { TlsServerName = "kubernetes.default.svc" });
 
-        Assert.Null(await client.GetAsync(Widgets.Resource, new("default", "nobody")));
+        Assert.Null(await client.GetAsync(GizmoKind.Resource, new("default", "nobody")));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class CredentialTests : IDisposable
         var log = new ListLogger();
         using var client = new KubernetesClient(Load(plane, "{token: t}", authority: null), null, log);
 
-        var answered = await Assert.ThrowsAsync<KubernetesException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var answered = await Assert.ThrowsAsync<KubernetesException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Equal(HttpStatusCode.Unauthorized, answered.Code);
         Assert.Contains("insecure-skip-tls-verify", Assert.Single(log.Lines), StringComparison.Ordinal);
@@ -159,7 +159,7 @@ public sealed class CredentialTests : IDisposable
         await TrustAsync(client);
         await File.WriteAllTextAsync(Path.Combine(folder, "ca.crt"), plane.Authority.Pem);
         clock.Advance(TimeSpan.FromMinutes(1));
-        var answered = await Assert.ThrowsAsync<KubernetesException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var answered = await Assert.ThrowsAsync<KubernetesException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Equal("identity-center-system", configuration.Namespace);
         Assert.Equal(HttpStatusCode.Unauthorized, answered.Code);
@@ -167,21 +167,21 @@ public sealed class CredentialTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    static async Task<string> TrustAsync(KubernetesClient client)
+    private static async Task<string> TrustAsync(KubernetesClient client)
     {
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListAsync(Widgets.Resource, new ListOptions()));
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
         Assert.Equal(HttpRequestError.SecureConnectionError, error.HttpRequestError);
         return error.Message;
     }
 
-    static string Answer(object status) =>
+    private static string Answer(object status) =>
         JsonSerializer.Serialize(new { apiVersion = "client.authentication.k8s.io/v1", kind = "ExecCredential", status }).Replace("\\n", "\\\\n", StringComparison.Ordinal);
 
-    int Runs() => File.ReadAllLines(Path.Combine(folder, "runs")).Length;
+    private int Runs() => File.ReadAllLines(Path.Combine(folder, "runs")).Length;
 
-    ClientConfiguration Load(ControlPlane plane, string user) => Load(plane, user, plane.Authority.Pem);
+    private ClientConfiguration Load(ControlPlane plane, string user) => Load(plane, user, plane.Authority.Pem);
 
-    ClientConfiguration Load(ControlPlane plane, string user, string? authority)
+    private ClientConfiguration Load(ControlPlane plane, string user, string? authority)
     {
         File.WriteAllText(Path.Combine(folder, "ca.pem"), authority);
         var path = Path.Combine(folder, "config");
@@ -197,7 +197,7 @@ public sealed class CredentialTests : IDisposable
         return ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = path }, clock);
     }
 
-    string Script(string commands)
+    private string Script(string commands)
     {
         var path = Path.Combine(folder, "plugin");
         File.WriteAllText(path, "#!/bin/sh\n" + commands + "\n");
@@ -205,7 +205,7 @@ public sealed class CredentialTests : IDisposable
         return "plugin";
     }
 
-    sealed class ListLogger : ILogger<KubernetesClient>
+    private sealed class ListLogger : ILogger<KubernetesClient>
     {
         public List<string> Lines { get; } = [];
 

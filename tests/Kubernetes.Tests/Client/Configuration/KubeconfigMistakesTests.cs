@@ -7,7 +7,7 @@ namespace Kubernetes.Tests.Client.Configuration;
 /// <summary>Every mistake in a kubeconfig is a sentence that names the file and the field.</summary>
 public sealed class KubeconfigMistakesTests : IDisposable
 {
-    const string Sound = """
+    private const string Sound = """
         apiVersion: v1
         kind: Config
         current-context: dev
@@ -19,7 +19,7 @@ public sealed class KubeconfigMistakesTests : IDisposable
         - {name: u, user: {token: t}}
         """;
 
-    readonly string folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("kubeconfig-").FullName;
 
     public static TheoryData<string, string, string> Mistakes => new()
     {
@@ -152,20 +152,20 @@ public sealed class KubeconfigMistakesTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    static string? Token(ClientConfiguration configuration) => configuration.Credentials.GetAsync(CancellationToken.None).AsTask().Result.Token;
+    private static string? Token(ClientConfiguration configuration) => configuration.Credentials.GetAsync(CancellationToken.None).AsTask().Result.Token;
 
-    static ClientConfiguration Load(string path) => ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = path });
+    private static ClientConfiguration Load(string path) => ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = path });
 
-    static string Refusal(string path) => Assert.Throws<KubernetesConfigurationException>(() => Load(path)).Message;
+    private static string Refusal(string path) => Assert.Throws<KubernetesConfigurationException>(() => Load(path)).Message;
 
-    ConfigurationSources Sources(params (string Name, string Value)[] variables) => new()
+    private ConfigurationSources Sources(params (string Name, string Value)[] variables) => new()
     {
         Variable = name => variables.FirstOrDefault(v => v.Name == name).Value,
         Home = folder,
         ServiceAccountFolder = Path.Combine(folder, "serviceaccount"),
     };
 
-    string Write(string name, string text)
+    private string Write(string name, string text)
     {
         var path = Path.Combine(folder, name);
         File.WriteAllText(path, text, new UTF8Encoding(false));

@@ -6,19 +6,19 @@ using Testing;
 namespace Kubernetes.Tests.Client;
 
 /// <summary>A kind to try things on, on the shared API server.</summary>
-static class Widgets
+internal static class GizmoKind
 {
-    public static readonly ResourceDefinition Resource = new("testing.example.com", "v1", "Widget", "widgets", Namespaced: true);
+    public static readonly ResourceDefinition Resource = new("client.example.com", "v1", "Gizmo", "gizmos", Namespaced: true);
 
-    const string Crd = """
+    private const string Crd = """
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata:
-          name: widgets.testing.example.com
+          name: gizmos.client.example.com
         spec:
-          group: testing.example.com
+          group: client.example.com
           scope: Namespaced
-          names: {kind: Widget, plural: widgets, singular: widget, listKind: WidgetList}
+          names: {kind: Gizmo, plural: gizmos, singular: gizmo, listKind: GizmoList}
           versions:
           - name: v1
             served: true
@@ -40,7 +40,7 @@ static class Widgets
                       observedGeneration: {type: integer}
         """;
 
-    static readonly Lazy<Task<ControlPlane>> Installed = new(async () =>
+    private static readonly Lazy<Task<ControlPlane>> Installed = new(async () =>
     {
         var plane = await ControlPlane.Shared;
         await plane.ApplyAsync(Crd);
@@ -53,9 +53,9 @@ static class Widgets
     /// <summary>Installs the kind on another API server.</summary>
     public static Task InstallAsync(ControlPlane plane) => plane.ApplyAsync(Crd);
 
-    /// <summary>JSON of a widget; <paramref name="more"/> goes into its metadata.</summary>
+    /// <summary>JSON of a gizmo; <paramref name="more"/> goes into its metadata.</summary>
     public static ReadOnlyMemory<byte> Body(string name, int size = 1, string more = "", string spec = "") => Encoding.UTF8.GetBytes(
-        $$$"""{"apiVersion":"testing.example.com/v1","kind":"Widget","metadata":{"name":"{{{name}}}"{{{more}}}},"spec":{"size":{{{size}}}{{{spec}}}}}""");
+        $$$"""{"apiVersion":"client.example.com/v1","kind":"Gizmo","metadata":{"name":"{{{name}}}"{{{more}}}},"spec":{"size":{{{size}}}{{{spec}}}}}""");
 
     public static async Task<ObjectMeta> MetadataAsync(this IKubernetesClient client, ObjectKey key) =>
         (await client.GetAsync(Resource, key)) is { } body

@@ -1,0 +1,59 @@
+namespace IdentityCenterOperator.IdentityCenter;
+
+/// <summary>
+/// The sweep's look at assignments. By principal it reads each group and each user that is known to hold something, and a few pairs more, so that every pair is seen
+/// once a day: only pairs tell of users whom nobody here knows, and of principals that are gone. Otherwise it reads every pair.
+/// </summary>
+internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, FactStore facts, OperatorSettings settings)
+{
+    private int next;
+
+    /// <summary>How assignments are read.</summary>
+    public AssignmentAccess Access => reader.Access;
+
+    /// <summary>Looks at all assignments once.</summary>
+    /// <param name="look">Makes one read, and answers for its failure.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RoundAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    {
+        if (reader.Access is not AssignmentAccess.ByPair)
+        {
+            await HoldersAsync(look, cancellationToken);
+        }
+
+        var pairs = Pairs();
+        foreach (var pair in reader.Access is AssignmentAccess.ByPrincipal ? Some(pairs) : pairs)
+        {
+            await look($"assignments of {pair.PermissionSetArn} in {pair.AccountId}", () => reader.PairAsync(pair, CallPriority.Sweep, cancellationToken));
+        }
+    }
+
+    private async Task HoldersAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    {
+        var groups = new List<string>();
+        await look("groups", async () => groups = await directory.GroupsAsync(CallPriority.Sweep, cancellationToken));
+        var holders = groups.Select(id => new Principal(PrincipalKind.Group, id)).Concat(Known()).Distinct().ToList();
+        foreach (var holder in holders.TakeWhile(_ => reader.Access is not AssignmentAccess.ByPair))
+        {
+            await look($"assignments of {holder.Kind} {holder.Id}", () => reader.TryHolderAsync(holder, CallPriority.Sweep, cancellationToken));
+        }
+    }
+
+    private IEnumerable<Principal> Known() =>
+        facts.Assignments.Present.SelectMany(pair => pair.Key is AssignmentScope.Holder holder ? [holder.Principal] : pair.Value.Value.Select(row => row.Principal));
+
+    private List<AssignmentScope.Pair> Pairs() =>
+    [
+        .. from fact in facts.PermissionSets
+           from account in fact.Value.CurrentAccounts.Concat(fact.Value.OutdatedAccounts)
+           select new AssignmentScope.Pair(account, fact.Value.Arn),
+    ];
+
+    private IEnumerable<AssignmentScope.Pair> Some(List<AssignmentScope.Pair> pairs)
+    {
+        var count = Math.Min(pairs.Count, (int)Math.Ceiling(pairs.Count * (settings.SweepInterval / TimeSpan.FromDays(1))));
+        var from = next;
+        next = pairs.Count == 0 ? 0 : (next + count) % pairs.Count;
+        return Enumerable.Range(from, count).Select(i => pairs[i % pairs.Count]);
+    }
+}

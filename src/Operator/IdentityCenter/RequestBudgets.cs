@@ -1,0 +1,41 @@
+namespace IdentityCenterOperator.IdentityCenter;
+
+/// <summary>One budget a service, since AWS counts each service's requests apart.</summary>
+internal sealed class RequestBudgets : IDisposable
+{
+    // AWS publishes no rates for these two; throttles teach the budget what it may.
+    private const double OthersPerSecond = 10;
+
+    /// <summary>Creates full budgets, and keeps the one of sso-admin at the rate that the settings say.</summary>
+    public RequestBudgets(OperatorSettings settings, TimeProvider time)
+    {
+        SsoAdmin = new(settings.RequestsPerSecond, time);
+        IdentityStore = new(OthersPerSecond, time);
+        Organizations = new(OthersPerSecond, time);
+        settings.Changed += () => SsoAdmin.SetLimit(settings.RequestsPerSecond);
+    }
+
+    /// <summary>Of sso-admin.</summary>
+    public RequestBudget SsoAdmin { get; }
+
+    /// <summary>Of identitystore.</summary>
+    public RequestBudget IdentityStore { get; }
+
+    /// <summary>Of organizations.</summary>
+    public RequestBudget Organizations { get; }
+
+    /// <summary>All of them by the name of the service.</summary>
+    public IEnumerable<(string Service, RequestBudget Budget)> All => [("sso-admin", SsoAdmin), ("identitystore", IdentityStore), ("organizations", Organizations)];
+
+    /// <summary>Requests that the sweep has made so far.</summary>
+    public long Swept => All.Sum(service => service.Budget.Granted(CallPriority.Sweep));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (_, budget) in All)
+        {
+            budget.Dispose();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Metrics;
+using Operator.Tests.IdentityCenter.Support;
+using Testing;
+
+namespace Operator.Tests.IdentityCenter;
+
+public sealed class DoorMetricsTests
+{
+    [Fact]
+    public async Task Every_metric_of_the_door_is_documented()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        using var text = new PrometheusText([DoorMetrics.MeterName]);
+        var metrics = world.Get<DoorMetrics>();
+        DoorGauges.Add(metrics, world.Get<RequestBudgets>(), world.Slots, world.Facts, world.Time);
+        await world.Get<Sweep>().RoundAsync(default);
+        metrics.Throttled("ListInstances");
+        metrics.Ended(OperationKind.Provisioning, "Succeeded", TimeSpan.FromSeconds(3));
+        metrics.Drifted("PermissionSet", "spec.tags[team]");
+
+        var scrape = text.Scrape();
+        var names = scrape.Split('\n').Where(line => line.StartsWith("# TYPE identitycenter_", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
+        Assert.Equal(13, names.Count);
+        var documented = await File.ReadAllTextAsync(Repository.At("docs", "metrics.md"));
+        Assert.All(names, name => Assert.Contains($"`{name}`", documented, StringComparison.Ordinal));
+        Assert.Contains("identitycenter_aws_requests_total{operation=\"DescribePermissionSet\",outcome=\"ok\"} 2", scrape, StringComparison.Ordinal);
+        Assert.Contains("identitycenter_drift_total{kind=\"PermissionSet\",field=\"tags\"} 1", scrape, StringComparison.Ordinal);
+    }
+}

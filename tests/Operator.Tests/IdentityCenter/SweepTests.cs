@@ -1,0 +1,124 @@
+using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.IdentityCenter;
+using LocalIdentityCenter;
+using Operator.Tests.IdentityCenter.Support;
+using Testing;
+
+namespace Operator.Tests.IdentityCenter;
+
+public sealed class SweepTests
+{
+    [Fact]
+    public async Task A_round_by_principal_reads_everything_in_as_few_calls_as_the_formula_says()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var report = await world.Get<Sweep>().RoundAsync(default);
+
+        Assert.Equal(AssignmentAccess.ByPrincipal, report.Access);
+        Assert.Equal((2, 0), (report.PermissionSets, report.Failed));
+        // 2 groups; one of the 4 pairs each round, of a day's 96 rounds.
+        Assert.Equal(2, world.Calls("ListAccountAssignmentsForPrincipal"));
+        Assert.Equal(1, world.Calls("ListAccountAssignments"));
+        Assert.Equal(8 * 2, world.Server.Calls.All.Count(call => call.Body.Contains("PermissionSetArn", StringComparison.Ordinal) && call.Operation != "ListAccountAssignments")
+            + world.Calls("ListTagsForResource"));
+        Assert.Equal(world.Server.Calls.Count - 1, report.Requests); // all but the one that found the instance
+    }
+
+    [Fact]
+    public async Task A_round_by_pair_follows_where_AWS_denies_the_other_and_is_not_tried_again()
+    {
+        await using var world = await DoorWorld.StartAsync(accessKey: DoorWorld.DelegatedKey);
+        var report = await world.Get<Sweep>().RoundAsync(default);
+        Assert.Equal((AssignmentAccess.ByPair, 0), (report.Access, report.Failed));
+        Assert.Equal(1, world.Calls("ListAccountAssignmentsForPrincipal"));
+        Assert.Equal(4, world.Calls("ListAccountAssignments"));
+
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal(1, world.Calls("ListAccountAssignmentsForPrincipal"));
+        Assert.Equal(8, world.Calls("ListAccountAssignments"));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changed_is_told_and_nothing_else()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await world.Get<Sweep>().RoundAsync(default);
+        var told = new List<string>();
+        world.Facts.PermissionSetChanged += (_, name) => told.Add(name);
+        await world.Sso.UpdatePermissionSetAsync(
+            new() { InstanceArn = DoorWorld.InstanceArn, PermissionSetArn = world.Facts.ArnOf("Reader"), Description = "by hand", SessionDuration = "PT1H" }, default);
+
+        world.Wait(1);
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal(["Reader"], told);
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_leaves_the_old_fact()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await world.Get<Sweep>().RoundAsync(default);
+        var arn = world.Facts.ArnOf("Reader")!;
+        var before = world.Facts.PermissionSet(arn);
+        world.Wait(1);
+        world.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "ListManagedPoliciesInPermissionSet", Containing = arn });
+        world.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "ListAccountAssignments*" });
+
+        var report = await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal(before, world.Facts.PermissionSet(arn));
+        Assert.Equal(AssignmentAccess.ByPrincipal, report.Access);
+        Assert.True(report.Failed >= 3);
+        Assert.All(world.Facts.Assignments.Present, scope => Assert.Null(scope.Value.StaleSince));
+    }
+
+    [Fact]
+    public async Task A_list_that_breaks_off_never_looks_like_absence()
+    {
+        await using var world = await DoorWorld.StartAsync(seed => seed with
+        {
+            PermissionSets = [.. seed.PermissionSets, .. Enumerable.Range(0, 150).Select(i => new LocalIdentityCenter.Seeding.SeedPermissionSet { Name = $"Set{i}" })],
+        });
+        await world.Get<Sweep>().RoundAsync(default);
+        Assert.Equal(152, world.Facts.PermissionSets.Count());
+        world.Wait(1);
+        world.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "ListPermissionSets", Containing = "NextToken" });
+
+        await Assert.ThrowsAsync<AccessDeniedException>(() => world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal(152, world.Facts.PermissionSets.Count());
+    }
+
+    [Fact]
+    public async Task The_instance_and_its_Regions_are_known_after_a_round()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await world.Get<Sweep>().RoundAsync(default);
+        var facts = Assert.IsType<Fact<InstanceFacts>.Present>(world.Facts.Instances.Of(DoorWorld.InstanceArn)).Value;
+        Assert.True(facts.PermissionSetsEnabled);
+        Assert.Equal(("eu-central-1", true), facts.Regions.Select(region => (region.Name, region.IsPrimary)).Single());
+        Assert.Equal("AWS_OWNED_KMS_KEY", facts.Encryption.KeyType);
+    }
+
+    [Fact]
+    public async Task Rounds_after_the_first_are_spread_over_the_interval()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await world.Get<Sweep>().RoundAsync(default);
+        var startedAt = world.Time.GetUtcNow();
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        // Nine tenths of a quarter of an hour, and what the test's clock ran on during the reads.
+        Assert.InRange((world.Time.GetUtcNow() - startedAt).TotalMinutes, 13, 30);
+    }
+
+    // Lets the pauses of a round pass.
+    private static async Task<T> Advancing<T>(DoorWorld world, Task<T> round)
+    {
+        await Eventually.TrueAsync(
+            () =>
+            {
+                world.Wait(5);
+                return round.IsCompleted;
+            },
+            "the round ends");
+        return await round;
+    }
+}
