@@ -205,13 +205,14 @@ public sealed class LeaderElector : IDisposable
 
     void Report(Exception problem)
     {
-        if (_reported is { } last && last.Problem == problem.Message && _time.GetElapsedTime(last.Since) < ReportPeriod)
+        var what = problem is OperationCanceledException ? "the API server did not answer in time" : problem.Message.TrimEnd('.');
+        if (_reported is { } last && last.Problem == what && _time.GetElapsedTime(last.Since) < ReportPeriod)
             return;
-        _reported = (problem.Message, _time.GetTimestamp());
+        _reported = (what, _time.GetTimestamp());
         var remedy = problem is KubernetesException { Code: HttpStatusCode.Forbidden } or KubernetesException { Code: HttpStatusCode.Unauthorized }
             ? $" Grant get, create and update on leases in API group \"coordination.k8s.io\" in namespace {_options.Namespace} to the operator's service account."
             : "";
-        _log.LogWarning("The lease {Lease} cannot be read or renewed: {Problem}.{Remedy}", Key, problem.Message, remedy);
+        _log.LogWarning("The lease {Lease} cannot be read or renewed: {Problem}.{Remedy}", Key, what, remedy);
     }
 
     static bool IsFailedCall(Exception e) =>

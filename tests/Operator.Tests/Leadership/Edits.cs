@@ -6,10 +6,11 @@ using Testing;
 
 namespace Operator.Tests.Leadership;
 
-/// <summary>People who never stop editing: every tenth of a second another PermissionSet gets another description, so that there is always something to write.</summary>
+/// <summary>People who never stop editing: every tenth of a second a PermissionSet gets another description, so that there is always something to write.</summary>
 internal sealed class Edits : IAsyncDisposable
 {
-    private const int Sets = 8;
+    // Few: each edit costs the operator about nine requests, and a successor's first write waits for the reads of all.
+    private const int Sets = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource stop = new();
