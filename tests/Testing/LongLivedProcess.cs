@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Testing;
 
 /// <summary>A server that a test starts. It dies with the test process, however that ends.</summary>
-internal sealed class LongLivedProcess : IDisposable
+public sealed class LongLivedProcess : IDisposable
 {
     private static readonly string? SetPriv = new[] { "/usr/bin/setpriv", "/bin/setpriv" }.FirstOrDefault(File.Exists);
     private static readonly BlockingCollection<Action> Starts = StartThread();
@@ -15,17 +15,22 @@ internal sealed class LongLivedProcess : IDisposable
 
     private LongLivedProcess(Process process, string name, string log) => (this.process, this.name, this.log) = (process, name, log);
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Whether it has ended.</summary>
     public bool HasExited => process.HasExited;
 
-    /// <summary>Starts a program; what it writes goes to the file <paramref name="log"/>.</summary>
-    public static async Task<LongLivedProcess> StartAsync(string program, IEnumerable<string> arguments, string log)
+    /// <summary>Starts a program; what it writes goes to the file <paramref name="log"/>. A variable of the environment that is null is taken away.</summary>
+    public static async Task<LongLivedProcess> StartAsync(
+        string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Starts.Add(() =>
         {
             try
             {
-                started.SetResult(Process.Start(Info(program, arguments, log))!);
+                started.SetResult(Process.Start(Info(program, arguments, log, environment ?? new Dictionary<string, string?>()))!);
             }
             catch (Exception e)
             {
@@ -51,6 +56,22 @@ internal sealed class LongLivedProcess : IDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Sends it a signal: <c>TERM</c>, <c>KILL</c>, <c>STOP</c>, <c>CONT</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end and returns its exit code.</summary>
+    public async Task<int> ExitCodeAsync(TimeSpan deadline)
+    {
+        using var timeout = new CancellationTokenSource(deadline);
+        await process.WaitForExitAsync(timeout.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Kills it.</summary>
     public void Dispose()
     {
         Kill();
@@ -70,10 +91,13 @@ internal sealed class LongLivedProcess : IDisposable
     }
 
     /// <summary>The shell redirects, because a pipe that nobody reads would block the server.</summary>
-    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string log)
+    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string?> environment)
     {
         string[] dying = SetPriv is null ? [] : [SetPriv, "--pdeathsig", "KILL"];
-        return new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", log, .. dying, program, .. arguments]);
+        var info = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", log, .. dying, program, .. arguments]);
+        foreach (var (name, value) in environment)
+            info.Environment[name] = value;
+        return info;
     }
 
     /// <summary>

@@ -55,7 +55,7 @@ internal sealed class Transport(ClientConfiguration configuration, KubernetesCli
 
     private HttpRequestException Explain(HttpRequestException e)
     {
-        var why = e.HttpRequestError == HttpRequestError.SecureConnectionError && trust.Refusal is { } refusal ? refusal : e.Message;
+        var why = e.HttpRequestError == HttpRequestError.SecureConnectionError && trust.Refusal is { } refusal ? refusal : e.GetBaseException().Message;
         return new HttpRequestException(
             e.HttpRequestError, $"cannot reach the API server {configuration.Server} ({configuration.Origin}): {why}", e, e.StatusCode);
     }

@@ -32,6 +32,8 @@ public sealed record LeaderElectionOptions
             throw new ArgumentException($"The lease duration ({LeaseDuration}) must be one or more whole seconds.");
         if (RenewDeadline >= LeaseDuration)
             throw new ArgumentException($"The renew deadline ({RenewDeadline}) must be shorter than the lease duration ({LeaseDuration}).");
+        if (RetryPeriod <= TimeSpan.Zero)
+            throw new ArgumentException($"The retry period ({RetryPeriod}) must be longer than zero.");
         if (RetryPeriod * 1.2 >= RenewDeadline)
             throw new ArgumentException($"The retry period ({RetryPeriod}), a fifth longer, must be shorter than the renew deadline ({RenewDeadline}).");
     }

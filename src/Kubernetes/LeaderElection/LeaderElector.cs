@@ -16,6 +16,9 @@ public sealed class LeaderElector : IDisposable
     static readonly GaugeSet Master = new(
         "leader_election_master_status", "Gauge of if the reporting system is master of the relevant lease, 0 indicates backup, 1 indicates master.");
 
+    // What fails is tried again every few seconds: it is told once, and then now and then that it is still so.
+    static readonly TimeSpan ReportPeriod = TimeSpan.FromMinutes(1);
+
     readonly IKubernetesClient _client;
     readonly LeaderElectionOptions _options;
     readonly TimeProvider _time;
@@ -27,6 +30,7 @@ public sealed class LeaderElector : IDisposable
     string _pulse = "";
     long _pulseSeen;
     long _renewed;
+    (string Problem, long Since)? _reported;
 
     /// <summary>Creates an elector; <see cref="RunAsync"/> begins.</summary>
     /// <exception cref="ArgumentException">The times in the options do not fit together.</exception>
@@ -166,7 +170,7 @@ public sealed class LeaderElector : IDisposable
     {
         var begun = _time.GetTimestamp();
         See(LeaseRecord.Read(await write(cancellationToken)));
-        _renewed = begun;
+        (_renewed, _reported) = (begun, null);
         Fence.Renew(begun);
         return true;
     }
@@ -201,10 +205,14 @@ public sealed class LeaderElector : IDisposable
 
     void Report(Exception problem)
     {
+        var what = problem is OperationCanceledException ? "the API server did not answer in time" : problem.Message.TrimEnd('.');
+        if (_reported is { } last && last.Problem == what && _time.GetElapsedTime(last.Since) < ReportPeriod)
+            return;
+        _reported = (what, _time.GetTimestamp());
         var remedy = problem is KubernetesException { Code: HttpStatusCode.Forbidden } or KubernetesException { Code: HttpStatusCode.Unauthorized }
             ? $" Grant get, create and update on leases in API group \"coordination.k8s.io\" in namespace {_options.Namespace} to the operator's service account."
             : "";
-        _log.LogWarning("The lease {Lease} cannot be read or renewed: {Problem}.{Remedy}", Key, problem.Message, remedy);
+        _log.LogWarning("The lease {Lease} cannot be read or renewed: {Problem}.{Remedy}", Key, what, remedy);
     }
 
     static bool IsFailedCall(Exception e) =>

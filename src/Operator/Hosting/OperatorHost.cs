@@ -4,6 +4,7 @@ using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Hosting;
+using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
 
@@ -18,7 +19,7 @@ internal static class OperatorHost
     /// <param name="options">How to run it.</param>
     /// <param name="overrides">Replaces services, for tests: the last registration counts.</param>
     /// <exception cref="KubernetesConfigurationException">The kubeconfig has a mistake, or there is none.</exception>
-    /// <exception cref="AwsConfigurationException">There is no AWS Region.</exception>
+    /// <exception cref="RunOptionsException">The times of the lease do not fit together.</exception>
     public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
     {
         var cluster = ClientConfiguration.Load(new() { ExplicitPath = options.Kubeconfig, Context = options.Context });
@@ -54,12 +55,33 @@ internal static class OperatorHost
         {
             runtime.Meters.Add(DoorMetrics.MeterName);
             runtime.DebugEndpoints = options.DebugEndpoints;
-            runtime.LeaderElection = options.LeaderElection ? new() { Namespace = options.LeaseNamespace ?? cluster.Namespace, Name = LeaseName } : null;
+            runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });
         services.AddSingleton<ClusterIdentity>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
         services.AddHostedService<EventService>();
+    }
+
+    private static LeaderElectionOptions Election(RunOptions options, ClientConfiguration cluster)
+    {
+        var election = new LeaderElectionOptions
+        {
+            Namespace = options.LeaseNamespace ?? cluster.Namespace,
+            Name = LeaseName,
+            LeaseDuration = options.LeaseDuration,
+            RenewDeadline = options.RenewDeadline,
+            RetryPeriod = options.RetryPeriod,
+        };
+        try
+        {
+            election.Validate();
+            return election;
+        }
+        catch (ArgumentException e)
+        {
+            throw new RunOptionsException(e.Message);
+        }
     }
 
     private static string Version => typeof(OperatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

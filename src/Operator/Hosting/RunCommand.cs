@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
 
@@ -9,8 +10,8 @@ namespace IdentityCenterOperator.Hosting;
 /// <summary>The command <c>run</c>: the operator itself.</summary>
 internal static class RunCommand
 {
-    // What the operator cannot mend by trying again: the environment that it was started in.
-    private const int ConfigurationError = 2;
+    /// <summary>Exit code for what the operator cannot mend by trying again: how, and in which environment, it was started.</summary>
+    public const int ConfigurationError = 2;
 
     private static readonly Option<string?> Kubeconfig = new("--kubeconfig") { Description = "Kubeconfig file. Default: KUBECONFIG, then ~/.kube/config, then the pod's service account." };
     private static readonly Option<string?> Context = new("--context") { Description = "Context of the kubeconfig. Default: its current one." };
@@ -23,6 +24,15 @@ internal static class RunCommand
 
     private static readonly Option<string?> LeaseNamespace = new("--lease-namespace") { Description = "Namespace of the Lease. Default: the context's, or the pod's own." };
     private static readonly Option<bool> LeaderElection = new("--leader-election") { Description = "Elect one replica that writes.", DefaultValueFactory = _ => true };
+    private static readonly Option<TimeSpan> LeaseDuration =
+        Duration("--lease-duration", "How long a standby waits after it last saw the leader renew, in whole seconds.", new RunOptions().LeaseDuration);
+
+    private static readonly Option<TimeSpan> RenewDeadline =
+        Duration("--renew-deadline", "How long the leader goes on writing without a renewal. Shorter than the lease duration.", new RunOptions().RenewDeadline);
+
+    private static readonly Option<TimeSpan> RetryPeriod =
+        Duration("--retry-period", "Pause between tries to take or to renew the lease. Shorter than the renew deadline.", new RunOptions().RetryPeriod);
+
     private static readonly Option<int> Workers = new("--workers") { Description = "Objects of a kind that are reconciled at a time.", DefaultValueFactory = _ => 8 };
     private static readonly Option<bool> JsonLogs = new("--json-logs") { Description = "Write log lines as JSON." };
     private static readonly Option<LogLevel> Level = new("--log-level") { Description = "Least level of log lines.", DefaultValueFactory = _ => LogLevel.Information };
@@ -31,7 +41,10 @@ internal static class RunCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("run", "Run the operator.") { Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, Workers, JsonLogs, Level, Debug };
+        var command = new Command("run", "Run the operator.")
+        {
+            Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, LeaseDuration, RenewDeadline, RetryPeriod, Workers, JsonLogs, Level, Debug,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(OptionsOf(parsed), cancellationToken));
         return command;
     }
@@ -44,7 +57,7 @@ internal static class RunCommand
             await app.RunAsync(cancellationToken);
             return Environment.ExitCode;
         }
-        catch (Exception e) when (e is KubernetesConfigurationException or AwsConfigurationException)
+        catch (Exception e) when (e is KubernetesConfigurationException or AwsConfigurationException or RunOptionsException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ConfigurationError;
@@ -58,11 +71,29 @@ internal static class RunCommand
         Bind = parsed.GetRequiredValue(Bind),
         LeaseNamespace = parsed.GetValue(LeaseNamespace),
         LeaderElection = parsed.GetValue(LeaderElection),
+        LeaseDuration = parsed.GetValue(LeaseDuration),
+        RenewDeadline = parsed.GetValue(RenewDeadline),
+        RetryPeriod = parsed.GetValue(RetryPeriod),
         Workers = Math.Clamp(parsed.GetValue(Workers), 1, 64),
         JsonLogs = parsed.GetValue(JsonLogs),
         LogLevel = parsed.GetValue(Level),
         DebugEndpoints = parsed.GetValue(Debug),
     };
+
+    private static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = ParseDuration,
+    };
+
+    private static TimeSpan ParseDuration(ArgumentResult argument)
+    {
+        if (argument.Tokens is [var token] && GoDuration.Parse(token.Value) is { } duration)
+            return duration;
+        argument.AddError($"{argument.Argument.Name} must be a duration, for example 15s or 500ms.");
+        return default;
+    }
 
     private static IPEndPoint? ParseEndPoint(ArgumentResult argument)
     {

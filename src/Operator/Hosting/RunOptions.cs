@@ -20,6 +20,15 @@ internal sealed record RunOptions
     /// <summary>Whether replicas elect one that writes.</summary>
     public bool LeaderElection { get; init; } = true;
 
+    /// <summary>How long a standby waits after it last saw the leader renew. Whole seconds.</summary>
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the leader goes on writing without a renewal.</summary>
+    public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Pause between tries to take or to renew the lease.</summary>
+    public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Objects of a kind that are reconciled at a time.</summary>
     public int Workers { get; init; } = 8;
 

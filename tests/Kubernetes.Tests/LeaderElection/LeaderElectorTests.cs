@@ -207,6 +207,7 @@ public sealed class LeaderElectorTests : IAsyncDisposable
     [Theory]
     [InlineData(15, 15, 2)]
     [InlineData(15, 10, 9)]
+    [InlineData(15, 10, 0)]
     [InlineData(0, 10, 2)]
     public void Times_that_do_not_fit_together_are_refused(int lease, int renew, int retry) =>
         Assert.Throws<ArgumentException>(() => (Options("a") with
