@@ -8,23 +8,21 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetRegister
 {
     private const string ByName = "aws-name";
-    private const string ByUid = "uid";
 
     private readonly ObjectStore<PermissionSet> _store;
 
-    /// <summary>Adds its indexes to the store.</summary>
+    /// <summary>Adds its index to the store.</summary>
     public PermissionSetRegister(ObjectStore<PermissionSet> store)
     {
         _store = store;
         store.AddIndex(ByName, set => [PermissionSetDesired.NameOf(set)]);
-        store.AddIndex(ByUid, set => [set.Metadata.Uid]);
     }
 
     /// <summary>Resources that declare this name in AWS.</summary>
     public IEnumerable<ObjectKey> Named(string name) => _store.ByIndex(ByName, name).Select(stored => stored.Key);
 
-    /// <summary>Whether an object with this uid exists.</summary>
-    public bool Exists(string uid) => _store.ByIndex(ByUid, uid).Count > 0;
+    /// <summary>Whether an object with this uid exists, be it one that cannot be read (no index finds those).</summary>
+    public bool Exists(string uid) => _store.All().Any(stored => stored.Uid == uid);
 
     /// <summary>Name of an older resource that declares the same name in AWS, and so keeps it; null for none.</summary>
     public string? OlderClaim(PermissionSet set) => _store.ByIndex(ByName, PermissionSetDesired.NameOf(set))
