@@ -34,6 +34,16 @@ internal sealed class Aws : IAsyncDisposable
     /// <summary>The operator's client: the SDK's own pipeline, over this line.</summary>
     public IAmazonSSOAdmin ForOperator(AwsLine line) => Client(OperatorKey, line);
 
+    /// <summary>The operator's client of the directory.</summary>
+    public Amazon.IdentityStore.IAmazonIdentityStore DirectoryForOperator() => new Amazon.IdentityStore.AmazonIdentityStoreClient(
+        new BasicAWSCredentials(OperatorKey, "secret"),
+        new Amazon.IdentityStore.AmazonIdentityStoreConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1" });
+
+    /// <summary>The operator's client of the organization.</summary>
+    public Amazon.Organizations.IAmazonOrganizations OrganizationsForOperator() => new Amazon.Organizations.AmazonOrganizationsClient(
+        new BasicAWSCredentials(OperatorKey, "secret"),
+        new Amazon.Organizations.AmazonOrganizationsConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1" });
+
     /// <summary>Names of the operations that the operator called since a mark, in order.</summary>
     public IReadOnlyList<string> CallsSince(long mark) => [.. OfOperator(mark).Select(call => call.Operation)];
 
@@ -181,7 +191,7 @@ internal sealed class Aws : IAsyncDisposable
             new BasicAWSCredentials(key, "secret"),
             new AmazonSSOAdminConfig
             {
-                ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0, Timeout = TimeSpan.FromSeconds(20),
+                ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0, MaxStaleConnectionRetries = 0, Timeout = TimeSpan.FromSeconds(20),
                 HttpClientFactory = line?.Factory(),
             });
         _clients.Add(client);

@@ -55,6 +55,8 @@ internal sealed class RunningOperator : IAsyncDisposable
         var app = OperatorHost.Build(options, services => services
             .AddSingleton(time)
             .AddSingleton(aws.ForOperator(toAws))
+            .AddSingleton(aws.DirectoryForOperator())
+            .AddSingleton(aws.OrganizationsForOperator())
             .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
         app.Services.GetRequiredService<OperatorSettings>().Apply(new() { RequestsPerSecond = 1000, SweepInterval = sweepInterval ?? TimeSpan.FromHours(24) });
         await app.StartAsync();
