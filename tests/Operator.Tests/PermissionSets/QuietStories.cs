@@ -34,9 +34,8 @@ public sealed class QuietStories : Story
         await StartOperatorAsync();
         await RestsAsync();
         await Operator.StopAsync();
-        Assert.Equal(
-            ["ListInstances", "ListPermissionSets", .. CreationStories.Look, .. CreationStories.Look, .. CreationStories.Look],
-            Aws.CallsSince(mark));
+        string[] reads = ["ListInstances", "DescribeInstance", "ListRegions", "ListPermissionSets", .. CreationStories.Look, .. CreationStories.Look, .. CreationStories.Look];
+        Assert.Equal(reads.Order(StringComparer.Ordinal), Aws.CallsSince(mark).Order(StringComparer.Ordinal));
         Assert.Equal(before.Select(seen => seen.ResourceVersion), (await Cluster.ListAsync()).Select(seen => seen.ResourceVersion));
     }
 
