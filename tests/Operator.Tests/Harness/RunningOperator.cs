@@ -18,6 +18,9 @@ internal sealed class RunningOperator : IAsyncDisposable
     private readonly TcpProxy _toCluster;
     private bool _stopped;
 
+    // Asked for at the start, although the clients of the tests name an endpoint.
+    static RunningOperator() => Environment.SetEnvironmentVariable("AWS_REGION", "eu-central-1");
+
     private RunningOperator(WebApplication app, TcpProxy toCluster, AwsLine toAws, LogLines log)
     {
         (_app, _toCluster) = (app, toCluster);
