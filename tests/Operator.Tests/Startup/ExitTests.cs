@@ -13,7 +13,7 @@ public sealed class ExitTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("contexts: [unclosed", "", "")]
-    [InlineData("apiVersion: v1\nkind: Config\ncurrent-context: gone\n", "current-context", "gone")]
+    [InlineData("apiVersion: v1\nkind: Config\ncurrent-context: gone\n", "there is no context", "gone")]
     [InlineData("apiVersion: v1\nkind: Config\n", "current-context", "")]
     public async Task A_broken_kubeconfig_is_named_with_the_mistake(string text, string what, string which)
     {
