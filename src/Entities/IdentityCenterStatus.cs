@@ -45,6 +45,12 @@ public sealed record IdentityCenterStatus
     [AtomicMap]
     public SweepStatus? LastSweep { get; init; }
 
+    /// <summary>
+    /// How assignments are read: ByPrincipal, a few calls for the whole organization, which AWS lets the management account do; or ByPair, one call for each account
+    /// that has a permission set.
+    /// </summary>
+    public string? AssignmentAccess { get; init; }
+
     /// <summary>What nobody declared.</summary>
     [AtomicMap]
     public UnmanagedStatus? Unmanaged { get; init; }

@@ -84,6 +84,10 @@ sealed class IdentityCenter
         lock (gate) return CallerOf(credential, identity);
     }
 
+    /// <summary>What people call the holder of an access key.</summary>
+    public string CallerName(string accessKeyId) =>
+        callers.GetValueOrDefault(accessKeyId)?.Name ?? (accessKeyId.Length == 0 ? "anonymous" : accessKeyId);
+
     /// <summary>Somebody in the console of the management account, in the primary Region.</summary>
     public Caller ConsoleCaller(string name)
     {
@@ -101,7 +105,9 @@ sealed class IdentityCenter
         lock (gate)
         {
             progress.Advance(now);
-            return Checked(handler, Run(handler, document.RootElement, caller, laterFault, now));
+            return checkAnswers
+                ? AnswerCheck.Checked(handler.Model, () => Run(handler, document.RootElement, caller, laterFault, now))
+                : Run(handler, document.RootElement, caller, laterFault, now);
         }
     }
 
@@ -112,8 +118,16 @@ sealed class IdentityCenter
         else if (staleReads.Find(Behaviour, now, random) is { } earlier) seen = earlier;
         var request = new RequestContext
         {
-            Operation = handler.Model, Body = body, Caller = caller, World = seen, Progress = progress, Now = now,
-            Behaviour = Behaviour, Limits = Limits, Ids = ids, LaterFault = laterFault,
+            Operation = handler.Model,
+            Body = body,
+            Caller = caller,
+            World = seen,
+            Progress = progress,
+            Now = now,
+            Behaviour = Behaviour,
+            Limits = Limits,
+            Ids = ids,
+            LaterFault = laterFault,
         };
         Refusals.CheckCaller(handler, request);
         return handler.Run(request);
@@ -139,7 +153,7 @@ sealed class IdentityCenter
         var account = identity?.AccountId ?? organization.ManagementAccountId;
         var key = credential?.AccessKeyId ?? "";
         var region = credential?.Region ?? world.OrganizationInstance()?.PrimaryRegion ?? "us-east-1";
-        return new(key, account, Refusals.RoleOf(account, organization), identity?.Name ?? (key.Length == 0 ? "anonymous" : key), region, identity?.MayManageManagementAccount ?? true);
+        return new(key, account, Refusals.RoleOf(account, organization), CallerName(key), region, identity?.MayManageManagementAccount ?? true);
     }
 
     void Throttle(ServiceModel service, DateTimeOffset now)
@@ -149,11 +163,5 @@ sealed class IdentityCenter
             : service == ServiceModel.Organizations ? Limits.OrganizationsRequestsPerSecond : null;
         if (rate is null) return;
         if (!buckets[service].TryTake(rate.Value, Limits.Burst, now)) throw Faulty.Throttled(service, "Rate exceeded");
-    }
-
-    JsonObject Checked(Handler handler, JsonObject answer)
-    {
-        if (checkAnswers && handler.Model.Output is { } shape) AnswerCheck.Check(answer, shape);
-        return answer;
     }
 }

@@ -6,9 +6,18 @@ public sealed record Limits
     /// <summary>All quotas and rates off: for load tests of the server itself.</summary>
     public static Limits None { get; } = new()
     {
-        SsoAdminRequestsPerSecond = null, OutstandingOperations = null, OneUpdatePerAccount = false, PermissionSets = null,
-        PermissionSetsPerAccount = null, PoliciesPerPermissionSet = null, PoliciesPerRole = null, InlinePolicyCharacters = null,
-        TagsPerResource = null, Users = null, Groups = null, RolesPerAccount = null,
+        SsoAdminRequestsPerSecond = null,
+        OutstandingOperations = null,
+        OneUpdatePerAccount = false,
+        PermissionSets = null,
+        PermissionSetsPerAccount = null,
+        PoliciesPerPermissionSet = null,
+        PoliciesPerRole = null,
+        InlinePolicyCharacters = null,
+        TagsPerResource = null,
+        Users = null,
+        Groups = null,
+        RolesPerAccount = null,
     };
 
     /// <summary>Requests a second to sso-admin, all callers and operations together. AWS: 20, not raisable (user guide, 2022).</summary>

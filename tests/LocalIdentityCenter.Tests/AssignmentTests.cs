@@ -136,6 +136,22 @@ public sealed class AssignmentTests
     }
 
     [Fact]
+    public async Task An_operation_that_ends_between_two_pages_hides_no_other()
+    {
+        await using var center = await Center.StartAsync();
+        var (set, group) = (await center.CreateSetAsync(), await center.GroupAsync());
+        await center.AssignAsync(set, group);
+        center.Wait(1);
+        var second = await center.AssignAsync(set, group, TestSeed.WebProd);
+        var request = Filter("IN_PROGRESS");
+        request["MaxResults"] = 1;
+        var token = (string)(await center.SsoAsync("ListAccountAssignmentCreationStatus", request.DeepClone().AsObject()))["NextToken"]!;
+        center.Wait(1);
+        request["NextToken"] = token;
+        Assert.Equal([second], (await center.SsoAsync("ListAccountAssignmentCreationStatus", request)).Texts("AccountAssignmentsCreationStatus", "RequestId"));
+    }
+
+    [Fact]
     public async Task A_principal_has_its_assignments_listed_across_pages_and_by_account()
     {
         await using var center = await Center.StartAsync();

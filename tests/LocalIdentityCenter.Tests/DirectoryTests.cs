@@ -181,7 +181,8 @@ public sealed class DirectoryTests
         var group = await center.GroupAsync();
         var reply = await center.StoreAsync("DescribeGroup", new()
         {
-            ["IdentityStoreId"] = $"arn:aws:identitystore::{TestSeed.Management}:identitystore/{TestSeed.Store}", ["GroupId"] = $"arn:aws:identitystore:::group/{group}",
+            ["IdentityStoreId"] = $"arn:aws:identitystore::{TestSeed.Management}:identitystore/{TestSeed.Store}",
+            ["GroupId"] = $"arn:aws:identitystore:::group/{group}",
         });
         Assert.Equal("Data", (string)reply.Ok["DisplayName"]!);
     }
@@ -204,7 +205,9 @@ public sealed class DirectoryTests
 
     public static JsonObject NewUser(string name) => new()
     {
-        ["UserName"] = name, ["DisplayName"] = name, ["Name"] = new JsonObject { ["GivenName"] = name, ["FamilyName"] = name },
+        ["UserName"] = name,
+        ["DisplayName"] = name,
+        ["Name"] = new JsonObject { ["GivenName"] = name, ["FamilyName"] = name },
     };
 
     static JsonObject Filter(string path, string value) => new() { ["Filters"] = new JsonArray(new JsonObject { ["AttributePath"] = path, ["AttributeValue"] = value }) };

@@ -143,7 +143,8 @@ public sealed class InstanceTests
 
     static Task<Reply> TagAsync(Center center, string resource, params (string Key, string Value)[] tags) => center.SsoAsync("TagResource", new()
     {
-        ["ResourceArn"] = resource, ["Tags"] = new JsonArray([.. tags.Select(t => new JsonObject { ["Key"] = t.Key, ["Value"] = t.Value })]),
+        ["ResourceArn"] = resource,
+        ["Tags"] = new JsonArray([.. tags.Select(t => new JsonObject { ["Key"] = t.Key, ["Value"] = t.Value })]),
     });
 
     static Task<Reply> AttributesAsync(Center center, string verb, params string[] keys)

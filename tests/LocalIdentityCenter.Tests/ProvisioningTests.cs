@@ -154,6 +154,18 @@ public sealed class ProvisioningTests
         Assert.NotEqual(before, Role(center));
     }
 
+    [Fact]
+    public async Task A_provisioning_that_waited_until_the_role_was_gone_makes_none()
+    {
+        await using var center = await Center.StartAsync();
+        var set = await center.AssignedSetAsync();
+        await center.UnassignAsync(set, await center.GroupAsync());
+        var request = await center.ProvisionAsync(set);
+        center.Wait(10);
+        Assert.Equal("SUCCEEDED", (string)(await center.ProvisioningAsync(request))["Status"]!);
+        Assert.Empty(await center.AccountsAsync(set));
+    }
+
     static string Role(Center center)
     {
         var sets = JsonNode.Parse(center.Server.Save())!["instances"]![TestSeed.Instance]!["permissionSets"]!.AsObject();

@@ -14,7 +14,7 @@ static class ConvergeAssignments
         await using var stack = new Stack(server.Endpoint, rate: rate);
         using var polling = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var loop = stack.Polling(polling.Token);
-        var subjects = await Granting.SubjectsAsync(stack, "Set0", 100, stop);
+        var subjects = await Granting.SubjectsAsync(stack, await stack.ArnAsync("Set0", stop), 100, stop);
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(subjects.Select(subject => Granting.GrantAsync(stack, subject, stop)));
         Report.Converged("assignments", subjects.Count, watch.Elapsed, server.Calls, Latency, rate);

@@ -17,12 +17,28 @@ static class Granting
     /// <summary>Starts it and waits for its end.</summary>
     public static async Task GrantAsync(Stack stack, OperationSubject subject, CancellationToken stop)
     {
-        var id = await StartAsync(stack, subject, stop);
+        var id = await AgainAsync(() => StartAsync(stack, subject, stop));
         while (stack.Operations.StatusOf(id) is OperationStatus.InProgress)
             await Task.Delay(50, stop);
         if (stack.Operations.StatusOf(id) is OperationStatus.Failed failed)
             throw new InvalidOperationException(failed.FailureReason);
         stack.Operations.Forget(id);
+    }
+
+    /// <summary>Repeats what AWS throttled, as a controller does: the budget or the slots make it wait.</summary>
+    public static async Task<T> AgainAsync<T>(Func<Task<T>> write)
+    {
+        while (true)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (ThrottlingException)
+            {
+                // Nothing has happened in AWS; the next attempt waits for its turn.
+            }
+        }
     }
 
     public static CreateAccountAssignmentRequest Request(OperationSubject subject) => new()
@@ -36,11 +52,9 @@ static class Granting
     };
 
     /// <summary>Every group in every account, one account after the other.</summary>
-    public static async Task<List<OperationSubject>> SubjectsAsync(Stack stack, string set, int accounts, CancellationToken stop)
+    public static async Task<List<OperationSubject>> SubjectsAsync(Stack stack, string arn, int accounts, CancellationToken stop)
     {
         var groups = await stack.Get<PrincipalDirectory>().GroupsAsync(CallPriority.Edit, stop);
-        await stack.Get<FactReader>().NamesAsync(DateTimeOffset.MinValue, stop);
-        var arn = stack.Facts.ArnOf(set)!;
         return [.. from id in groups from account in Enumerable.Range(0, accounts) select new OperationSubject(OperationKind.Creation, arn, Fixture.Account(account), new(PrincipalKind.Group, id))];
     }
 }

@@ -27,7 +27,7 @@ static class Politeness
         var edits = EditAsync(ours, end.Token);
         await Task.WhenAll(
             Ended(edits), Ended(ours.Polling(end.Token)), Ended(SweepAsync(ours, end.Token)), Ended(GrantAsync(ours, 100, end.Token)),
-            Ended(OccupyAsync(other, end.Token)), Ended(AskAsync(other, end.Token)));
+            Ended(OccupyAsync(other, ours, end.Token)), Ended(AskAsync(other, end.Token)));
         Tell(server, server.Calls.Since(before), await edits);
     }
 
@@ -56,17 +56,17 @@ static class Politeness
 
     static async Task GrantAsync(Stack ours, int from, CancellationToken stop)
     {
-        var subjects = await Granting.SubjectsAsync(ours, "Set1", 300, stop);
+        var subjects = await Granting.SubjectsAsync(ours, await ours.ArnAsync("Set1", stop), 300, stop);
         await Parallel.ForEachAsync(
             subjects.Where((_, i) => i % 3 == 0).Skip(from), new ParallelOptions { MaxDegreeOfParallelism = 12, CancellationToken = stop },
             async (subject, token) => await Granting.GrantAsync(ours, subject, token));
     }
 
     // A caller of the plain kind: it keeps six operations in flight, whatever others do, and asks for each of them.
-    static async Task OccupyAsync(Stack other, CancellationToken stop)
+    static async Task OccupyAsync(Stack other, Stack ours, CancellationToken stop)
     {
         var door = other.Get<AwsDoor<Amazon.SSOAdmin.IAmazonSSOAdmin>>();
-        var subjects = new Queue<OperationSubject>(await Granting.SubjectsAsync(other, "Set2", 300, stop));
+        var subjects = new Queue<OperationSubject>(await Granting.SubjectsAsync(other, await ours.ArnAsync("Set2", stop), 300, stop));
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
             while (true)
@@ -112,7 +112,7 @@ static class Politeness
             {
                 await Task.Delay(BetweenEdits, stop);
                 var watch = Stopwatch.StartNew();
-                await AgainAsync(() => door.WriteAsync(
+                await Granting.AgainAsync(() => door.WriteAsync(
                     "UpdatePermissionSet",
                     (sso, t) => sso.UpdatePermissionSetAsync(new UpdatePermissionSetRequest { InstanceArn = Fixture.InstanceArn, PermissionSetArn = arn, Description = $"Edit {took.Count}", SessionDuration = "PT1H" }, t),
                     stop));
@@ -122,23 +122,6 @@ static class Politeness
         catch (OperationCanceledException)
         {
             return took;
-        }
-    }
-
-    // A throttled write is made again, as the controller does.
-    static async Task AgainAsync(Func<Task> write)
-    {
-        while (true)
-        {
-            try
-            {
-                await write();
-                return;
-            }
-            catch (ThrottlingException)
-            {
-                // The budget has slowed down; the next token is the wait.
-            }
         }
     }
 

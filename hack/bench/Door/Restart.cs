@@ -14,21 +14,35 @@ static class Restart
     {
         var random = new Random(7);
         var (killed, rounds, twice) = (0, 0, 0);
+        string? expected = null;
         while (killed < kills)
         {
             await using var server = await Stack.ServeAsync(Seed());
-            var file = Path.GetTempFileName();
+            var file = await LedgerAsync(server.Endpoint, stop);
             var lifetimes = 0;
-            while (!await LiveAsync(server.Endpoint, file, killed < kills ? TimeSpan.FromSeconds(random.NextDouble() * 4) : null, stop))
+            while (!await LiveAsync(server.Endpoint, file, killed < kills ? TimeSpan.FromSeconds(random.NextDouble() * 6) : null, stop))
                 (killed, lifetimes) = (killed + 1, lifetimes + 1);
             rounds++;
             twice += Twice(server.Calls);
-            Check(server);
+            var state = EndState(server);
+            if ((expected ??= state) != state)
+                throw new InvalidOperationException($"another end state:\n{state}");
             Console.WriteLine($"round {rounds}: killed {lifetimes} times, {server.Calls.Count} requests, so far {killed} kills, {twice} operations accepted twice");
             File.Delete(file);
         }
 
         Console.WriteLine($"{killed} kills, {rounds} rounds, the same end state each time; {twice} operations that AWS accepted twice");
+    }
+
+    // The permission sets that are there already are those that an earlier life of the operator has recorded.
+    static async Task<string> LedgerAsync(Uri endpoint, CancellationToken stop)
+    {
+        var file = Path.GetTempFileName();
+        await using var stack = new Stack(endpoint);
+        var ledger = new Ledger(file);
+        for (var i = 0; i <= Worker.ChangedSets; i++)
+            ledger.Record($"Set{i}", await stack.ArnAsync($"Set{i}", stop), null);
+        return file;
     }
 
     // True when it ended by itself.
@@ -67,18 +81,27 @@ static class Restart
         return $"{body["Name"]} {body["PermissionSetArn"]} {body["TargetId"]} {body["PrincipalId"]}";
     }
 
-    static void Check(LocalIdentityCenterServer server)
+    // Everything but ids and times: what each permission set is, that each account has its latest version, who holds what.
+    static string EndState(LocalIdentityCenterServer server)
     {
-        var state = JsonNode.Parse(server.Save())!["Instances"]!.AsObject().Single().Value!;
-        var sets = state["PermissionSets"]!.AsObject().Select(set => set.Value!).ToList();
-        var (created, changed) = (sets.Count(set => ((string)set["Name"]!).StartsWith("New", StringComparison.Ordinal)), sets.Count(set => (string?)set["Description"] == "Changed"));
-        if ((created, changed) != (Worker.NewSets, Worker.ChangedSets))
-            throw new InvalidOperationException($"{created} created and {changed} changed permission sets");
+        var state = JsonNode.Parse(server.Save())!["instances"]!.AsObject().Single().Value!;
+        var sets = state["permissionSets"]!.AsObject().Select(set => set.Value!).OrderBy(set => (string)set["name"]!, StringComparer.Ordinal).Select(Content).ToList();
+        var rows = state["assignmentRows"]!.AsArray().Select(row => (string)row!).Order(StringComparer.Ordinal).ToList();
+        if (sets.Count != Worker.NewSets + Worker.ChangedSets + 1 || rows.Count != ((Worker.ChangedSets + Worker.Groups) * Worker.Accounts))
+            throw new InvalidOperationException($"{sets.Count} permission sets, {rows.Count} assignments");
+        return string.Join('\n', sets.Concat(rows));
+    }
+
+    static string Content(JsonNode set)
+    {
+        var current = set["provisioned"]!.AsObject().Count(copy => (long)copy.Value!["version"]! == (long)set["version"]!);
+        var parts = new[] { "name", "description", "sessionDuration", "relayState", "tags", "managedPolicies", "customerManagedPolicies", "inlinePolicy", "boundary" };
+        return $"{string.Join(' ', parts.Select(part => set[part]?.ToJsonString()))} {current} of {set["provisioned"]!.AsObject().Count} accounts current";
     }
 
     static LocalIdentityCenter.Seeding.Seed Seed()
     {
         var seed = new Fixture("restart", Worker.ChangedSets + 1, Worker.Accounts, (Worker.ChangedSets + 1) * Worker.Accounts, (Worker.ChangedSets + 1) * Worker.Accounts, Worker.Groups).Seed();
-        return seed with { Assignments = [.. seed.Assignments.Where(assignment => assignment.PermissionSet != $"Set{Worker.ChangedSets}")] };
+        return seed with { Assignments = [.. seed.Assignments.Where(assignment => assignment.PermissionSet != Worker.GrantedSet)] };
     }
 }

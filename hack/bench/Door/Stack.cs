@@ -42,6 +42,13 @@ sealed class Stack : IAsyncDisposable
 
     public IAmazonSSOAdmin Sso => Get<IAmazonSSOAdmin>();
 
+    /// <summary>ARN of a permission set of the fixture.</summary>
+    public async Task<string> ArnAsync(string name, CancellationToken stop)
+    {
+        await Get<FactReader>().NamesAsync(DateTimeOffset.MinValue, stop);
+        return Facts.ArnOf(name)!;
+    }
+
     /// <summary>Polls operations in flight until disposed.</summary>
     public Task Polling(CancellationToken stop) => Operations.RunAsync(e => Console.Error.WriteLine($"poll: {e.Message}"), stop);
 

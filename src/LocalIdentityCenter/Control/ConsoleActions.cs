@@ -69,15 +69,21 @@ sealed class ConsoleActions(LocalIdentityCenterServer server, IdentityCenter cen
 
     JsonObject Assignment(Func<string, StringValues> field) => new()
     {
-        ["InstanceArn"] = Instance(), ["PermissionSetArn"] = $"{field("set")}", ["TargetId"] = $"{field("account")}", ["TargetType"] = "AWS_ACCOUNT",
-        ["PrincipalType"] = PrincipalIn(field)[0], ["PrincipalId"] = PrincipalIn(field)[1],
+        ["InstanceArn"] = Instance(),
+        ["PermissionSetArn"] = $"{field("set")}",
+        ["TargetId"] = $"{field("account")}",
+        ["TargetType"] = "AWS_ACCOUNT",
+        ["PrincipalType"] = PrincipalIn(field)[0],
+        ["PrincipalId"] = PrincipalIn(field)[1],
     };
 
     JsonObject Policy(string set, string policy) => new() { ["InstanceArn"] = Instance(), ["PermissionSetArn"] = set, ["ManagedPolicyArn"] = policy };
 
     JsonObject Reference(string set, CustomerManagedPolicy policy) => new()
     {
-        ["InstanceArn"] = Instance(), ["PermissionSetArn"] = set, ["CustomerManagedPolicyReference"] = ManagedPolicies.Show(policy),
+        ["InstanceArn"] = Instance(),
+        ["PermissionSetArn"] = set,
+        ["CustomerManagedPolicyReference"] = ManagedPolicies.Show(policy),
     };
 
     static string[] PrincipalIn(Func<string, StringValues> field) => $"{field("principal")}".Split(' ') is [var type, var id] ? [type, id] : ["", ""];

@@ -31,7 +31,7 @@ static class Page
         <section><h2>Who holds what where</h2>{Filter(view, request)}{Matrix(view)}</section>
         <div class="columns">
         <section><h2>Operations</h2>{Operations(view)}</section>
-        <section><h2>Calls</h2>{Calls(calls)}</section>
+        <section><h2>Calls</h2>{Calls(calls, request.CallerName)}</section>
         </div>
         <section><h2>As somebody in the console</h2><div class="forms">{Forms(view)}</div></section>
         <section><h2>Faults</h2>{Faults(faults)}</section>
@@ -95,12 +95,12 @@ static class Page
         _ => "provision",
     };
 
-    static Html Calls(IReadOnlyList<Call> calls) => Html.Of($"""
-        <table id="calls" data-live><thead><tr><th>at</th><th>who</th><th>call</th><th>outcome</th></tr></thead><tbody>{Html.Join(calls.Reverse().Take(25).Select(Call))}</tbody></table>
+    static Html Calls(IReadOnlyList<Call> calls, Func<string, string> callerName) => Html.Of($"""
+        <table id="calls" data-live><thead><tr><th>at</th><th>who</th><th>call</th><th>outcome</th></tr></thead><tbody>{Html.Join(calls.Reverse().Take(25).Select(c => Call(c, callerName)))}</tbody></table>
         """);
 
-    static Html Call(Call call) => Html.Of($"""
-        <tr class="{(call.IsWrite ? "write" : "read")}"><td>{Clock(call.Time)}</td><td title="{call.UserAgent}">{(call.AccessKeyId.Length == 0 ? "anonymous" : call.AccessKeyId)}</td><td>{call.Operation} <span class="quiet">{call.Resource}</span></td><td><span class="chip {(call.Outcome == "OK" ? "SUCCEEDED" : "FAILED")}">{call.Outcome}</span></td></tr>
+    static Html Call(Call call, Func<string, string> callerName) => Html.Of($"""
+        <tr class="{(call.IsWrite ? "write" : "read")}"><td>{Clock(call.Time)}</td><td title="{call.AccessKeyId} {call.UserAgent}">{callerName(call.AccessKeyId)}</td><td>{call.Operation} <span class="quiet">{call.Resource}</span></td><td><span class="chip {(call.Outcome == "OK" ? "SUCCEEDED" : "FAILED")}">{call.Outcome}</span></td></tr>
         """);
 
     static Html Forms(PageView view) => Html.Join(
@@ -143,5 +143,5 @@ static class Page
     }
 }
 
-/// <summary>What the address of the page asks for.</summary>
-sealed record PageRequest(string? Account, string? Set, string? Notice);
+/// <summary>What the address of the page asks for, and how callers are called.</summary>
+sealed record PageRequest(string? Account, string? Set, string? Notice, Func<string, string> CallerName);

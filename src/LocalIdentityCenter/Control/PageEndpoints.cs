@@ -18,7 +18,7 @@ sealed class PageEndpoints(LocalIdentityCenterServer server, IdentityCenter cent
     Task ShowAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var request = new PageRequest(query["account"], query["set"], query["notice"]);
+        var request = new PageRequest(query["account"], query["set"], query["notice"], center.CallerName);
         var page = Page.Render(center.Look(world => PageView.Of(world, request.Account, request.Set)), server.Calls.All, server.Faults.All, request);
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(page.Text), context.RequestAborted).AsTask();

@@ -37,7 +37,7 @@ static class ModelValidator
         foreach (var member in value.EnumerateObject())
             if (member.Value.ValueKind != JsonValueKind.Null && shape.Members.TryGetValue(member.Name, out var memberShape))
                 Check(member.Value, memberShape, Child(path, member.Name), violations);
-        if (shape.IsUnion && value.EnumerateObject().Count(m => m.Value.ValueKind != JsonValueKind.Null) != 1)
+        if (shape.IsUnion && shape.Members.Keys.Count(m => IsPresent(value, m)) != 1)
             violations.Add(new(Constraint.Union, path, null, "Member must have exactly one of its members set"));
     }
 
@@ -53,7 +53,7 @@ static class ModelValidator
     static void CheckMap(JsonElement value, Shape shape, string path, List<Violation> violations)
     {
         CheckLength(value.EnumerateObject().Count(), "{...}", shape, path, violations);
-        foreach (var entry in value.EnumerateObject())
+        foreach (var entry in value.EnumerateObject().Where(e => e.Value.ValueKind != JsonValueKind.Null))
         {
             CheckString(entry.Name, shape.Key!, $"{path}.key", violations);
             Check(entry.Value, shape.Element!, $"{path}.{entry.Name}", violations);
@@ -86,11 +86,7 @@ static class ModelValidator
 
     static JsonElement Typed(JsonElement value, JsonValueKind kind, string path) => value.ValueKind == kind ? value : throw Unexpected(value, path);
 
-    static string Text(JsonElement value, string path)
-    {
-        try { return Typed(value, JsonValueKind.String, path).GetString()!; }
-        catch (InvalidOperationException) { throw new MalformedRequestException($"The string at '{path}' is not valid UTF-16"); }
-    }
+    static string Text(JsonElement value, string path) => Typed(value, JsonValueKind.String, path).GetString()!;
 
     static long Integer(JsonElement value, string path) =>
         Typed(value, JsonValueKind.Number, path).TryGetInt64(out var number) ? number : throw Unexpected(value, path);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalIdentityCenter.State;
 using LocalIdentityCenter.Wire;
@@ -46,7 +47,14 @@ static class AsyncOperations
         var status = request.Optional("Filter") is { } filter && filter.TryGetProperty("Status", out var wanted) ? wanted.GetString() : null;
         var operations = status == nameof(OperationStatus.IN_PROGRESS) ? request.World.Operations.InProgress : request.World.Operations.All;
         var matching = operations.Where(o => o.Kind == kind && o.InstanceArn == instance.Arn && (status is null || o.Status.ToString() == status));
-        return Pager.Page(request, member, after => matching.SkipWhile(o => after is not null && o.RequestId != after).Skip(after is null ? 0 : 1), o => o.RequestId, Summary);
+        return Pager.Page(request, member, after => After(matching, after), o => o.Number.ToString(CultureInfo.InvariantCulture), Summary);
+    }
+
+    // By number: the operation that ended a page may be done, and out of the list, when the next page is asked for.
+    static IEnumerable<AsyncOperation> After(IEnumerable<AsyncOperation> operations, string? after)
+    {
+        var last = after is null ? 0 : long.Parse(after, CultureInfo.InvariantCulture);
+        return operations.Where(o => o.Number > last);
     }
 
     static void CheckOutstanding(RequestContext request)

@@ -76,7 +76,13 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
 
         void Add(string arn, string? replicaOf) => world.Keys.Add(arn, new KmsKey
         {
-            Arn = arn, Description = key.Description, State = key.State, Usage = key.Usage, GrantsIdentityCenter = key.GrantsIdentityCenter, ReplicaOf = replicaOf, CreationDate = now,
+            Arn = arn,
+            Description = key.Description,
+            State = key.State,
+            Usage = key.Usage,
+            GrantsIdentityCenter = key.GrantsIdentityCenter,
+            ReplicaOf = replicaOf,
+            CreationDate = now,
         });
     }
 

@@ -12,6 +12,9 @@ sealed class AsyncOperation
     /// <summary>A lower-case UUID.</summary>
     public required string RequestId { get; init; }
 
+    /// <summary>Grows with each operation: their order, and the key of their pages.</summary>
+    public long Number { get; set; }
+
     public required string InstanceArn { get; init; }
 
     public required OperationKind Kind { get; init; }

@@ -12,6 +12,8 @@ sealed class Operations : IJsonOnDeserialized
     /// <summary>In the order they came.</summary>
     public List<AsyncOperation> All { get => all; init => all = value; }
 
+    public long LastNumber { get; set; }
+
     [JsonIgnore]
     public IReadOnlyList<AsyncOperation> InProgress => inProgress;
 
@@ -19,6 +21,7 @@ sealed class Operations : IJsonOnDeserialized
 
     public void Add(AsyncOperation operation)
     {
+        operation.Number = ++LastNumber;
         all.Add(operation);
         byId.Add(operation.RequestId, operation);
         inProgress.Add(operation);

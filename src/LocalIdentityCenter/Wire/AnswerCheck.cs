@@ -7,13 +7,26 @@ namespace LocalIdentityCenter.Wire;
 /// <summary>Holds an answer against the model, so that tests find what an SDK would trip over.</summary>
 static class AnswerCheck
 {
-    /// <exception cref="AwsException">InternalServerException: the answer has an unknown member or breaks a constraint.</exception>
-    public static void Check(JsonObject answer, Shape shape)
+    /// <exception cref="AwsException">The operation's own error; InternalServerException when the answer or the error does not fit the model.</exception>
+    public static JsonObject Checked(OperationModel operation, Func<JsonObject> run)
+    {
+        try
+        {
+            var answer = run();
+            if (operation.Output is { } shape) Check(answer, shape);
+            return answer;
+        }
+        catch (AwsException e) when (e.Status < 500 && !operation.Errors.Contains(e.Code)) { throw Unfit($"{operation.Name} has no {e.Code}: {e.Message}"); }
+    }
+
+    static void Check(JsonObject answer, Shape shape)
     {
         using var document = JsonDocument.Parse(answer.ToJsonString(Json.Relaxed));
         var problem = UnknownMember(document.RootElement, shape) ?? Broken(document.RootElement, shape);
-        if (problem is not null) throw new AwsException("InternalServerException", $"The answer does not fit the model: {problem}", 500);
+        if (problem is not null) throw Unfit(problem);
     }
+
+    static AwsException Unfit(string problem) => new("InternalServerException", $"The answer does not fit the model: {problem}", 500);
 
     // GetInlinePolicyForPermissionSet answers an empty text where its shape has a minimum: the service's documentation says so.
     static string? Broken(JsonElement answer, Shape shape) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using LocalIdentityCenter.Models;
 using LocalIdentityCenter.Operations;
 
 namespace LocalIdentityCenter.Wire;
@@ -69,7 +70,12 @@ sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, Time
             return Answer.Success(center.Execute(exchange.Handler, exchange.Request.Body, exchange.Caller!, exchange.Fault));
         }
         catch (AwsException e) { return Answer.Error(e, exchange.RequestId, service); }
+        catch (Exception e) when (e is not OperationCanceledException) { return Answer.Error(Unexpected(e, service), exchange.RequestId, service); }
     }
+
+    // A mistake in this server: the caller sees what AWS's own mistakes look like, the log and the message tell where it is.
+    static AwsException Unexpected(Exception mistake, ServiceModel service) =>
+        new(Faulty.ServerError(service), $"{mistake.GetType().Name}: {mistake.Message} {mistake.StackTrace?.Split('\n')[0].Trim()}", 500);
 
     async Task AnswerAsync(Exchange exchange, Answer answer)
     {

@@ -18,5 +18,5 @@ static class Faulty
         _ => null,
     };
 
-    static string ServerError(ServiceModel service) => service == ServiceModel.Organizations ? "ServiceException" : "InternalServerException";
+    public static string ServerError(ServiceModel service) => service == ServiceModel.Organizations ? "ServiceException" : "InternalServerException";
 }

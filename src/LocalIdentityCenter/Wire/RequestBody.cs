@@ -11,8 +11,24 @@ static class RequestBody
     /// <exception cref="AwsException">SerializationException: the bytes are not a JSON object.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
-        try { return JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body, options); }
-        catch (JsonException) { throw Malformed("The request body is not valid JSON"); }
+        try
+        {
+            var document = JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body, options);
+            ReadTexts(document.RootElement);
+            return document;
+        }
+        // InvalidOperationException: a text is no Unicode. The parser does not look into texts; who reads them would stumble.
+        catch (Exception e) when (e is JsonException or InvalidOperationException) { throw Malformed("The request body is not valid JSON"); }
+    }
+
+    static void ReadTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String: _ = value.GetString(); break;
+            case JsonValueKind.Array: foreach (var element in value.EnumerateArray()) ReadTexts(element); break;
+            case JsonValueKind.Object: foreach (var member in value.EnumerateObject()) { _ = member.Name; ReadTexts(member.Value); } break;
+        }
     }
 
     /// <exception cref="AwsException">SerializationException for a wrong type, otherwise what the service says of broken constraints.</exception>

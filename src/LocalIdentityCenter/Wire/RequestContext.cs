@@ -48,8 +48,8 @@ sealed class RequestContext
 
     public IReadOnlyList<string> Texts(string member) => [.. Elements(member).Select(v => v.GetString()!)];
 
-    /// <summary>A member as a node that can be kept.</summary>
-    public JsonNode? Node(string member) => Optional(member) is { } value ? JsonNode.Parse(value.GetRawText()) : null;
+    /// <summary>A member as a node that can be kept, without what the model does not know.</summary>
+    public JsonNode? Node(string member) => Optional(member) is { } value ? ModelReader.Read(value, Operation.Input!.Members[member]) : null;
 
     /// <summary>Tags of a request, checked for duplicate and reserved keys.</summary>
     public Tags Tags(string member)

@@ -30,6 +30,7 @@ internal static class OperatorHost
         builder.Services.AddIdentityCenter();
         builder.Services.AddPermissionSets(options.Workers);
         builder.Services.AddInstances();
+        builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapKubernetesRuntime();

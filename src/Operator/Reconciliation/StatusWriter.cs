@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -12,7 +13,8 @@ namespace IdentityCenterOperator.Reconciliation;
 
 /// <summary>
 /// Writes the status of one kind by server-side apply, and only when it says something new. The operator is the only writer of a status, so what it wrote last is
-/// the truth even while the store of resources has not seen it yet: <see cref="Latest"/> bridges that moment.
+/// the truth even while the store of resources has not seen it yet: <see cref="Latest"/> bridges that moment. Objects within a status must be atomic: API servers
+/// before 1.21 leave null where apply removes the last field of one, and the schema then refuses the status.
 /// </summary>
 /// <typeparam name="TEntity">The kind.</typeparam>
 /// <typeparam name="TStatus">Its status.</typeparam>
@@ -113,14 +115,20 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         {
             return ResourceVersion(await client.PatchAsync(resource, metadata.Key, new Patch.Apply(Body(metadata, status), FieldManager), "status", cancellationToken));
         }
-        catch (KubernetesException e) when (e.Reason is "NotFound" || (e.Reason is "Conflict" or "Invalid" && e.Message.Contains("uid", StringComparison.OrdinalIgnoreCase)))
-        {
-            return null;
-        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            if (e is KubernetesException { Code: HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity } && !await ExistsAsync(metadata, cancellationToken))
+                return null;
             throw new StatusNotWrittenException($"The status of {resource.Kind} {metadata.Key} could not be written: {e.Message}", e);
         }
+    }
+
+    private async Task<bool> ExistsAsync(ObjectMeta metadata, CancellationToken cancellationToken)
+    {
+        if (await client.GetAsync((ResourceDefinition)resource, metadata.Key, cancellationToken) is not { } body)
+            return false;
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("metadata").GetProperty("uid").ValueEquals(metadata.Uid);
     }
 
     private byte[] Body(ObjectMeta metadata, JsonObject status)

@@ -2,7 +2,7 @@ using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testing;
 
@@ -59,7 +59,7 @@ sealed class Operation : IAsyncDisposable
 
     public Task<string> KubectlAsync(params string[] arguments) => Plane.KubectlAsync([.. arguments, "-n", Namespace]);
 
-    public Task<string> PatchAsync(string name, string merge, params string[] more) => KubectlAsync(["patch", "widget", name, "--type=merge", "-p", merge, .. more]);
+    public Task<string> PatchAsync(string name, string merge, params string[] more) => KubectlAsync(["patch", Widget.Resource.Name, name, "--type=merge", "-p", merge, .. more]);
 
     public Task CalledAsync(string call, int times = 1) =>
         Eventually.TrueAsync(() => Controller.Count(call) >= times, $"\"{call}\" was called {times} times; calls: {string.Join(", ", Controller.Calls)}");

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 
 namespace Kubernetes.Tests.Controllers;
 

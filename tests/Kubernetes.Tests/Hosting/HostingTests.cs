@@ -4,7 +4,7 @@ using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +36,7 @@ public sealed class HostingTests
         Assert.Contains("leader_election_master_status{name=\"widgets\"} 1\n", metrics);
         Assert.Contains("controller_runtime_reconcile_total{controller=\"widget\",result=\"success\"}", metrics);
         Assert.Contains("workqueue_depth{name=\"widget\",controller=\"widget\"}", metrics);
-        await plane.KubectlAsync("delete", "widget", "a", "-n", @namespace, "--timeout=20s");
+        await plane.KubectlAsync("delete", Widget.Resource.Name, "a", "-n", @namespace, "--timeout=20s");
         Assert.DoesNotContain(3, warehouse.Shelves.Values);
         await app.StopAsync();
         Assert.Equal("", await plane.KubectlAsync("get", "lease", "widgets", "-n", @namespace, "-o", "jsonpath={.spec.holderIdentity}"));

@@ -1,7 +1,7 @@
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 
 namespace Kubernetes.Tests.Hosting;

@@ -1,7 +1,7 @@
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using Kubernetes.Tests.Controllers;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testing;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;

@@ -3,7 +3,7 @@ using System.Text;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using Kubernetes.Tests.Controllers;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Testing;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 
@@ -66,11 +66,11 @@ public sealed class LessonsTests
         await operation.ApplyAsync(Widget.Yaml("a"));
         operation.Start(new ControllerOptions<Widget> { Finalizer = Finalizer });
         await operation.CalledAsync("reconcile a");
-        await operation.KubectlAsync("delete", "widget", "a", "--wait=false");
+        await operation.KubectlAsync("delete", Widget.Resource.Name, "a", "--wait=false");
         await operation.CalledAsync("finalize a", 10);
         isDown = false;
         await operation.CalledAsync("deleted a");
-        Assert.DoesNotContain("widget", await operation.KubectlAsync("get", "widgets", "-o", "name"));
+        Assert.DoesNotContain("widget", await operation.KubectlAsync("get", Widget.Resource.Name, "-o", "name"));
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class LessonsTests
         await operation.ApplyAsync(Widget.Yaml("a"));
         operation.Start(new ControllerOptions<Widget> { Annotations = ["tests/reconcile-at"] });
         await operation.CalledAsync("reconcile a");
-        await operation.KubectlAsync("annotate", "widget", "a", "tests/reconcile-at=now");
+        await operation.KubectlAsync("annotate", Widget.Resource.Name, "a", "tests/reconcile-at=now");
         await operation.CalledAsync("reconcile a", 2);
-        await operation.KubectlAsync("annotate", "widget", "a", "tests/unknown=x");
+        await operation.KubectlAsync("annotate", Widget.Resource.Name, "a", "tests/unknown=x");
         await operation.PatchAsync("a", """{"spec":{"count":7}}""");
         await operation.CalledAsync("reconcile a", 3);
         // The last of all events is an edit; what the status writes and the other annotation might have caused came before it.
@@ -157,7 +157,7 @@ public sealed class LessonsTests
         await operation.ApplyAsync(Widget.Yaml("a", metadata: """, finalizers: ["foreign.example/first"]"""));
         operation.Start(new ControllerOptions<Widget> { Finalizer = Finalizer });
         await operation.CalledAsync("reconcile a");
-        await operation.KubectlAsync("delete", "widget", "a", "--wait=false");
+        await operation.KubectlAsync("delete", Widget.Resource.Name, "a", "--wait=false");
         await operation.CalledAsync("finalize a");
         await Eventually.EqualAsync("[\"foreign.example/first\"]", () => Finalizers(operation), "only the foreign finalizer is left");
         await operation.PatchAsync("a", """{"metadata":{"finalizers":null}}""");
@@ -172,8 +172,8 @@ public sealed class LessonsTests
         await operation.ApplyAsync(Widget.Yaml("a"));
         operation.Start(new ControllerOptions<Widget> { Finalizer = Finalizer });
         await operation.CalledAsync("reconcile a");
-        Assert.Equal($"[\"{Finalizer}\"]", await operation.KubectlAsync("get", "widget", "a", "-o", "jsonpath={.metadata.finalizers}"));
-        await operation.KubectlAsync("delete", "widget", "a", "--timeout=20s");
+        Assert.Equal($"[\"{Finalizer}\"]", await operation.KubectlAsync("get", Widget.Resource.Name, "a", "-o", "jsonpath={.metadata.finalizers}"));
+        await operation.KubectlAsync("delete", Widget.Resource.Name, "a", "--timeout=20s");
         await operation.CalledAsync("deleted a");
     }
 
@@ -184,7 +184,7 @@ public sealed class LessonsTests
         await operation.ApplyAsync("apiVersion: tests.identitycenter.dev/v1\nkind: Widget\nmetadata: {name: a}\nspec: {color: red}\n");
         operation.Start(new ControllerOptions<Widget> { Finalizer = Finalizer });
         await operation.CalledAsync("reconcile a");
-        Assert.Equal("""1 {"color":"red"}""", await operation.KubectlAsync("get", "widget", "a", "-o", "jsonpath={.metadata.generation} {.spec}"));
+        Assert.Equal("""1 {"color":"red"}""", await operation.KubectlAsync("get", Widget.Resource.Name, "a", "-o", "jsonpath={.metadata.generation} {.spec}"));
         await operation.ApplyAsync(Widget.Yaml("next"));
         await operation.CalledAsync("reconcile next");
         Assert.Equal(1, operation.Controller.Count("reconcile a"));
@@ -206,7 +206,7 @@ public sealed class LessonsTests
         await operation.CalledAsync("reconcile a");
         isCut = true;
         cutting.Cut();
-        await operation.KubectlAsync("delete", "widget", "a");
+        await operation.KubectlAsync("delete", Widget.Resource.Name, "a");
         await operation.ApplyAsync(Widget.Yaml("b"));
         Assert.Equal(0, operation.Controller.Count("deleted a"));
         isCut = false;
@@ -245,5 +245,5 @@ public sealed class LessonsTests
         Assert.Equal(["list", "watch"], operation.Client.Calls.Where(call => call != "watchlist"));
     }
 
-    static string Finalizers(Operation operation) => operation.KubectlAsync("get", "widget", "a", "-o", "jsonpath={.metadata.finalizers}").GetAwaiter().GetResult();
+    static string Finalizers(Operation operation) => operation.KubectlAsync("get", Widget.Resource.Name, "a", "-o", "jsonpath={.metadata.finalizers}").GetAwaiter().GetResult();
 }

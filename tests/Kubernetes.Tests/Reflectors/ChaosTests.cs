@@ -2,7 +2,7 @@ using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testing;
 

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kubernetes.Tests.Reflectors;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 using Microsoft.Extensions.Logging;
 using Testing;
 using static Kubernetes.Tests.Reflectors.ScriptedWatches;

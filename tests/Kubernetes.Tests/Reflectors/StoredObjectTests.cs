@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using Kubernetes.Tests.Widgets;
+using Kubernetes.Tests.Kinds;
 
 namespace Kubernetes.Tests.Reflectors;
 

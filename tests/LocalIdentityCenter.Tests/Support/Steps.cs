@@ -32,7 +32,11 @@ public static class Steps
 
     public static JsonObject Assignment(string set, string principal, string account = TestSeed.DataProd, string type = "GROUP") => new()
     {
-        ["PermissionSetArn"] = set, ["TargetId"] = account, ["TargetType"] = "AWS_ACCOUNT", ["PrincipalType"] = type, ["PrincipalId"] = principal,
+        ["PermissionSetArn"] = set,
+        ["TargetId"] = account,
+        ["TargetType"] = "AWS_ACCOUNT",
+        ["PrincipalType"] = type,
+        ["PrincipalId"] = principal,
     };
 
     /// <summary>Asks for an assignment and answers the id of the request.</summary>

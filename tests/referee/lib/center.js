@@ -23,7 +23,7 @@ function service(name, sdk, Client) {
     name, sdk, model, inSdk,
     client: new Client(options),
     clientIn: other => new Client({ ...options, region: other }),
-    clientAs: accessKeyId => new Client({ ...options, credentials: { accessKeyId, secretAccessKey: 'secret' } }),
+    clientAs: (accessKeyId, secretAccessKey = 'secret') => new Client({ ...options, credentials: { accessKeyId, secretAccessKey } }),
     operations: inSdk.filter(o => o in model.operations),
   };
 }

@@ -167,3 +167,10 @@ test('the delegated administrator may not touch what is in the management accoun
   const other = { InstanceArn, PermissionSetArn: world.PermissionSetArn, TargetId: otherAccount, TargetType: 'AWS_ACCOUNT', PrincipalType: 'GROUP', PrincipalId: world.GroupId };
   assert.equal((await call(sso, 'CreateAccountAssignment', other, delegated)).AccountAssignmentCreationStatus.Status, 'IN_PROGRESS');
 });
+
+for (const service of [sso, store, org])
+  test(`a signature of ${service.name} is right or refused`, async () => {
+    const [operation, input] = service === sso ? ['ListPermissionSets', { InstanceArn }] : service === store ? ['ListGroups', { IdentityStoreId }] : ['ListRoots', {}];
+    await call(service, operation, input, service.clientAs('AKIALOCALSIGNED00000', 'local-secret'));
+    await assert.rejects(call(service, operation, input, service.clientAs('AKIALOCALSIGNED00000', 'guessed')), { name: 'InvalidSignatureException' });
+  });

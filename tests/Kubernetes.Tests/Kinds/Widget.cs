@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 
-namespace Kubernetes.Tests.Widgets;
+namespace Kubernetes.Tests.Kinds;
 
 public enum Size
 {

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
+using Testing;
+
+namespace RuntimeBench;
+
+/// <summary>Makes the objects, starts the measured process and edits while it works.</summary>
+static class Bench
+{
+    const int Edits = 300;
+
+    public static async Task<int> RunAsync(int objects)
+    {
+        await using var plane = await ControlPlane.StartAsync();
+        await plane.InstallAsync();
+        var start = Stopwatch.GetTimestamp();
+        await Parallel.ForAsync(0, objects, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, token) => await ApplyAsync(plane.Admin, i, 0, token));
+        Console.WriteLine($"made {objects} PermissionSets in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s on Kubernetes {plane.ServerVersion}");
+        using var subject = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["operate", plane.AdminKubeconfig, $"{objects}"]) { RedirectStandardOutput = true })!;
+        await foreach (var line in Lines(subject.StandardOutput))
+        {
+            Console.WriteLine(line);
+            if (line.StartsWith("synced", StringComparison.Ordinal))
+                await EditAsync(plane.Admin, objects);
+        }
+
+        await subject.WaitForExitAsync();
+        return subject.ExitCode;
+    }
+
+    // At an even pace, so that each edit meets the queue as the others left it.
+    static async Task EditAsync(KubernetesClient admin, int objects)
+    {
+        for (var i = 0; i < Edits; i++)
+        {
+            await ApplyAsync(admin, objects - 1 - (i * 7 % objects), Stopwatch.GetTimestamp(), CancellationToken.None);
+            await Task.Delay(30);
+        }
+    }
+
+    static Task ApplyAsync(KubernetesClient admin, int number, long stamp, CancellationToken cancellationToken) => admin.ApplyAsync(
+        PermissionSet.Definition, new ObjectKey(null, $"set-{number}"), Encoding.UTF8.GetBytes(Json(number, stamp)), "bench", cancellationToken: cancellationToken);
+
+    // The size of a permission set that people write: a few policies and half a kilobyte inline.
+    static string Json(int number, long stamp) => $$$"""
+        {"apiVersion":"identitycenter.dev/v1alpha1","kind":"PermissionSet","metadata":{"name":"set-{{{number}}}","labels":{"team":"team-{{{number % 50}}}"}},
+         "spec":{"name":"Set{{{number}}}","description":"{{{stamp}}}","sessionDuration":"PT4H","managedPolicies":["ReadOnlyAccess","job-function/DatabaseAdministrator"],
+          "inlinePolicy":{"Version":"2012-10-17","Statement":[
+           {"Sid":"Read","Effect":"Allow","Action":["rds:Describe*","rds:List*","logs:Get*","logs:Describe*","cloudwatch:Get*"],"Resource":"*"},
+           {"Sid":"Restart","Effect":"Allow","Action":["rds:RebootDBInstance","rds:StartDBInstance"],"Resource":"arn:aws:rds:*:*:db:team-{{{number}}}-*"},
+           {"Sid":"NoDelete","Effect":"Deny","Action":["rds:Delete*"],"Resource":"*"}]},
+          "tags":{"team":"team-{{{number % 50}}}","cost-center":"{{{number}}}"} } }
+        """;
+
+    static async IAsyncEnumerable<string> Lines(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+            yield return line;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Client.Configuration;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Metrics;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+using Microsoft.Extensions.Logging.Abstractions;
+using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
+
+namespace RuntimeBench;
+
+/// <summary>The measured process: a controller of PermissionSets whose reconcile takes 20 ms, as one call to AWS would.</summary>
+sealed class Subject : IEntityController<PermissionSet>
+{
+    static readonly TimeSpan Work = TimeSpan.FromMilliseconds(20);
+
+    readonly ConcurrentBag<double> _latencies = [];
+
+    public static async Task<int> RunAsync(string kubeconfig, int objects)
+    {
+        using var metrics = new PrometheusText([Runtime.Name]);
+        using var client = new KubernetesClient(ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = kubeconfig }));
+        using var stop = new CancellationTokenSource();
+        var (subject, store) = (new Subject(), new ObjectStore<PermissionSet>(PermissionSet.Definition));
+        using var host = new ControllerHost<PermissionSet>(
+            subject, store, client, new ControllerOptions<PermissionSet>(), TimeProvider.System, Random.Shared.NextDouble, NullLogger<ControllerHost<PermissionSet>>.Instance);
+        var reflector = new Reflector<PermissionSet>(
+            client, store, new ReflectorOptions(), TimeProvider.System, Random.Shared.NextDouble, NullLogger<Reflector<PermissionSet>>.Instance);
+        var start = Stopwatch.GetTimestamp();
+        var running = Task.WhenAll(reflector.RunAsync(stop.Token), host.RunAsync(Task.CompletedTask, stop.Token));
+        await store.WaitForSyncAsync();
+        Console.WriteLine($"synced {store.Count} of {objects} in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s, {Environment.CpuUsage.TotalTime.TotalSeconds:0.00} s of CPU since the process began, resident {Environment.WorkingSet / 1e6:0} MB");
+        await WaitUntilIdleAsync(host, objects);
+        Console.WriteLine($"all reconciled after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+        subject.ReportLatencies();
+        Report(metrics);
+        await ReportIdleAsync();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        Console.WriteLine($"after an aggressive collection: resident {Environment.WorkingSet / 1e6:0} MB");
+        await stop.CancelAsync();
+        await running;
+        return 0;
+    }
+
+    public async Task<ReconciliationResult> ReconcileAsync(PermissionSet entity, CancellationToken cancellationToken)
+    {
+        if (long.TryParse(entity.Spec.Description, out var stamp) && stamp > 0)
+            _latencies.Add(Stopwatch.GetElapsedTime(stamp).TotalMilliseconds);
+        await Task.Delay(Work, cancellationToken);
+        return new Again(TimeSpan.FromMinutes(30));
+    }
+
+    public Task<ReconciliationResult> FinalizeAsync(PermissionSet entity, CancellationToken cancellationToken) => Task.FromResult<ReconciliationResult>(new Done());
+
+    public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken) => throw new InvalidOperationException(entity.Problem);
+
+    static async Task WaitUntilIdleAsync(ControllerHost<PermissionSet> host, int objects)
+    {
+        // Each object is looked at once, and then waits for its half hour.
+        while (host.Snapshot().Count(key => key.State == "delayed") < objects)
+            await Task.Delay(TimeSpan.FromSeconds(1));
+    }
+
+    void ReportLatencies()
+    {
+        var sorted = _latencies.Order().ToArray();
+        if (sorted.Length > 0)
+            Console.WriteLine($"edit to reconcile, of {sorted.Length} edits: p50 {sorted[sorted.Length / 2]:0.0} ms, p99 {sorted[sorted.Length * 99 / 100]:0.0} ms, worst {sorted[^1]:0.0} ms");
+    }
+
+    static void Report(PrometheusText metrics)
+    {
+        foreach (var line in metrics.Scrape().Split('\n').Where(line => line.StartsWith("rest_client_requests_total{", StringComparison.Ordinal)))
+            Console.WriteLine(line);
+    }
+
+    static async Task ReportIdleAsync()
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        await Task.Delay(TimeSpan.FromMinutes(1));
+        var used = Environment.CpuUsage.TotalTime - before;
+        Console.WriteLine($"idle: {used.TotalSeconds / 60 * 100:0.00} % of a core over a minute; resident {Environment.WorkingSet / 1e6:0} MB, of that managed {GC.GetTotalMemory(false) / 1e6:0} MB");
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LocalIdentityCenter.Models;
+using LocalIdentityCenter.Operations;
+using LocalIdentityCenter.Tests.Support;
+using Xunit.Abstractions;
+
+namespace LocalIdentityCenter.Tests;
+
+/// <summary>The server against the services' models. (All other tests hold each answer and each error against them, too.)</summary>
+public sealed class ContractTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_operation_of_the_models_is_carried_out()
+    {
+        var modelled = ServiceModel.All.SelectMany(s => s.Operations.Values).Select(o => o.Target).Order();
+        Assert.Equal(modelled, OperationTable.All.Select(h => h.Model.Target).Order());
+    }
+
+    [Fact]
+    public async Task A_valid_request_is_understood_by_every_operation()
+    {
+        await using var center = await Center.StartAsync();
+        foreach (var operation in Operations)
+        {
+            var reply = await CallAsync(center, operation, operation.Input is { } shape ? Sample.Valid(shape).AsObject() : []);
+            Assert.True(reply.Status == 200 || operation.Errors.Contains(reply.Error!), $"{operation.Name}: {reply.Body.ToJsonString()}");
+            Assert.DoesNotContain("validation error detected", reply.Error is null ? "" : reply.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Every_constraint_of_every_member_is_kept()
+    {
+        await using var center = await Center.StartAsync();
+        var count = 0;
+        foreach (var operation in Operations.Where(o => o.Input is not null))
+            foreach (var (place, body) in Sample.Invalid(operation.Input!))
+            {
+                var reply = await CallAsync(center, operation, body!.AsObject());
+                var expected = operation.Service == ServiceModel.Organizations ? "InvalidInputException" : "ValidationException";
+                Assert.True(reply.Error == expected, $"{operation.Name}{place}: {reply.Body.ToJsonString()}");
+                count++;
+            }
+        output.WriteLine($"{count} broken constraints refused");
+        Assert.True(count > 900);
+    }
+
+    [Fact]
+    public async Task A_member_of_another_JSON_type_cannot_be_deserialized()
+    {
+        await using var center = await Center.StartAsync();
+        foreach (var operation in Operations.Where(o => o.Input is not null))
+            foreach (var (name, member) in operation.Input!.Members)
+            {
+                var body = Sample.Valid(operation.Input).AsObject();
+                body[name] = member.Type == ShapeType.String ? 7 : "text";
+                Assert.Equal("SerializationException", (await CallAsync(center, operation, body)).Error);
+            }
+    }
+
+    [Fact]
+    public void Sample_requests_fit_their_shapes()
+    {
+        foreach (var operation in Operations.Where(o => o.Input is not null))
+        {
+            using var document = JsonDocument.Parse(Sample.Valid(operation.Input!).ToJsonString());
+            Assert.Empty(ModelValidator.Validate(document.RootElement, operation.Input!));
+        }
+    }
+
+    [Theory]
+    [InlineData(@"[\w+=,.@-]+", "ä", false)]
+    [InlineData(@"[\w+=,.@-]+", "a-b_c.D@1", true)]
+    [InlineData(@"\d{12}", "１２３４５６７８９０１２", false)]
+    [InlineData("a|b", "ab", false)]
+    [InlineData("a", "a\n", false)]
+    public void Patterns_are_ASCII_and_match_the_whole_value(string pattern, string value, bool matches) =>
+        Assert.Equal(matches, JavaPattern.Compile(pattern).IsMatch(value));
+
+    static IEnumerable<OperationModel> Operations => ServiceModel.All.Where(s => s != ServiceModel.Kms).SelectMany(s => s.Operations.Values);
+
+    static Task<Reply> CallAsync(Center center, OperationModel operation, JsonObject body) =>
+        center.CallAsync(operation.Name, body, service: operation.Service.Name);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
+using Testing;
+
+namespace Operator.Tests.Harness;
+
+/// <summary>Every version of every PermissionSet that the API server announced while a test ran.</summary>
+internal sealed class History : IAsyncDisposable
+{
+    private readonly IKubernetesClient _client;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Seen>> _versions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _alive = new(StringComparer.Ordinal);
+    private readonly Task _watching;
+
+    private History(IKubernetesClient client, string resourceVersion)
+    {
+        _client = client;
+        _watching = WatchAsync(resourceVersion);
+    }
+
+    /// <summary>All versions, object by object, in their order.</summary>
+    public IEnumerable<IReadOnlyList<Seen>> Objects => _versions.Values.Select(versions => versions.ToList());
+
+    /// <summary>Versions of an object so far.</summary>
+    public IReadOnlyList<Seen> Of(Seen seen) => _versions.TryGetValue(seen.Uid, out var versions) ? [.. versions] : [];
+
+    public static async Task<History> BeginAsync(IKubernetesClient client) =>
+        new(client, (await client.ListAsync(PermissionSet.Definition, new())).ResourceVersion);
+
+    /// <summary>Waits until the deletion of every object was announced.</summary>
+    public Task CompleteAsync() => Eventually.TrueAsync(
+        () => _watching.IsFaulted ? throw new ExpectationException($"the watch failed: {_watching.Exception}") : !_alive.Values.Any(alive => alive), "all deletions were announced");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync(string resourceVersion)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            await foreach (var change in _client.WatchAsync(PermissionSet.Definition, new() { ResourceVersion = resourceVersion }, _stop.Token))
+                resourceVersion = Note(change);
+        }
+    }
+
+    private string Note(WatchEvent change)
+    {
+        var seen = Seen.From(change.Object);
+        if (change.Type is WatchEventType.Error)
+            throw new ExpectationException($"the watch ended with {seen.Json.ToJsonString()}");
+        if (change.Type is not WatchEventType.Bookmark)
+        {
+            _alive[seen.Uid] = change.Type is not WatchEventType.Deleted;
+            _versions.GetOrAdd(seen.Uid, _ => new()).Enqueue(seen);
+        }
+
+        return seen.ResourceVersion;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Hosting;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Testing;
+
+namespace Operator.Tests.Harness;
+
+/// <summary>The whole operator, in this process, under its own identity, between the real API server and the local Identity Center.</summary>
+internal sealed class RunningOperator : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TcpProxy _toCluster;
+    private bool _stopped;
+
+    private RunningOperator(WebApplication app, TcpProxy toCluster, AwsLine toAws, LogLines log)
+    {
+        (_app, _toCluster) = (app, toCluster);
+        (ToAws, Log) = (toAws, log);
+    }
+
+    /// <summary>What the operator sends to AWS goes through here.</summary>
+    public AwsLine ToAws { get; }
+
+    /// <summary>What it sends to the API server goes through here.</summary>
+    public TcpProxy ToCluster => _toCluster;
+
+    public LogLines Log { get; }
+
+    /// <summary>Starts it, and waits until it has looked at the whole instance once.</summary>
+    public static async Task<RunningOperator> StartAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false)
+    {
+        var started = await LaunchAsync(cluster, aws, time, sweepInterval, elected);
+        var sweep = started._app.Services.GetRequiredService<Sweep>();
+        await Eventually.TrueAsync(() => sweep.Last is not null, "the operator has looked at the whole instance");
+        // It asks once what an earlier process may have left in flight; not a part of any story.
+        await started._app.Services.GetRequiredService<OperationTracker>().RecognizedAsync(CancellationToken.None);
+        return started;
+    }
+
+    /// <summary>Starts it, and waits for nothing.</summary>
+    /// <param name="cluster">Where its objects are.</param>
+    /// <param name="aws">Where its permission sets are.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="sweepInterval">Time from one look at the whole instance to the next; by default none comes within a test.</param>
+    /// <param name="elected">Whether it writes only while it holds the Lease.</param>
+    public static async Task<RunningOperator> LaunchAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false)
+    {
+        var toCluster = TcpProxy.Start(cluster.Plane.Port);
+        var (toAws, log) = (new AwsLine(), new LogLines());
+        var options = new RunOptions
+        {
+            Kubeconfig = cluster.Plane.OperatorKubeconfigThrough(toCluster), Bind = new(IPAddress.Loopback, 0), LeaderElection = elected, LeaseNamespace = "identity-center-system",
+        };
+        var (directory, organization) = aws.OthersForOperator(toAws);
+        var app = OperatorHost.Build(options, services => services
+            .AddSingleton(time)
+            .AddSingleton(aws.ForOperator(toAws))
+            .AddSingleton(directory)
+            .AddSingleton(organization)
+            .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
+        app.Services.GetRequiredService<OperatorSettings>().Apply(new() { RequestsPerSecond = 1000, SweepInterval = sweepInterval ?? TimeSpan.FromHours(24) });
+        await app.StartAsync();
+        return new(app, toCluster, toAws, log);
+    }
+
+    /// <summary>Whether no reconcile runs or is due. Those that are planned for later do not count.</summary>
+    public bool IsIdle => _app.Services.GetServices<IControllerHost>().All(host => host.Snapshot().All(item => item.State is "idle" or "delayed"));
+
+    /// <summary>Whether its own store holds this version of an object, or a later one.</summary>
+    public bool HasSeen(Seen seen) =>
+        _app.Services.GetRequiredService<ObjectStore<PermissionSet>>().Find(new(null, seen.Name)) is { } stored && ulong.Parse(stored.ResourceVersion, null) >= ulong.Parse(seen.ResourceVersion, null);
+
+    /// <summary>Ends it as SIGTERM does: what runs is finished.</summary>
+    public async Task StopAsync()
+    {
+        if (!_stopped)
+            await _app.StopAsync();
+        _stopped = true;
+    }
+
+    /// <summary>Ends it as a power cut does: from now on nothing it does reaches anybody.</summary>
+    public void Kill()
+    {
+        ToAws.Cut();
+        _toCluster.Refuse();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _app.DisposeAsync();
+        if (Environment.GetEnvironmentVariable("OPERATOR_TEST_LOG") is { Length: > 0 } file)
+            await File.AppendAllLinesAsync(file, Log.All);
+        await _toCluster.DisposeAsync();
+    }
+}

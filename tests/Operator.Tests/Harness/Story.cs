@@ -1,0 +1,76 @@
+using Testing;
+
+namespace Operator.Tests.Harness;
+
+/// <summary>Stories share the cluster, and with it the names of objects: they run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class EndToEnd
+{
+    public const string Name = "End to end";
+}
+
+/// <summary>
+/// A test with the operator in a cluster. Each begins with an empty cluster and a local Identity Center of its own; at its end every version of every object that was
+/// seen on the way is held against <see cref="StatusRules"/>.
+/// </summary>
+[Collection(EndToEnd.Name)]
+public abstract class Story : IAsyncLifetime
+{
+    private readonly List<RunningOperator> _operators = [];
+
+    private protected Cluster Cluster { get; private set; } = null!;
+
+    private protected Aws Aws { get; private set; } = null!;
+
+    private protected History History { get; private set; } = null!;
+
+    private protected RunningOperator Operator => _operators[^1];
+
+    // One clock for all operators of a story: a later one must not live earlier than its predecessor.
+    private protected TimeProvider Time { get; } = new FastClock(10);
+
+    public async Task InitializeAsync()
+    {
+        Cluster = await Cluster.Shared;
+        await Cluster.CleanAsync();
+        Aws = await Aws.StartAsync();
+        History = await History.BeginAsync(Cluster.Plane.Admin);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var running in _operators)
+            await running.DisposeAsync();
+        await Cluster.CleanAsync();
+        await History.CompleteAsync();
+        await History.DisposeAsync();
+        await Aws.DisposeAsync();
+        StatusRules.Check(History);
+    }
+
+    /// <summary>Starts the operator, and waits until it has looked around once. One that is elected lives by the real clock, as leases do.</summary>
+    private protected async Task<RunningOperator> StartOperatorAsync(TimeSpan? sweepInterval = null, bool elected = false)
+    {
+        var running = await RunningOperator.StartAsync(Cluster, Aws, elected ? TimeProvider.System : Time, sweepInterval, elected);
+        _operators.Add(running);
+        return running;
+    }
+
+    /// <summary>Starts the operator, and waits for nothing.</summary>
+    private protected async Task<RunningOperator> LaunchOperatorAsync(bool elected = false)
+    {
+        var running = await RunningOperator.LaunchAsync(Cluster, Aws, elected ? TimeProvider.System : Time, elected: elected);
+        _operators.Add(running);
+        return running;
+    }
+
+    /// <summary>Waits until the operator has seen the cluster as it is now, and has nothing to do.</summary>
+    private protected async Task RestsAsync()
+    {
+        var present = await Cluster.ListAsync();
+        await Eventually.TrueAsync(() => present.All(Operator.HasSeen) && Operator.IsIdle, "the operator has nothing to do");
+    }
+
+    /// <summary>Waits for what must come true.</summary>
+    private protected static Task Until(Func<Task<bool>> condition, string because) => Eventually.TrueAsync(condition, because);
+}

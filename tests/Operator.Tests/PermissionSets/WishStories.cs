@@ -1,0 +1,92 @@
+using Operator.Tests.Harness;
+
+namespace Operator.Tests.PermissionSets;
+
+/// <summary>What users ask of the operator by annotations.</summary>
+public sealed class WishStories : Story
+{
+    [Fact]
+    public async Task While_it_is_paused_nothing_is_done_and_Ready_keeps_its_value()
+    {
+        await StartOperatorAsync(sweepInterval: TimeSpan.FromSeconds(3));
+        await Cluster.ApplyAsync("reader", "{description: Reads}");
+        var arn = (await Cluster.ReadyAsync("reader")).Status.Arn!;
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/paused", "true");
+        var paused = await Cluster.UntilAsync("reader", seen => seen.Condition("Ready")?.Reason == "Paused", "is paused");
+        Assert.Equal("True", paused.Condition("Ready")!.Status);
+        var mark = Aws.Mark;
+        await Cluster.ApplyAsync("reader", "{description: Writes}");
+        await Aws.AttachAsync(arn, "AdministratorAccess");
+        await Until(() => Task.FromResult(Aws.CallsSince(mark).Count(call => call == "ListTagsForResource") >= 2), "the sweep has passed by");
+        await RestsAsync();
+        Assert.Empty(Aws.WritesSince(mark));
+        Assert.Equal("True", (await Cluster.GetAsync("reader")).Condition("Ready")!.Status);
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/paused", null);
+        await Cluster.ReadyAsync("reader");
+        Assert.Equal(("Writes", ""), ((await Aws.FindAsync("reader"))!.Description, (await Aws.FindAsync("reader"))!.ManagedPolicies));
+    }
+
+    [Fact]
+    public async Task A_paused_object_that_is_deleted_keeps_its_set_until_it_goes_on()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{}");
+        await Cluster.ReadyAsync("reader");
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/paused", "true");
+        await Cluster.DeleteAsync("reader");
+        await Cluster.UntilAsync("reader", seen => seen.Condition("Ready")?.Reason == "Paused", "is paused");
+        await RestsAsync();
+        Assert.NotNull(await Cluster.FindAsync("reader"));
+        Assert.Equal(["reader"], await Aws.NamesAsync());
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/paused", null);
+        await Cluster.GoneAsync("reader");
+        Assert.Empty(await Aws.NamesAsync());
+    }
+
+    [Fact]
+    public async Task Reconcile_at_is_answered_with_one_look()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{managedPolicies: [ReadOnlyAccess]}");
+        await Cluster.ReadyAsync("reader");
+        var mark = Aws.Mark;
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/reconcile-at", "now");
+        await Cluster.UntilAsync("reader", seen => seen.Status.LastHandledReconcileAt == "now", "answers");
+        await RestsAsync();
+        Assert.Equal(CreationStories.Look, Aws.CallsSince(mark));
+    }
+
+    [Fact]
+    public async Task Reconcile_at_heals_what_no_sweep_has_seen_yet()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{managedPolicies: [ReadOnlyAccess]}");
+        await Aws.AttachAsync((await Cluster.ReadyAsync("reader")).Status.Arn!, "AdministratorAccess");
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/reconcile-at", "now");
+        await Cluster.UntilAsync("reader", seen => seen is { IsReady: true, Status.LastHandledReconcileAt: "now" }, "answers");
+        Assert.Equal("arn:aws:iam::aws:policy/ReadOnlyAccess", (await Aws.FindAsync("reader"))!.ManagedPolicies);
+    }
+
+    [Fact]
+    public async Task Manual_provisioning_waits_for_the_approval_of_what_accounts_would_receive()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{provisioning: Manual, managedPolicies: [ReadOnlyAccess]}");
+        var arn = (await Cluster.ReadyAsync("reader")).Status.Arn!;
+        await Aws.AssignAsync(arn, 3);
+        await Cluster.ApplyAsync("reader", "{provisioning: Manual, managedPolicies: [ReadOnlyAccess, SecurityAudit]}");
+        var waiting = await Cluster.ReasonAsync("reader", "PendingApproval");
+        Assert.Equal(3, waiting.Status.Propagation!.Outdated);
+        Assert.Equal(["provision all accounts that have it"], waiting.Status.Plan!.Steps!);
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/approve", "0123456789ab");
+        await RestsAsync();
+        Assert.Equal(0, Aws.Count("ProvisionPermissionSet"));
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/approve", waiting.Status.Plan.Hash);
+        var ready = await Cluster.ReadyAsync("reader");
+        Assert.Equal(("3/3", 1), (ready.Status.Propagation!.Summary, Aws.Count("ProvisionPermissionSet")));
+        Assert.Empty(await Aws.AccountsAsync(arn, outdated: true));
+        await Cluster.ApplyAsync("reader", "{provisioning: Manual, managedPolicies: [AdministratorAccess]}");
+        var again = await Cluster.ReasonAsync("reader", "PendingApproval");
+        Assert.NotEqual(waiting.Status.Plan.Hash, again.Status.Plan!.Hash);
+    }
+}
