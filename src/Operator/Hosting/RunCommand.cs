@@ -53,6 +53,8 @@ internal static class RunCommand
     {
         try
         {
+            // Now, not when the first client is made: by then a host is half started, and would tell it with a stack trace.
+            AwsClients.Region();
             await using var app = OperatorHost.Build(options);
             await app.RunAsync(cancellationToken);
             return Environment.ExitCode;

@@ -39,13 +39,15 @@ internal static class AwsClients
     /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
     public static IAmazonOrganizations Organizations() => new AmazonOrganizationsClient(Configure(new AmazonOrganizationsConfig()));
 
+    /// <summary>The Region of the environment or of the AWS profile.</summary>
+    /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
+    public static RegionEndpoint Region() => FallbackRegionFactory.GetRegionEndpoint()
+        ?? throw new AwsConfigurationException("No AWS Region is configured. Set AWS_REGION to the primary Region of IAM Identity Center, for example AWS_REGION=eu-central-1.");
+
     private static T Configure<T>(T config)
         where T : ClientConfig
     {
         (config.RegionEndpoint, config.Timeout) = (Region(), CallTimeout);
         return WithoutRetries(config);
     }
-
-    private static RegionEndpoint Region() => FallbackRegionFactory.GetRegionEndpoint()
-        ?? throw new AwsConfigurationException("No AWS Region is configured. Set AWS_REGION to the primary Region of IAM Identity Center, for example AWS_REGION=eu-central-1.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testing;
 
@@ -204,6 +205,22 @@ public sealed class LeaderElectorTests : IAsyncDisposable
         Assert.Equal(["dead", "b"], seen);
     }
 
+    [Fact]
+    public async Task What_keeps_a_standby_from_the_lease_is_told_once_and_then_once_a_minute()
+    {
+        var log = new Warnings();
+        _lease.Fails = new HttpRequestException("no route to host");
+        using var a = new LeaderElector(_lease, Options("a"), _clock, () => 0.5, log);
+        _running.Add(a.RunAsync(_stop.Token));
+        await PassAsync(50);
+        Assert.Contains("no route to host", Assert.Single(log.Told), StringComparison.Ordinal);
+        await PassAsync(20);
+        Assert.Equal(2, log.Told.Count);
+        _lease.Fails = new HttpRequestException("connection refused");
+        await PassAsync(5);
+        Assert.Contains("connection refused", log.Told[2], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(15, 15, 2)]
     [InlineData(15, 10, 9)]
@@ -239,6 +256,22 @@ public sealed class LeaderElectorTests : IAsyncDisposable
         {
             _time.Advance(TimeSpan.FromSeconds(0.1));
             await Eventually.TrueAsync(() => _time.PendingTimers >= _running.Count(task => !task.IsCompleted), "all electors wait");
+        }
+    }
+
+    sealed class Warnings : ILogger<LeaderElector>
+    {
+        public List<string> Told { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel == LogLevel.Warning)
+                Told.Add(formatter(state, exception));
         }
     }
 }

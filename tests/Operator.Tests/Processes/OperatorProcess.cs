@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Testing;
@@ -46,6 +47,13 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
             || (HasExited ? throw new ExpectationException($"{name} ended without saying: {string.Join(" … ", parts)}") : false),
         $"{name} says: {string.Join(" … ", parts)}",
         StartDeadline);
+
+    /// <summary>When it wrote a line with this part.</summary>
+    public DateTimeOffset TimeOf(string part)
+    {
+        var line = Log.Split('\n').First(line => line.Contains(part, StringComparison.Ordinal));
+        return DateTimeOffset.Parse(line[..line.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Waits for the answer of <c>/readyz</c>.</summary>
     public Task ReadyAsync() => Eventually.TrueAsync(async () => await StatusAsync("readyz") == HttpStatusCode.OK, $"{name} is ready", StartDeadline);

@@ -12,9 +12,9 @@ public sealed class ExitTests(ITestOutputHelper output)
     private static readonly Uri Nowhere = new("http://127.0.0.1:9/");
 
     [Theory]
-    [InlineData("contexts: [unclosed", "", "")]
-    [InlineData("apiVersion: v1\nkind: Config\ncurrent-context: gone\n", "current-context", "gone")]
-    [InlineData("apiVersion: v1\nkind: Config\n", "current-context", "")]
+    [InlineData("contexts: [unclosed", "is not a kubeconfig that can be read", "line 2")]
+    [InlineData("apiVersion: v1\nkind: Config\ncurrent-context: gone\n", "there is no context", "gone")]
+    [InlineData("apiVersion: v1\nkind: Config\n", "current-context is not set", "choose one with --context")]
     public async Task A_broken_kubeconfig_is_named_with_the_mistake(string text, string what, string which)
     {
         using var kubeconfig = new TemporaryFile(text);
