@@ -98,13 +98,13 @@ public sealed class StatusWriterTests
             ResourceDefinition resource, ObjectKey key, Patch patch, string? subresource = null, CancellationToken cancellationToken = default)
         {
             Assert.Equal("status", subresource);
-            var operations = JsonNode.Parse(Assert.IsType<Patch.Json>(patch).Body.Span)!.AsArray();
+            var body = JsonNode.Parse(Assert.IsType<Patch.Apply>(patch).Body.Span)!;
             if (Uid is null)
                 throw new KubernetesException(HttpStatusCode.NotFound, "NotFound", "gone");
-            if (Refuses || (string)operations[0]!["value"]! != Uid)
-                throw new KubernetesException(HttpStatusCode.UnprocessableEntity, "Invalid", "refused");
+            if (Refuses || (string)body["metadata"]!["uid"]! != Uid)
+                throw new KubernetesException(HttpStatusCode.Conflict, "Conflict", "refused");
             Patches++;
-            Status = operations[1]!["value"]!.ToJsonString();
+            Status = body["status"]!.ToJsonString();
             return Task.FromResult<ReadOnlyMemory<byte>>(Stored());
         }
 
