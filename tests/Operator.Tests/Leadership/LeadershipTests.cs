@@ -61,7 +61,7 @@ public sealed class LeadershipTests(ProcessWorld world, ITestOutputHelper output
     [Fact]
     public async Task An_API_server_that_restarts_changes_nothing()
     {
-        await using var rivals = await Rivals.StartAsync(world, LeaseTimes.Default, output);
+        await using var rivals = await Rivals.StartAsync(world, LeaseTimes.Long, output);
         await world.Plane.StopApiServerAsync();
         await world.Plane.StartApiServerAsync();
         await rivals.WritesAsync(rivals.Leader);
