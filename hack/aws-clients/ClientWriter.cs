@@ -1,7 +1,7 @@
 namespace AwsClients;
 
 /// <summary>Writes a service's interface, client and configuration.</summary>
-static class ClientWriter
+internal static class ClientWriter
 {
     public static string Interface(Service service, ServiceModel model) => $$"""
         using Amazon.{{service.Name}}.Model;
@@ -77,7 +77,7 @@ static class ClientWriter
         }
         """;
 
-    static string InterfaceMethod(Service service, string name, Operation operation) => $"""
+    private static string InterfaceMethod(Service service, string name, Operation operation) => $"""
             /// <summary>{Docs.Sentence(Docs.Words(name))}: the <c>{name}</c> operation.</summary>
             /// <param name="request">What to ask.</param>
             /// <param name="cancellationToken">Ends the call early.</param>
@@ -87,14 +87,14 @@ static class ClientWriter
 
         """;
 
-    static Func<KeyValuePair<string, Operation>, string> ClientMethod(Service service) => operation => $"""
+    private static Func<KeyValuePair<string, Operation>, string> ClientMethod(Service service) => operation => $"""
             /// <inheritdoc/>
             public Task<{operation.Key}Response> {operation.Key}Async({operation.Key}Request request, CancellationToken cancellationToken = default) =>
                 InvokeAsync<{operation.Key}Response>(request, {service.Name}Service.Instance.Operation<{operation.Key}Request, {operation.Key}Response>("{operation.Key}"), cancellationToken);
 
         """;
 
-    static IEnumerable<string> Constructors(Service service)
+    private static IEnumerable<string> Constructors(Service service)
     {
         const string found = "Calls with the credentials that the SDK finds: environment, web identity, container, profile, instance";
         const string keys = "string awsAccessKeyId, string awsSecretAccessKey";
@@ -115,7 +115,7 @@ static class ClientWriter
         }
     }
 
-    static string Constructor(Service service, string summary, string parameters, string arguments) => $$"""
+    private static string Constructor(Service service, string summary, string parameters, string arguments) => $$"""
             /// <summary>{{summary}}</summary>
             public {{service.Client}}({{parameters}}) : base({{arguments}})
             {

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace AwsClients;
 
 /// <summary>The words of XML documentation, made from names and constraints.</summary>
-static partial class Docs
+internal static partial class Docs
 {
     /// <summary>What a member is and which values the service accepts.</summary>
     public static string Member(ServiceModel model, string member, string shape, bool required) =>
@@ -18,7 +18,7 @@ static partial class Docs
 
     public static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    static IEnumerable<string?> Sentences(ServiceModel model, string member, string name, bool required)
+    private static IEnumerable<string?> Sentences(ServiceModel model, string member, string name, bool required)
     {
         var shape = model.Shapes[name];
         yield return $"{Sentence(Words(member))}{(required ? ", required" : "")}.";
@@ -29,11 +29,11 @@ static partial class Docs
         if (shape.Sensitive) yield return "Sensitive.";
     }
 
-    static string Limits(Shape shape) => string.Join(" ", new[] { Size(shape), Pattern(shape) }.OfType<string>());
+    private static string Limits(Shape shape) => string.Join(" ", new[] { Size(shape), Pattern(shape) }.OfType<string>());
 
-    static string? Pattern(Shape shape) => shape.Pattern is null ? null : $"Pattern: <c>{Escape(shape.Pattern)}</c>.";
+    private static string? Pattern(Shape shape) => shape.Pattern is null ? null : $"Pattern: <c>{Escape(shape.Pattern)}</c>.";
 
-    static string? Size(Shape shape) => (shape.Min, shape.Max, Unit(shape)) switch
+    private static string? Size(Shape shape) => (shape.Min, shape.Max, Unit(shape)) switch
     {
         (null, null, _) => null,
         ({ } min, null, var unit) => $"At least {min}{unit}.",
@@ -41,7 +41,7 @@ static partial class Docs
         ({ } min, { } max, var unit) => min == max ? $"Exactly {max}{unit}." : $"{min} to {max}{unit}.",
     };
 
-    static string Unit(Shape shape) => shape.Type switch
+    private static string Unit(Shape shape) => shape.Type switch
     {
         "string" => " characters",
         "list" or "map" => " items",
@@ -49,14 +49,14 @@ static partial class Docs
     };
 
     // Control characters and spaces other than the common one would be invisible, or break the line.
-    static string Escape(string pattern)
+    private static string Escape(string pattern)
     {
         var text = new StringBuilder();
         foreach (var c in SecurityElement.Escape(pattern)!) text.Append(c is >= ' ' and <= '~' ? c : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"));
         return text.ToString();
     }
 
-    static string Word(string word) => word switch
+    private static string Word(string word) => word switch
     {
         "Arn" or "Id" or "Url" or "Kms" => word.ToUpperInvariant(),
         "Ids" => "IDs",

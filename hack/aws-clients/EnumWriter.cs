@@ -1,7 +1,7 @@
 namespace AwsClients;
 
 /// <summary>Writes a service's enums as the SDK's constant classes.</summary>
-static class EnumWriter
+internal static class EnumWriter
 {
     public static string Enums(Service service, ServiceModel model) => $"""
         using System.Diagnostics.CodeAnalysis;
@@ -12,7 +12,7 @@ static class EnumWriter
         {string.Join("\n\n", model.Enums().Select(e => Enum(e.Key, e.Value.Enum!)))}
         """;
 
-    static string Enum(string name, string[] values) => $$"""
+    private static string Enum(string name, string[] values) => $$"""
         /// <summary>{{Docs.Sentence(Docs.Words(name))}}; may hold values that are newer than this client.</summary>
         public sealed class {{name}} : ConstantClass
         {
@@ -33,7 +33,7 @@ static class EnumWriter
         }
         """;
 
-    static string Value(string name, string value) => $"""
+    private static string Value(string name, string value) => $"""
             /// <summary><c>{value}</c></summary>
             public static readonly {name} {value} = new("{value}");
         """;

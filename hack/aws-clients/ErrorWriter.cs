@@ -1,7 +1,7 @@
 namespace AwsClients;
 
 /// <summary>Writes a service's exceptions.</summary>
-sealed class ErrorWriter(Service service, ServiceModel model)
+internal sealed class ErrorWriter(Service service, ServiceModel model)
 {
     public string BaseException() => $$"""
         using System.Net;
@@ -33,21 +33,21 @@ sealed class ErrorWriter(Service service, ServiceModel model)
     public static IEnumerable<KeyValuePair<string, string>> OwnMembers(Shape error) =>
         error.Members!.Where(member => member.Key is not ("Message" or "RequestId"));
 
-    IEnumerable<string> Members(Shape error) => OwnMembers(error).Select(member => $$"""
+    private IEnumerable<string> Members(Shape error) => OwnMembers(error).Select(member => $$"""
 
 
             /// <summary>{{Docs.Member(model, member.Key, member.Value, required: false)}}</summary>
             public {{model.TypeOf(member.Value)}}? {{member.Key}} { get; set; }
         """);
 
-    static string Retryable(Shape error) => error.Retryable is not { } retryable ? "" : $$"""
+    private static string Retryable(Shape error) => error.Retryable is not { } retryable ? "" : $$"""
 
 
             /// <summary>The same request may succeed later.</summary>
             public override RetryableDetails Retryable { get; } = new(throttling: {{(retryable.Throttling ? "true" : "false")}});
         """;
 
-    static string Constructors(string name) => string.Join("\n\n",
+    private static string Constructors(string name) => string.Join("\n\n",
         Constructor(name, "An error without a message.", "", ""),
         Constructor(name, "An error with a message.", "string message", "message"),
         Constructor(name, "An error with a message and its cause.", "string message, Exception? innerException", "message, innerException"),
@@ -55,7 +55,7 @@ sealed class ErrorWriter(Service service, ServiceModel model)
         Constructor(name, "An error as the service answered it.", "string message, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode", "message, errorType, errorCode, requestId, statusCode"),
         Constructor(name, "An error as the service answered it, and its cause.", "string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode", "message, innerException, errorType, errorCode, requestId, statusCode"));
 
-    static string Constructor(string name, string summary, string parameters, string arguments) => $$"""
+    private static string Constructor(string name, string summary, string parameters, string arguments) => $$"""
             /// <summary>{{summary}}</summary>
             public {{name}}({{parameters}}) : base({{arguments}})
             {

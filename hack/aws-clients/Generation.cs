@@ -1,9 +1,9 @@
 namespace AwsClients;
 
 /// <summary>From a model to the files of a client.</summary>
-static class Generation
+internal static class Generation
 {
-    const string Header = "// Written by hack/aws-clients from the service's model: edit that, then run it again.\n#nullable enable\n\n";
+    private const string Header = "// Written by hack/aws-clients from the service's model: edit that, then run it again.\n#nullable enable\n\n";
 
     /// <summary>The generated files, path relative to the service's folder → text.</summary>
     public static IReadOnlyDictionary<string, string> Files(Service service, ServiceModel model)

@@ -1,7 +1,7 @@
 namespace AwsClients;
 
 /// <summary>Where the project's files are.</summary>
-static class Repository
+internal static class Repository
 {
     /// <summary>The nearest folder above <paramref name="start"/> that holds the solution.</summary>
     public static string Root(string start)

@@ -7,7 +7,7 @@ namespace AwsClients;
 /// <param name="Model">The model's file name.</param>
 /// <param name="Reference">Where each operation is documented, up to the operation's name.</param>
 /// <param name="IsGlobal">Whether it lives in one region of each partition.</param>
-sealed record Service(string Name, string Id, string Host, string Model, string Reference, bool IsGlobal = false)
+internal sealed record Service(string Name, string Id, string Host, string Model, string Reference, bool IsGlobal = false)
 {
     public static IReadOnlyList<Service> All { get; } =
     [

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AwsClients;
 
 /// <summary>A service's model: its operations and the shapes they exchange.</summary>
-sealed record ServiceModel(string ApiVersion, string TargetPrefix, string SigningName, Dictionary<string, Operation> Operations, Dictionary<string, Shape> Shapes)
+internal sealed record ServiceModel(string ApiVersion, string TargetPrefix, string SigningName, Dictionary<string, Operation> Operations, Dictionary<string, Shape> Shapes)
 {
     public static ServiceModel Read(string path) => JsonSerializer.Deserialize<ServiceModel>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
 
@@ -39,10 +39,10 @@ sealed record ServiceModel(string ApiVersion, string TargetPrefix, string Signin
 }
 
 /// <summary>An operation; one without input takes an empty object.</summary>
-sealed record Operation(string? Input, string Output, string[] Errors);
+internal sealed record Operation(string? Input, string Output, string[] Errors);
 
 /// <summary>A type of the model with its constraints.</summary>
-sealed record Shape(
+internal sealed record Shape(
     string Type,
     Dictionary<string, string>? Members = null,
     string[]? Required = null,
@@ -59,4 +59,4 @@ sealed record Shape(
     Retryable? Retryable = null);
 
 /// <summary>An error after which the same request may succeed.</summary>
-sealed record Retryable(bool Throttling);
+internal sealed record Retryable(bool Throttling);

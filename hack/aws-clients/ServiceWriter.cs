@@ -1,7 +1,7 @@
 namespace AwsClients;
 
 /// <summary>Writes what the protocol code must know of a service.</summary>
-static class ServiceWriter
+internal static class ServiceWriter
 {
     public static string Service(Service service, ServiceModel model) => $$"""
         using Amazon.{{service.Name}}.Model;
@@ -42,20 +42,20 @@ static class ServiceWriter
         internal sealed partial class {{service.Name}}JsonContext : JsonSerializerContext;
         """;
 
-    const string Facts = "error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode";
+    private const string Facts = "error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode";
 
-    static string Constant(string name) => $",\n            new ConstantClassConverter<{name}>({name}.FindValue)";
+    private static string Constant(string name) => $",\n            new ConstantClassConverter<{name}>({name}.FindValue)";
 
-    static string Serializable(string operation) => $"[JsonSerializable(typeof({operation}Request))]\n[JsonSerializable(typeof({operation}Response))]";
+    private static string Serializable(string operation) => $"[JsonSerializable(typeof({operation}Request))]\n[JsonSerializable(typeof({operation}Response))]";
 
-    static string Arm(ServiceModel model, KeyValuePair<string, Shape> error) =>
+    private static string Arm(ServiceModel model, KeyValuePair<string, Shape> error) =>
         $"        \"{error.Key}\" => new {error.Key}({Facts}){Members(model, error.Value)},";
 
-    static string Members(ServiceModel model, Shape error)
+    private static string Members(ServiceModel model, Shape error)
     {
         var members = ErrorWriter.OwnMembers(error).Select(member => $"{member.Key} = error.{Reader(model.TypeOf(member.Value))}(\"{member.Key}\")").ToList();
         return members.Count == 0 ? "" : $" {{ {string.Join(", ", members)} }}";
     }
 
-    static string Reader(string type) => type == "int" ? "Number" : "Text";
+    private static string Reader(string type) => type == "int" ? "Number" : "Text";
 }

@@ -1,7 +1,7 @@
 namespace AwsClients;
 
 /// <summary>Writes requests, responses and the structures within them.</summary>
-sealed class ShapeWriter(Service service, ServiceModel model)
+internal sealed class ShapeWriter(Service service, ServiceModel model)
 {
     public string BaseRequest() => $$"""
         using Amazon.Runtime;
@@ -29,7 +29,7 @@ sealed class ShapeWriter(Service service, ServiceModel model)
         {Class(name, null, $"{Docs.Sentence(Docs.Words(name))}.{(model.Shapes[name].Union ? " Exactly one member is set." : "")}", name)}
         """;
 
-    string Class(string name, string? parent, string summary, string? shape) => $$"""
+    private string Class(string name, string? parent, string summary, string? shape) => $$"""
         /// <summary>{{summary}}</summary>
         public sealed class {{name}}{{(parent is null ? "" : $" : {parent}")}}
         {
@@ -37,7 +37,7 @@ sealed class ShapeWriter(Service service, ServiceModel model)
         }
         """.Replace("{\n\n}", "{\n}");
 
-    IEnumerable<string> Members(Shape structure)
+    private IEnumerable<string> Members(Shape structure)
     {
         foreach (var (name, shape) in structure.Members!)
         {
@@ -49,12 +49,12 @@ sealed class ShapeWriter(Service service, ServiceModel model)
     }
 
     // The SDK's document is a struct that holds null when it is not set.
-    string Type(string shape) => model.TypeOf(shape) is "Document" ? "Document" : $"{model.TypeOf(shape)}?";
+    private string Type(string shape) => model.TypeOf(shape) is "Document" ? "Document" : $"{model.TypeOf(shape)}?";
 
-    string Attribute(string shape) =>
+    private string Attribute(string shape) =>
         model.TypeOf(shape) is "Document" ? "    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]\n" : "";
 
-    string Usings(params string?[] shapes)
+    private string Usings(params string?[] shapes)
     {
         var types = shapes.OfType<string>().SelectMany(shape => model.Shapes[shape].Members!.Values).Select(model.TypeOf).ToList();
         var usings = new List<string>();

@@ -3,10 +3,10 @@ namespace LocalIdentityCenter;
 /// <summary>The latest calls, in the order they came. Safe to use from any thread.</summary>
 public sealed class Calls
 {
-    readonly Lock gate = new();
-    readonly Queue<Call> kept = new();
-    readonly int capacity;
-    long count;
+    private readonly Lock gate = new();
+    private readonly Queue<Call> kept = new();
+    private readonly int capacity;
+    private long count;
 
     internal Calls(int capacity) => this.capacity = capacity;
 

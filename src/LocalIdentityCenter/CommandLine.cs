@@ -4,7 +4,7 @@ using LocalIdentityCenter.Seeding;
 namespace LocalIdentityCenter;
 
 /// <summary>The command line of the local Identity Center.</summary>
-static class CommandLine
+internal static class CommandLine
 {
     public static RootCommand Root()
     {
@@ -31,7 +31,7 @@ static class CommandLine
         return root;
     }
 
-    static async Task<int> RunAsync(Func<Seed> seed, ServerOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Func<Seed> seed, ServerOptions options, CancellationToken cancellation)
     {
         try
         {
@@ -47,7 +47,7 @@ static class CommandLine
         }
     }
 
-    static Seed Adjusted(Seed seed, string? latency, bool noLimits)
+    private static Seed Adjusted(Seed seed, string? latency, bool noLimits)
     {
         if (latency is not null && !Durations.TryParse(latency, out _)) throw new SeedException($"--latency {latency} is not a duration such as 250ms or 2s");
         var behaviour = latency is not null && Durations.TryParse(latency, out var duration)

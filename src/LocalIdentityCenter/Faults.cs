@@ -3,9 +3,9 @@ namespace LocalIdentityCenter;
 /// <summary>The faults in force. Safe to use from any thread.</summary>
 public sealed class Faults
 {
-    readonly Lock gate = new();
-    readonly List<Entry> entries = [];
-    readonly Random random;
+    private readonly Lock gate = new();
+    private readonly List<Entry> entries = [];
+    private readonly Random random;
 
     internal Faults(Random random) => this.random = random;
 
@@ -39,10 +39,10 @@ public sealed class Faults
         }
     }
 
-    sealed class Entry(Fault fault)
+    private sealed class Entry(Fault fault)
     {
-        int matches;
-        int happened;
+        private int matches;
+        private int happened;
 
         public Fault Fault => fault;
 

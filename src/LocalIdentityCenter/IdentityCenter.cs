@@ -8,19 +8,19 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter;
 
 /// <summary>The local Identity Center without its wire: one world behind one lock, changed by operations and by time.</summary>
-sealed class IdentityCenter
+internal sealed class IdentityCenter
 {
-    readonly Lock gate = new();
-    readonly Seed seed;
-    readonly TimeProvider time;
-    readonly Random random;
-    readonly Ids ids;
-    readonly bool checkAnswers;
-    readonly Dictionary<ServiceModel, TokenBucket> buckets = ServiceModel.All.ToDictionary(s => s, _ => new TokenBucket());
-    readonly StaleReads staleReads = new();
-    readonly Dictionary<string, CallerIdentity> callers;
-    WorldState world;
-    Progress progress;
+    private readonly Lock gate = new();
+    private readonly Seed seed;
+    private readonly TimeProvider time;
+    private readonly Random random;
+    private readonly Ids ids;
+    private readonly bool checkAnswers;
+    private readonly Dictionary<ServiceModel, TokenBucket> buckets = ServiceModel.All.ToDictionary(s => s, _ => new TokenBucket());
+    private readonly StaleReads staleReads = new();
+    private readonly Dictionary<string, CallerIdentity> callers;
+    private WorldState world;
+    private Progress progress;
 
     public IdentityCenter(Seed seed, ServerOptions options)
     {
@@ -111,7 +111,7 @@ sealed class IdentityCenter
         }
     }
 
-    JsonObject Run(Handler handler, JsonElement body, Caller caller, Fault? laterFault, DateTimeOffset now)
+    private JsonObject Run(Handler handler, JsonElement body, Caller caller, Fault? laterFault, DateTimeOffset now)
     {
         var seen = world;
         if (!handler.Model.IsRead) staleReads.Remember(world, Behaviour.StaleReads, now);
@@ -133,9 +133,9 @@ sealed class IdentityCenter
         return handler.Run(request);
     }
 
-    (WorldState, Progress) Begin(WorldState begun) => (begun, new Progress(begun, () => Behaviour, () => Limits, ids));
+    private (WorldState, Progress) Begin(WorldState begun) => (begun, new Progress(begun, () => Behaviour, () => Limits, ids));
 
-    void CheckCredential(AwsRequest request, Credential credential, CallerIdentity? identity, OperationModel operation)
+    private void CheckCredential(AwsRequest request, Credential credential, CallerIdentity? identity, OperationModel operation)
     {
         var service = operation.Service;
         if (credential.Service != service.SigningName)
@@ -147,7 +147,7 @@ sealed class IdentityCenter
         if (identity?.SecretAccessKey is { } secret) Signature.Check(request, credential, secret, Now);
     }
 
-    Caller CallerOf(Credential? credential, CallerIdentity? identity)
+    private Caller CallerOf(Credential? credential, CallerIdentity? identity)
     {
         var organization = world.Organization;
         var account = identity?.AccountId ?? organization.ManagementAccountId;
@@ -156,7 +156,7 @@ sealed class IdentityCenter
         return new(key, account, Refusals.RoleOf(account, organization), CallerName(key), region, identity?.MayManageManagementAccount ?? true);
     }
 
-    void Throttle(ServiceModel service, DateTimeOffset now)
+    private void Throttle(ServiceModel service, DateTimeOffset now)
     {
         var rate = service == ServiceModel.SsoAdmin ? Limits.SsoAdminRequestsPerSecond
             : service == ServiceModel.IdentityStore ? Limits.IdentityStoreRequestsPerSecond

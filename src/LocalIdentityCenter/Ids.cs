@@ -1,11 +1,11 @@
 namespace LocalIdentityCenter;
 
 /// <summary>New identifiers from an injected source of randomness. Safe to use from any thread.</summary>
-sealed class Ids(Random random)
+internal sealed class Ids(Random random)
 {
-    const string HexDigits = "0123456789abcdef";
+    private const string HexDigits = "0123456789abcdef";
 
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public string Hex(int digits)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LocalIdentityCenter;
 
 /// <summary>Building answers.</summary>
-static class Json
+internal static class Json
 {
     public static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -17,11 +17,11 @@ namespace LocalIdentityCenter;
 /// </code></example>
 public sealed class LocalIdentityCenterServer : IAsyncDisposable
 {
-    readonly WebApplication application;
-    readonly IdentityCenter center;
-    readonly string? stateFile;
+    private readonly WebApplication application;
+    private readonly IdentityCenter center;
+    private readonly string? stateFile;
 
-    LocalIdentityCenterServer(WebApplication application, IdentityCenter center, Calls calls, Faults faults, string? stateFile)
+    private LocalIdentityCenterServer(WebApplication application, IdentityCenter center, Calls calls, Faults faults, string? stateFile)
     {
         (this.application, this.center, this.stateFile) = (application, center, stateFile);
         (Calls, Faults) = (calls, faults);
@@ -92,7 +92,7 @@ public sealed class LocalIdentityCenterServer : IAsyncDisposable
         if (stateFile is not null) center.Look(world => { StateFile.Write(world, stateFile); return true; });
     }
 
-    static WebApplication Build(ServerOptions options)
+    private static WebApplication Build(ServerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -106,14 +106,14 @@ public sealed class LocalIdentityCenterServer : IAsyncDisposable
         return builder.Build();
     }
 
-    static Task RefuseOtherSitesAsync(HttpContext context, RequestDelegate next)
+    private static Task RefuseOtherSitesAsync(HttpContext context, RequestDelegate next)
     {
         if (!PageEndpoints.IsFromElsewhere(context.Request)) return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 
-    void Map(ServerOptions options)
+    private void Map(ServerOptions options)
     {
         var log = new CallLog(Calls, options.Log, options.Time);
         var endpoint = new AwsEndpoint(center, Faults, log, options.Time);

@@ -5,7 +5,7 @@ namespace LocalIdentityCenter;
 /// <summary>What happens to an organization beside the calls of the services modelled here: accounts move, are suspended, gain policies.</summary>
 public sealed class OrganizationChanges
 {
-    readonly IdentityCenter center;
+    private readonly IdentityCenter center;
 
     internal OrganizationChanges(IdentityCenter center) => this.center = center;
 
@@ -63,8 +63,8 @@ public sealed class OrganizationChanges
         if (accountId is not null) world.Organization.DelegatedAdministrators.Add(new(accountId, "sso.amazonaws.com", center.Now));
     });
 
-    void Change(string accountId, Action<Account> change) => center.Change((world, _) => change(Account(world, accountId)));
+    private void Change(string accountId, Action<Account> change) => center.Change((world, _) => change(Account(world, accountId)));
 
-    static Account Account(WorldState world, string accountId) =>
+    private static Account Account(WorldState world, string accountId) =>
         world.Organization.Account(accountId) ?? throw new ArgumentException($"there is no account {accountId}", nameof(accountId));
 }

@@ -6,7 +6,7 @@ using Amazon.SSOAdmin;
 namespace Aws.Tests;
 
 /// <summary>Clients of a loopback service, in Ireland.</summary>
-static class Clients
+internal static class Clients
 {
     public static AmazonSSOAdminClient SSOAdmin(LoopbackService service, int retries = 0) =>
         new(LoopbackService.Credentials, new AmazonSSOAdminConfig { RegionEndpoint = RegionEndpoint.EUWest1, ServiceURL = service.Url, MaxErrorRetry = retries });

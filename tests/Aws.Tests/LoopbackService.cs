@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace Aws.Tests;
 
 /// <summary>An HTTP server on the loopback interface that records what it is asked and answers from a list, the last answer for ever.</summary>
-sealed class LoopbackService : IDisposable
+internal sealed class LoopbackService : IDisposable
 {
-    readonly WebApplication server;
-    readonly ConcurrentQueue<Answer> answers;
-    Answer last = Answer.Ok("{}");
+    private readonly WebApplication server;
+    private readonly ConcurrentQueue<Answer> answers;
+    private Answer last = Answer.Ok("{}");
 
     public LoopbackService(params Answer[] answers)
     {
@@ -40,7 +40,7 @@ sealed class LoopbackService : IDisposable
         ((IDisposable)server).Dispose();
     }
 
-    async Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
         Calls.Enqueue(await Call.ReadAsync(context.Request));
         if (answers.TryDequeue(out var next)) last = next;
@@ -49,7 +49,7 @@ sealed class LoopbackService : IDisposable
 }
 
 /// <summary>A request as it arrived.</summary>
-sealed record Call(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
+internal sealed record Call(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     public string Target => Headers["X-Amz-Target"];
 
@@ -65,7 +65,7 @@ sealed record Call(string Method, string Path, IReadOnlyDictionary<string, strin
 }
 
 /// <summary>A response to give; one that never comes keeps the connection open.</summary>
-sealed record Answer(int Status, string Body, bool IsSilent = false, params (string Name, string Value)[] Headers)
+internal sealed record Answer(int Status, string Body, bool IsSilent = false, params (string Name, string Value)[] Headers)
 {
     public static Answer Silence { get; } = new(0, "", IsSilent: true);
 

@@ -4,7 +4,7 @@ using AwsClients;
 namespace Aws.Tests;
 
 /// <summary>The service models as plain JSON, read without the generator's help.</summary>
-static class Models
+internal static class Models
 {
     public static string Aws { get; } = Path.Combine(Repository.Root(AppContext.BaseDirectory), "src", "Aws");
 
@@ -19,12 +19,12 @@ static class Models
         from entry in model.Value[part]!.AsObject()
         select (model.Key, entry.Key, entry.Value!);
 
-    static readonly Dictionary<string, JsonNode> Parsed = new()
+    private static readonly Dictionary<string, JsonNode> Parsed = new()
     {
         ["SSOAdmin"] = Read("sso-admin.json"),
         ["IdentityStore"] = Read("identitystore.json"),
         ["Organizations"] = Read("organizations.json"),
     };
 
-    static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)))!;
+    private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)))!;
 }

@@ -188,8 +188,8 @@ public sealed class AssignmentTests
         Assert.StartsWith("Received a 403 status error: Access denied by IAM.", (string)status["FailureReason"]!, StringComparison.Ordinal);
     }
 
-    static System.Text.Json.Nodes.JsonObject Filter(string status) => new() { ["Filter"] = new System.Text.Json.Nodes.JsonObject { ["Status"] = status } };
+    private static System.Text.Json.Nodes.JsonObject Filter(string status) => new() { ["Filter"] = new System.Text.Json.Nodes.JsonObject { ["Status"] = status } };
 
-    static async Task<IReadOnlyList<string>> PrincipalsAsync(Center center, string set, string account = TestSeed.DataProd) =>
+    private static async Task<IReadOnlyList<string>> PrincipalsAsync(Center center, string set, string account = TestSeed.DataProd) =>
         (await center.OfSetAsync("ListAccountAssignments", set, new() { ["AccountId"] = account })).Texts("AccountAssignments", "PrincipalId");
 }

@@ -78,8 +78,8 @@ public sealed class ContractTests(ITestOutputHelper output)
     public void Patterns_are_ASCII_and_match_the_whole_value(string pattern, string value, bool matches) =>
         Assert.Equal(matches, JavaPattern.Compile(pattern).IsMatch(value));
 
-    static IEnumerable<OperationModel> Operations => ServiceModel.All.Where(s => s != ServiceModel.Kms).SelectMany(s => s.Operations.Values);
+    private static IEnumerable<OperationModel> Operations => ServiceModel.All.Where(s => s != ServiceModel.Kms).SelectMany(s => s.Operations.Values);
 
-    static Task<Reply> CallAsync(Center center, OperationModel operation, JsonObject body) =>
+    private static Task<Reply> CallAsync(Center center, OperationModel operation, JsonObject body) =>
         center.CallAsync(operation.Name, body, service: operation.Service.Name);
 }

@@ -118,7 +118,7 @@ public sealed class ControlTests
         folder.Delete(recursive: true);
     }
 
-    static async Task<HttpResponseMessage> PostAsync(Center center, string path, string body)
+    private static async Task<HttpResponseMessage> PostAsync(Center center, string path, string body)
     {
         using var content = new StringContent(body);
         return await center.Http.PostAsync(path, content);

@@ -210,9 +210,9 @@ public sealed class DirectoryTests
         ["Name"] = new JsonObject { ["GivenName"] = name, ["FamilyName"] = name },
     };
 
-    static JsonObject Filter(string path, string value) => new() { ["Filters"] = new JsonArray(new JsonObject { ["AttributePath"] = path, ["AttributeValue"] = value }) };
+    private static JsonObject Filter(string path, string value) => new() { ["Filters"] = new JsonArray(new JsonObject { ["AttributePath"] = path, ["AttributeValue"] = value }) };
 
-    static JsonObject Update(string user, params (string Path, string? Value)[] changes) => new()
+    private static JsonObject Update(string user, params (string Path, string? Value)[] changes) => new()
     {
         ["UserId"] = user,
         ["Operations"] = new JsonArray([.. changes.Select(c => c.Value is null
@@ -220,5 +220,5 @@ public sealed class DirectoryTests
             : new JsonObject { ["AttributePath"] = c.Path, ["AttributeValue"] = c.Value })]),
     };
 
-    static JsonObject Copy(JsonObject body) => body.DeepClone().AsObject();
+    private static JsonObject Copy(JsonObject body) => body.DeepClone().AsObject();
 }

@@ -6,7 +6,7 @@ namespace LocalIdentityCenter.Tests;
 
 public sealed partial class DocumentationTests
 {
-    static readonly string text = File.ReadAllText(Repository.At("docs", "local-identity-center.md"));
+    private static readonly string text = File.ReadAllText(Repository.At("docs", "local-identity-center.md"));
 
     [Fact]
     public void Every_test_that_the_documentation_names_exists()

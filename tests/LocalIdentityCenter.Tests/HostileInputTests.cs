@@ -11,10 +11,10 @@ namespace LocalIdentityCenter.Tests;
 
 public sealed class HostileInputTests(ITestOutputHelper output)
 {
-    const int Requests = 100_000;
-    const int Workers = 8;
+    private const int Requests = 100_000;
+    private const int Workers = 8;
 
-    static readonly JsonDocumentOptions lenient = new() { AllowDuplicateProperties = true };
+    private static readonly JsonDocumentOptions lenient = new() { AllowDuplicateProperties = true };
 
     [Fact]
     public async Task A_hundred_thousand_random_and_mutated_requests_are_each_answered_like_AWS()
@@ -39,7 +39,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         Assert.Equal(200, (await center.SsoAsync("ListPermissionSets")).Status);
     }
 
-    static async Task<Dictionary<string, int>> AttackAsync(Center center, Random random, int count)
+    private static async Task<Dictionary<string, int>> AttackAsync(Center center, Random random, int count)
     {
         var outcomes = new Dictionary<string, int>();
         var handlers = OperationTable.All.ToArray();
@@ -51,7 +51,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         return outcomes;
     }
 
-    static async Task<string> SendAsync(HttpClient http, Random random, Wire.Handler handler)
+    private static async Task<string> SendAsync(HttpClient http, Random random, Wire.Handler handler)
     {
         using var request = new HttpRequestMessage(random.Next(50) == 0 ? HttpMethod.Put : HttpMethod.Post, random.Next(50) == 0 ? $"/{random.Next()}?x=%00" : "/");
         var sent = Body(random, handler);
@@ -68,7 +68,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         return answer.IsSuccessStatusCode ? "OK" : (string?)body["__type"] ?? throw new Xunit.Sdk.XunitException($"no type in {body.ToJsonString()}");
     }
 
-    static byte[] Body(Random random, Wire.Handler handler)
+    private static byte[] Body(Random random, Wire.Handler handler)
     {
         var sample = handler.Model.Input is { } shape ? Sample.Valid(shape).AsObject() : [];
         for (var i = random.Next(4); i > 0; i--) Change(sample, random);
@@ -84,7 +84,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         };
     }
 
-    static void Change(JsonObject sample, Random random)
+    private static void Change(JsonObject sample, Random random)
     {
         if (sample.Count == 0) return;
         var name = sample.ElementAt(random.Next(sample.Count)).Key;
@@ -103,27 +103,27 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         };
     }
 
-    static string Mutated(string text, Random random, int oneIn)
+    private static string Mutated(string text, Random random, int oneIn)
     {
         if (random.Next(oneIn) != 0) return text;
         var position = random.Next(text.Length);
         return $"{text[..position]}{(char)random.Next(0x20, 0x7f)}{text[(position + random.Next(text.Length - position))..]}";
     }
 
-    static byte[] Flipped(byte[] bytes, Random random)
+    private static byte[] Flipped(byte[] bytes, Random random)
     {
         if (bytes.Length > 0) bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
         return bytes;
     }
 
-    static byte[] Noise(Random random, int length)
+    private static byte[] Noise(Random random, int length)
     {
         var bytes = new byte[length];
         random.NextBytes(bytes);
         return bytes;
     }
 
-    static async Task SendBytesAsync(Uri endpoint, Random random)
+    private static async Task SendBytesAsync(Uri endpoint, Random random)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(endpoint.Host, endpoint.Port);

@@ -141,31 +141,31 @@ public sealed class InstanceTests
         (await TagAsync(center, "arn:aws:sso::100000000001:application/ssoins-7223a1b2c3d4e5f6/apl-0000000000000000", ("a", "1"))).Fails("ResourceNotFoundException");
     }
 
-    static Task<Reply> TagAsync(Center center, string resource, params (string Key, string Value)[] tags) => center.SsoAsync("TagResource", new()
+    private static Task<Reply> TagAsync(Center center, string resource, params (string Key, string Value)[] tags) => center.SsoAsync("TagResource", new()
     {
         ["ResourceArn"] = resource,
         ["Tags"] = new JsonArray([.. tags.Select(t => new JsonObject { ["Key"] = t.Key, ["Value"] = t.Value })]),
     });
 
-    static Task<Reply> AttributesAsync(Center center, string verb, params string[] keys)
+    private static Task<Reply> AttributesAsync(Center center, string verb, params string[] keys)
     {
         var attributes = keys.Select(k => new JsonObject { ["Key"] = k, ["Value"] = new JsonObject { ["Source"] = new JsonArray("${path:enterprise.department}") } });
         return center.SsoAsync($"{verb}InstanceAccessControlAttributeConfiguration",
             new() { ["InstanceAccessControlAttributeConfiguration"] = new JsonObject { ["AccessControlAttributes"] = new JsonArray([.. attributes]) } });
     }
 
-    static Task<Reply> ChangeKeyAsync(Center center, string type, string? key)
+    private static Task<Reply> ChangeKeyAsync(Center center, string type, string? key)
     {
         var configuration = new JsonObject { ["KeyType"] = type };
         if (key is not null) configuration["KmsKeyArn"] = key;
         return center.SsoAsync("UpdateInstance", new() { ["EncryptionConfiguration"] = configuration });
     }
 
-    static (string Type, string? Key, string Status) Encryption(JsonObject instance)
+    private static (string Type, string? Key, string Status) Encryption(JsonObject instance)
     {
         var details = instance["EncryptionConfigurationDetails"]!;
         return ((string)details["KeyType"]!, (string?)details["KmsKeyArn"], (string)details["EncryptionStatus"]!);
     }
 
-    static JsonObject Copy(JsonObject body) => body.DeepClone().AsObject();
+    private static JsonObject Copy(JsonObject body) => body.DeepClone().AsObject();
 }

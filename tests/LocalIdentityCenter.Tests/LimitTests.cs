@@ -90,9 +90,9 @@ public sealed class LimitTests
         await center.AssignAsync(first, await center.GroupAsync("Web"));
     }
 
-    static System.Text.Json.Nodes.JsonObject Tag(string key) => new() { ["Key"] = key, ["Value"] = "" };
+    private static System.Text.Json.Nodes.JsonObject Tag(string key) => new() { ["Key"] = key, ["Value"] = "" };
 
-    static async Task<List<string>> StatusesAsync(Center center, params string[] requests)
+    private static async Task<List<string>> StatusesAsync(Center center, params string[] requests)
     {
         var statuses = new List<string>();
         foreach (var request in requests) statuses.Add((string)(await center.CreationAsync(request))["Status"]!);

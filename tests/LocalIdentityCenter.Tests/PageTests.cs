@@ -129,7 +129,7 @@ public sealed class PageTests
         await browser.UntilAsync($"document.querySelector('.notice')?.textContent === 'account {TestSeed.WebProd} is SUSPENDED'");
     }
 
-    static async Task PressAsync(Center center, string action, params (string Name, string Value)[] fields)
+    private static async Task PressAsync(Center center, string action, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
         using var answer = await center.Http.PostAsync($"/_console/{action}", form);

@@ -112,16 +112,16 @@ public sealed class PolicyTests
         Assert.Equal("", (string)(await center.OfSetAsync("GetInlinePolicyForPermissionSet", set)).Ok["InlinePolicy"]!);
     }
 
-    static Task<Reply> AttachAsync(Center center, string set, string policy) =>
+    private static Task<Reply> AttachAsync(Center center, string set, string policy) =>
         center.OfSetAsync("AttachManagedPolicyToPermissionSet", set, new() { ["ManagedPolicyArn"] = $"arn:aws:iam::aws:policy/{policy}" });
 
-    static Task<Reply> PutBoundaryAsync(Center center, string set, JsonObject boundary) =>
+    private static Task<Reply> PutBoundaryAsync(Center center, string set, JsonObject boundary) =>
         center.OfSetAsync("PutPermissionsBoundaryToPermissionSet", set, new() { ["PermissionsBoundary"] = boundary });
 
-    static Task<Reply> PutInlineAsync(Center center, string set, string policy) =>
+    private static Task<Reply> PutInlineAsync(Center center, string set, string policy) =>
         center.OfSetAsync("PutInlinePolicyToPermissionSet", set, new() { ["InlinePolicy"] = policy });
 
-    static JsonObject Reference(string name, string? path = null)
+    private static JsonObject Reference(string name, string? path = null)
     {
         var reference = new JsonObject { ["Name"] = name };
         if (path is not null) reference["Path"] = path;

@@ -5,8 +5,8 @@ namespace LocalIdentityCenter.Tests;
 
 public sealed class ProvisioningTests
 {
-    const string Outdated = "LATEST_PERMISSION_SET_NOT_PROVISIONED";
-    const string Latest = "LATEST_PERMISSION_SET_PROVISIONED";
+    private const string Outdated = "LATEST_PERMISSION_SET_NOT_PROVISIONED";
+    private const string Latest = "LATEST_PERMISSION_SET_PROVISIONED";
 
     public static TheoryData<string, string> Changes => new()
     {
@@ -166,7 +166,7 @@ public sealed class ProvisioningTests
         Assert.Empty(await center.AccountsAsync(set));
     }
 
-    static string Role(Center center)
+    private static string Role(Center center)
     {
         var sets = JsonNode.Parse(center.Server.Save())!["instances"]![TestSeed.Instance]!["permissionSets"]!.AsObject();
         return (string)sets.Single().Value!["provisioned"]![TestSeed.DataProd]!["roleName"]!;

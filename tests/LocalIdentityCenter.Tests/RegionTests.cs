@@ -5,7 +5,7 @@ namespace LocalIdentityCenter.Tests;
 
 public sealed class RegionTests
 {
-    const string Added = "eu-west-1";
+    private const string Added = "eu-west-1";
 
     [Fact]
     public async Task A_Region_is_adding_for_a_while_and_then_active()
@@ -147,11 +147,11 @@ public sealed class RegionTests
         Assert.Equal("ACTIVE", await StatusAsync(center, Added));
     }
 
-    const string SingleRegion = "arn:aws:kms:eu-central-1:100000000001:key/11111111-2222-3333-4444-555555555555";
+    private const string SingleRegion = "arn:aws:kms:eu-central-1:100000000001:key/11111111-2222-3333-4444-555555555555";
 
-    static Seed With(Seed seed, Func<SeedInstance, SeedInstance> change) => seed with { Instance = change(seed.Instance!) };
+    private static Seed With(Seed seed, Func<SeedInstance, SeedInstance> change) => seed with { Instance = change(seed.Instance!) };
 
-    static async Task<Center> WithRegionAsync()
+    private static async Task<Center> WithRegionAsync()
     {
         var center = await Center.StartAsync();
         await AddAsync(center);
@@ -159,11 +159,11 @@ public sealed class RegionTests
         return center;
     }
 
-    static Task<Reply> AddAsync(Center center, string region = Added) => center.SsoAsync("AddRegion", new() { ["RegionName"] = region });
+    private static Task<Reply> AddAsync(Center center, string region = Added) => center.SsoAsync("AddRegion", new() { ["RegionName"] = region });
 
-    static Task<Reply> RemoveAsync(Center center, string region = Added) => center.SsoAsync("RemoveRegion", new() { ["RegionName"] = region });
+    private static Task<Reply> RemoveAsync(Center center, string region = Added) => center.SsoAsync("RemoveRegion", new() { ["RegionName"] = region });
 
-    static Task<Reply> DescribeAsync(Center center, string region) => center.SsoAsync("DescribeRegion", new() { ["RegionName"] = region });
+    private static Task<Reply> DescribeAsync(Center center, string region) => center.SsoAsync("DescribeRegion", new() { ["RegionName"] = region });
 
-    static async Task<string> StatusAsync(Center center, string region) => (string)(await DescribeAsync(center, region)).Ok["Status"]!;
+    private static async Task<string> StatusAsync(Center center, string region) => (string)(await DescribeAsync(center, region)).Ok["Status"]!;
 }

@@ -8,10 +8,10 @@ namespace LocalIdentityCenter.Tests;
 /// <summary>A large organization works. What it takes is printed, not judged: docs/local-identity-center.md quotes it.</summary>
 public sealed class ScaleTests(ITestOutputHelper output)
 {
-    const int Accounts = 2_000;
-    const int Sets = 1_000;
-    const int Groups = 500;
-    const int Assignments = 200_000;
+    private const int Accounts = 2_000;
+    private const int Sets = 1_000;
+    private const int Groups = 500;
+    private const int Assignments = 200_000;
 
     [Fact]
     public async Task A_large_organization_is_served_saved_and_loaded()
@@ -46,7 +46,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
         await MeasureAsync(center, "ListAccountsForProvisionedPermissionSet", 20_000, set);
     }
 
-    async Task MeasureAsync(Center center, string operation, int requests, string set)
+    private async Task MeasureAsync(Center center, string operation, int requests, string set)
     {
         var (clock, used) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var all = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
@@ -61,9 +61,9 @@ public sealed class ScaleTests(ITestOutputHelper output)
     }
 
     // Processor time: what else the machine does is not the server's affair.
-    void Print(string what, TimeSpan since) => output.WriteLine($"{what}: {(Environment.CpuUsage.TotalTime - since).TotalSeconds:N1} s of processor time");
+    private void Print(string what, TimeSpan since) => output.WriteLine($"{what}: {(Environment.CpuUsage.TotalTime - since).TotalSeconds:N1} s of processor time");
 
-    async Task AskAsync(Center center)
+    private async Task AskAsync(Center center)
     {
         var clock = Environment.CpuUsage.TotalTime;
         Assert.Equal(100, (await center.SsoAsync("ListPermissionSets")).Texts("PermissionSets").Count);
@@ -83,7 +83,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
         Print("a list of sets, 400 assignments of a group, the page", clock);
     }
 
-    static Seed Large() => TestSeed.Small() with
+    private static Seed Large() => TestSeed.Small() with
     {
         Limits = Limits.None,
         Organization = new() { ManagementAccount = Account(0), Accounts = [.. Enumerable.Range(0, Accounts).Select(i => new SeedAccount { Id = Account(i), Name = $"account-{i}" })] },
@@ -97,5 +97,5 @@ public sealed class ScaleTests(ITestOutputHelper output)
         Callers = [],
     };
 
-    static string Account(int number) => $"{100_000_000_000 + number}";
+    private static string Account(int number) => $"{100_000_000_000 + number}";
 }

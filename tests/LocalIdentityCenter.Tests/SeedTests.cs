@@ -41,5 +41,5 @@ public sealed class SeedTests
         Assert.Equal(await first.GroupAsync(), await second.GroupAsync());
     }
 
-    const string Minimal = "organization: {managementAccount: 012345678901, accounts: [{id: 012345678901, name: management}]}\n";
+    private const string Minimal = "organization: {managementAccount: 012345678901, accounts: [{id: 012345678901, name: management}]}\n";
 }

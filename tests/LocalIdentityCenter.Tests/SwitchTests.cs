@@ -6,7 +6,7 @@ namespace LocalIdentityCenter.Tests;
 /// <summary>Where AWS's answer is not verified a switch chooses it: here both settings of each.</summary>
 public sealed class SwitchTests
 {
-    static Task<Center> With(Behaviour behaviour) => Center.StartAsync(seed => seed with { Behaviour = behaviour });
+    private static Task<Center> With(Behaviour behaviour) => Center.StartAsync(seed => seed with { Behaviour = behaviour });
 
     [Theory]
     [InlineData(Refusal.Conflict, "ConflictException")]

@@ -7,8 +7,8 @@ namespace LocalIdentityCenter.Tests;
 
 public sealed class WireTests
 {
-    const string Lists = "SWBExternalService.ListPermissionSets";
-    const string Body = $$"""{"InstanceArn":"{{TestSeed.Instance}}"}""";
+    private const string Lists = "SWBExternalService.ListPermissionSets";
+    private const string Body = $$"""{"InstanceArn":"{{TestSeed.Instance}}"}""";
 
     [Fact]
     public async Task An_answer_has_the_headers_of_AWS()
@@ -117,7 +117,7 @@ public sealed class WireTests
         (await center.CallAsync("ListAccounts", new() { ["NextToken"] = "?" })).Fails("InvalidInputException");
     }
 
-    static Task<HttpResponseMessage> SendAsync(Center center, string? target, string body, string? authorization = null, string? date = null)
+    private static Task<HttpResponseMessage> SendAsync(Center center, string? target, string body, string? authorization = null, string? date = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Door;
 
 /// <summary>One permission set in 300 accounts, of which 8 parts change: how many provisionings, how many calls.</summary>
-static class Change
+internal static class Change
 {
     public static async Task RunAsync(double rate, CancellationToken stop)
     {

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Door;
 
 /// <summary>1,000 assignments (10 groups in 100 accounts), each of which AWS takes two seconds for.</summary>
-static class ConvergeAssignments
+internal static class ConvergeAssignments
 {
-    static readonly TimeSpan Latency = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Latency = TimeSpan.FromSeconds(2);
 
     public static async Task RunAsync(double rate, CancellationToken stop)
     {

@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Door;
 
 /// <summary>200 new permission sets from nothing, 8 at a time as the controller's workers do, until each was seen to be as wanted.</summary>
-static class ConvergeSets
+internal static class ConvergeSets
 {
-    const int Count = 200;
-    const int Workers = 8;
+    private const int Count = 200;
+    private const int Workers = 8;
 
     public static async Task RunAsync(double rate, CancellationToken stop)
     {

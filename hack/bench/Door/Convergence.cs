@@ -9,9 +9,9 @@ namespace Door;
 /// The path of a permission set as its controller walks it, without Kubernetes: look, plan, execute, look again, until there is nothing to do.
 /// What the controller keeps in status is kept in the ledger.
 /// </summary>
-sealed class Convergence(PermissionSetSight sight, PermissionSetExecutor executor, OperationTracker operations, FactStore facts, FactReader reader)
+internal sealed class Convergence(PermissionSetSight sight, PermissionSetExecutor executor, OperationTracker operations, FactStore facts, FactReader reader)
 {
-    static readonly Owner Owner = new("bench", "bench");
+    private static readonly Owner Owner = new("bench", "bench");
 
     public async Task ConvergeAsync(PermissionSetState desired, Ledger ledger, CancellationToken stop)
     {
@@ -29,7 +29,7 @@ sealed class Convergence(PermissionSetSight sight, PermissionSetExecutor executo
         }
     }
 
-    async Task TakeAsync(string name, PermissionSetStep step, string? arn, Ledger ledger, CancellationToken stop)
+    private async Task TakeAsync(string name, PermissionSetStep step, string? arn, Ledger ledger, CancellationToken stop)
     {
         try
         {
@@ -50,13 +50,13 @@ sealed class Convergence(PermissionSetSight sight, PermissionSetExecutor executo
         }
     }
 
-    void Mark(string? arn)
+    private void Mark(string? arn)
     {
         if (arn is not null)
             facts.MarkStale(arn, DateTimeOffset.UtcNow);
     }
 
-    async Task<bool> EndedAsync(string name, Ledger ledger, CancellationToken stop)
+    private async Task<bool> EndedAsync(string name, Ledger ledger, CancellationToken stop)
     {
         if (ledger.RequestId(name) is not { } id)
             return false;

@@ -5,15 +5,15 @@ using LocalIdentityCenter.Seeding;
 namespace Door;
 
 /// <summary>Organizations in three sizes: permission sets, accounts, (account, set) pairs, assignments, groups.</summary>
-sealed record Fixture(string Size, int Sets, int Accounts, int Pairs, int Assignments, int Groups)
+internal sealed record Fixture(string Size, int Sets, int Accounts, int Pairs, int Assignments, int Groups)
 {
     public const string Operator = "AKIAOPERATOR";
     public const string Delegated = "AKIADELEGATED";
     public const string Other = "AKIAOTHER";
     public const string Region = "eu-central-1";
     public const string InstanceArn = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
-    const string Management = "100000000001";
-    const string DelegatedAccount = "100000000002";
+    private const string Management = "100000000001";
+    private const string DelegatedAccount = "100000000002";
 
     public static Fixture Of(string size) => size switch
     {
@@ -60,7 +60,7 @@ sealed record Fixture(string Size, int Sets, int Accounts, int Pairs, int Assign
     };
 
     // Per set 2 managed policies, ½ customer-managed, ½ inline, ⅒ boundary: what the peers' sums assume.
-    static SeedPermissionSet Set(int i) => new()
+    private static SeedPermissionSet Set(int i) => new()
     {
         Name = $"Set{i}",
         Description = $"Set {i}",
@@ -72,11 +72,11 @@ sealed record Fixture(string Size, int Sets, int Accounts, int Pairs, int Assign
     };
 
     // Each set in as many accounts as another, each pair held by at least one group.
-    IEnumerable<(int Set, int Account, int Group)> Rows() =>
+    private IEnumerable<(int Set, int Account, int Group)> Rows() =>
         from n in Enumerable.Range(0, Assignments)
         let pair = n % Pairs
         let set = pair % Sets
         select (set, ((set * 7) + (pair / Sets)) % Accounts, ((pair * 13) + (n / Pairs)) % Groups);
 
-    static int Pages(int items) => (items + 99) / 100;
+    private static int Pages(int items) => (items + 99) / 100;
 }

@@ -5,7 +5,7 @@ using IdentityCenterOperator.IdentityCenter;
 namespace Door;
 
 /// <summary>Raw assignments through the tracker of operations, as a kind would make them.</summary>
-static class Granting
+internal static class Granting
 {
     public static async Task<string> StartAsync(Stack stack, OperationSubject subject, CancellationToken stop) =>
         await stack.Operations.StartAsync(

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace Door;
 
 /// <summary>What the operator keeps in status: for each permission set its ARN, and the id of a provisioning that runs. With a file, it outlives the process.</summary>
-sealed class Ledger(string? file = null)
+internal sealed class Ledger(string? file = null)
 {
-    readonly ConcurrentDictionary<string, (string Arn, string? RequestId)> entries = new(Read(file));
-    readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, (string Arn, string? RequestId)> entries = new(Read(file));
+    private readonly Lock gate = new();
 
     public string? Arn(string name) => entries.TryGetValue(name, out var entry) ? entry.Arn : null;
 
@@ -23,7 +23,7 @@ sealed class Ledger(string? file = null)
     }
 
     // A killed process may leave half a line.
-    static IEnumerable<KeyValuePair<string, (string, string?)>> Read(string? file) => file is null || !File.Exists(file)
+    private static IEnumerable<KeyValuePair<string, (string, string?)>> Read(string? file) => file is null || !File.Exists(file)
         ? []
         : File.ReadAllText(file).Split('\n')[..^1].Select(line => line.Split('\t')).Where(parts => parts.Length == 3)
             .GroupBy(parts => parts[0]).Select(lines => KeyValuePair.Create(lines.Key, (lines.Last()[1], lines.Last()[2] is { Length: > 0 } id ? id : null)));

@@ -4,7 +4,7 @@ using IdentityCenterOperator.IdentityCenter;
 namespace Door;
 
 /// <summary>Requests for one full look at an organization where everything is as it should be, and for a second one.</summary>
-static class Look
+internal static class Look
 {
     public static async Task RunAsync(string size, bool limits, double rate, CancellationToken stop)
     {
@@ -16,7 +16,7 @@ static class Look
             Console.WriteLine($"  {peer,-20} {requests,9:N0} requests, {requests / 20 / 60,6:N1} min at 20 a second (by formula)");
     }
 
-    static async Task LookAsync(Fixture fixture, string caller, bool limits, double rate, CancellationToken stop)
+    private static async Task LookAsync(Fixture fixture, string caller, bool limits, double rate, CancellationToken stop)
     {
         await using var server = await Stack.ServeAsync(fixture.Seed(), limits);
         await using var stack = new Stack(server.Endpoint, caller, limits ? rate : 100_000);
@@ -39,7 +39,7 @@ static class Look
             + (limits ? "" : $"second look {server.Calls.Count - first:N0} requests, {changes} changes told"));
     }
 
-    static void Check(SweepReport report, Stack stack, Fixture fixture)
+    private static void Check(SweepReport report, Stack stack, Fixture fixture)
     {
         var rows = stack.Facts.Assignments.Present.SelectMany(scope => scope.Value.Value).Distinct().Count();
         if (report.Failed > 0 || rows != fixture.Assignments || report.PermissionSets != fixture.Sets)

@@ -9,10 +9,10 @@ namespace Door;
 /// Two minutes beside a caller that makes 10 requests a second and keeps 6 operations in flight, while we sweep without pauses, grant assignments without
 /// end, and a person edits a permission set every few seconds.
 /// </summary>
-static class Politeness
+internal static class Politeness
 {
-    static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
-    static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync(double rate, CancellationToken stop)
     {
@@ -31,7 +31,7 @@ static class Politeness
         Tell(server, server.Calls.Since(before), await edits);
     }
 
-    static void Tell(LocalIdentityCenterServer server, IReadOnlyList<Call> calls, List<double> edits)
+    private static void Tell(LocalIdentityCenterServer server, IReadOnlyList<Call> calls, List<double> edits)
     {
         foreach (var key in new[] { Fixture.Operator, Fixture.Other })
         {
@@ -45,7 +45,7 @@ static class Politeness
         Console.WriteLine($"{edits.Count} edits of a person reached AWS after {edits[edits.Count / 2]:N2} s (median), {edits[^1]:N2} s (longest)");
     }
 
-    static async Task SweepAsync(Stack ours, CancellationToken stop)
+    private static async Task SweepAsync(Stack ours, CancellationToken stop)
     {
         while (true)
         {
@@ -54,7 +54,7 @@ static class Politeness
         }
     }
 
-    static async Task GrantAsync(Stack ours, int from, CancellationToken stop)
+    private static async Task GrantAsync(Stack ours, int from, CancellationToken stop)
     {
         var subjects = await Granting.SubjectsAsync(ours, await ours.ArnAsync("Set1", stop), 300, stop);
         await Parallel.ForEachAsync(
@@ -63,7 +63,7 @@ static class Politeness
     }
 
     // A caller of the plain kind: it keeps six operations in flight, whatever others do, and asks for each of them.
-    static async Task OccupyAsync(Stack other, Stack ours, CancellationToken stop)
+    private static async Task OccupyAsync(Stack other, Stack ours, CancellationToken stop)
     {
         var door = other.Get<AwsDoor<Amazon.SSOAdmin.IAmazonSSOAdmin>>();
         var subjects = new Queue<OperationSubject>(await Granting.SubjectsAsync(other, await ours.ArnAsync("Set2", stop), 300, stop));
@@ -81,7 +81,7 @@ static class Politeness
     }
 
     // With what its operations leave of ten requests a second it reads.
-    static async Task AskAsync(Stack other, CancellationToken stop)
+    private static async Task AskAsync(Stack other, CancellationToken stop)
     {
         while (true)
             await TryAsync(() => other.Get<AwsDoor<Amazon.SSOAdmin.IAmazonSSOAdmin>>().ReadAsync(
@@ -89,7 +89,7 @@ static class Politeness
     }
 
     // The other one does not slow down for anybody.
-    static async Task TryAsync(Func<Task> call)
+    private static async Task TryAsync(Func<Task> call)
     {
         try
         {
@@ -101,7 +101,7 @@ static class Politeness
         }
     }
 
-    static async Task<List<double>> EditAsync(Stack ours, CancellationToken stop)
+    private static async Task<List<double>> EditAsync(Stack ours, CancellationToken stop)
     {
         var took = new List<double>();
         var door = ours.Get<AwsDoor<Amazon.SSOAdmin.IAmazonSSOAdmin>>();
@@ -125,7 +125,7 @@ static class Politeness
         }
     }
 
-    static Task Ended(Task task) => task.ContinueWith(
+    private static Task Ended(Task task) => task.ContinueWith(
         ended => ended.Exception is { } e && !e.InnerExceptions.All(inner => inner is OperationCanceledException) ? Task.FromException(e) : Task.CompletedTask,
         CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
 }

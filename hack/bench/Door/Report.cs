@@ -3,7 +3,7 @@ using LocalIdentityCenter;
 namespace Door;
 
 /// <summary>Figures of a run beside the physical bound: AWS takes 20 requests a second and works on 10 operations at a time.</summary>
-static class Report
+internal static class Report
 {
     public static void Converged(string what, int count, TimeSpan wall, Calls calls, TimeSpan latency, double rate)
     {

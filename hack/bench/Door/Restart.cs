@@ -8,7 +8,7 @@ namespace Door;
 /// Kills a process that creates 40 permission sets, changes 10 that 30 accounts have and grants 120 assignments, at random moments, until it has come to its end; again and
 /// again from the beginning until it was killed often enough. Then counts what AWS accepted twice.
 /// </summary>
-static class Restart
+internal static class Restart
 {
     public static async Task RunAsync(int kills, CancellationToken stop)
     {
@@ -35,7 +35,7 @@ static class Restart
     }
 
     // The permission sets that are there already are those that an earlier life of the operator has recorded.
-    static async Task<string> LedgerAsync(Uri endpoint, CancellationToken stop)
+    private static async Task<string> LedgerAsync(Uri endpoint, CancellationToken stop)
     {
         var file = Path.GetTempFileName();
         await using var stack = new Stack(endpoint);
@@ -46,7 +46,7 @@ static class Restart
     }
 
     // True when it ended by itself.
-    static async Task<bool> LiveAsync(Uri endpoint, string file, TimeSpan? lifetime, CancellationToken stop)
+    private static async Task<bool> LiveAsync(Uri endpoint, string file, TimeSpan? lifetime, CancellationToken stop)
     {
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["worker", endpoint.ToString(), file]) { RedirectStandardOutput = true })!;
         await process.StandardOutput.ReadLineAsync(stop);
@@ -63,26 +63,26 @@ static class Restart
     }
 
     // The same account, set, principal or name, accepted more than once. An update or an attachment counts for nothing in AWS when it is repeated.
-    static int Twice(Calls calls) => calls.All
+    private static int Twice(Calls calls) => calls.All
         .Where(call => call is { Operation: "CreateAccountAssignment" or "CreatePermissionSet" or "ProvisionPermissionSet", Outcome: "OK" or "Dropped" })
         .GroupBy(call => (call.Operation, Key(call)))
         .Where(same => same.Count() > 1)
         .Sum(Told);
 
-    static int Told(IGrouping<(string Operation, string Key), Call> same)
+    private static int Told(IGrouping<(string Operation, string Key), Call> same)
     {
         Console.WriteLine($"  twice: {same.Key.Operation} {same.First().Resource} {string.Join(", ", same.Select(call => $"{call.Time:HH:mm:ss.fff}"))}");
         return same.Count() - 1;
     }
 
-    static string Key(Call call)
+    private static string Key(Call call)
     {
         var body = JsonNode.Parse(call.Body)!;
         return $"{body["Name"]} {body["PermissionSetArn"]} {body["TargetId"]} {body["PrincipalId"]}";
     }
 
     // Everything but ids and times: what each permission set is, that each account has its latest version, who holds what.
-    static string EndState(LocalIdentityCenterServer server)
+    private static string EndState(LocalIdentityCenterServer server)
     {
         var state = JsonNode.Parse(server.Save())!["instances"]!.AsObject().Single().Value!;
         var sets = state["permissionSets"]!.AsObject().Select(set => set.Value!).OrderBy(set => (string)set["name"]!, StringComparer.Ordinal).Select(Content).ToList();
@@ -92,14 +92,14 @@ static class Restart
         return string.Join('\n', sets.Concat(rows));
     }
 
-    static string Content(JsonNode set)
+    private static string Content(JsonNode set)
     {
         var current = set["provisioned"]!.AsObject().Count(copy => (long)copy.Value!["version"]! == (long)set["version"]!);
         var parts = new[] { "name", "description", "sessionDuration", "relayState", "tags", "managedPolicies", "customerManagedPolicies", "inlinePolicy", "boundary" };
         return $"{string.Join(' ', parts.Select(part => set[part]?.ToJsonString()))} {current} of {set["provisioned"]!.AsObject().Count} accounts current";
     }
 
-    static LocalIdentityCenter.Seeding.Seed Seed()
+    private static LocalIdentityCenter.Seeding.Seed Seed()
     {
         var seed = new Fixture("restart", Worker.ChangedSets + 1, Worker.Accounts, (Worker.ChangedSets + 1) * Worker.Accounts, (Worker.ChangedSets + 1) * Worker.Accounts, Worker.Groups).Seed();
         return seed with { Assignments = [.. seed.Assignments.Where(assignment => assignment.PermissionSet != Worker.GrantedSet)] };

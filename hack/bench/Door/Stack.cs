@@ -11,9 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Door;
 
 /// <summary>The operator's door before an Identity Center, put together as the operator does.</summary>
-sealed class Stack : IAsyncDisposable
+internal sealed class Stack : IAsyncDisposable
 {
-    readonly ServiceProvider services;
+    private readonly ServiceProvider services;
 
     public Stack(Uri endpoint, string accessKey = Fixture.Operator, double rate = 15)
     {
@@ -62,7 +62,7 @@ sealed class Stack : IAsyncDisposable
         LocalIdentityCenterServer.StartAsync(
             seed with { Limits = seed.Limits with { SsoAdminRequestsPerSecond = limits ? 20 : null } }, new ServerOptions { CallHistory = 200_000, Random = new Random(1) });
 
-    static T Configure<T>(T config, Uri endpoint)
+    private static T Configure<T>(T config, Uri endpoint)
         where T : ClientConfig
     {
         (config.ServiceURL, config.AuthenticationRegion) = (endpoint.ToString(), Fixture.Region);

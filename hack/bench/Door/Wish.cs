@@ -4,10 +4,10 @@ using IdentityCenterOperator.Policies;
 namespace Door;
 
 /// <summary>Permission sets that the benchmarks ask for.</summary>
-static class Wish
+internal static class Wish
 {
-    const string Prefix = "arn:aws:iam::aws:policy/";
-    const string Inline = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""";
+    private const string Prefix = "arn:aws:iam::aws:policy/";
+    private const string Inline = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"rds:*","Resource":"*"}]}""";
 
     /// <summary>A new one: two managed policies, an inline policy, tags.</summary>
     public static PermissionSetState New(string name) => new()

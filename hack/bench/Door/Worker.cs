@@ -3,7 +3,7 @@ using IdentityCenterOperator.IdentityCenter;
 namespace Door;
 
 /// <summary>The process that <see cref="Restart"/> kills: it brings permission sets and assignments to what is wanted, and ends when they are.</summary>
-static class Worker
+internal static class Worker
 {
     public const int NewSets = 40;
     public const int ChangedSets = 10;
@@ -23,7 +23,7 @@ static class Worker
         await polling.CancelAsync();
     }
 
-    static async Task SetsAsync(Stack stack, Ledger ledger, CancellationToken stop)
+    private static async Task SetsAsync(Stack stack, Ledger ledger, CancellationToken stop)
     {
         var wishes = Enumerable.Range(0, ChangedSets).Select(i => Wish.Changed($"Set{i}")).Concat(Enumerable.Range(0, NewSets).Select(i => Wish.New($"New{i}")));
         await Parallel.ForEachAsync(
@@ -31,7 +31,7 @@ static class Worker
             async (wish, token) => await stack.Get<Convergence>().ConvergeAsync(wish, ledger, token));
     }
 
-    static async Task GrantAsync(Stack stack, string arn, CancellationToken stop)
+    private static async Task GrantAsync(Stack stack, string arn, CancellationToken stop)
     {
         var subjects = await Granting.SubjectsAsync(stack, arn, Accounts, stop);
         foreach (var holder in subjects.Select(subject => subject.Principal!).Distinct())

@@ -8,9 +8,9 @@ using Testing;
 namespace RuntimeBench;
 
 /// <summary>Makes the objects, starts the measured process and edits while it works.</summary>
-static class Bench
+internal static class Bench
 {
-    const int Edits = 300;
+    private const int Edits = 300;
 
     public static async Task<int> RunAsync(int objects)
     {
@@ -32,7 +32,7 @@ static class Bench
     }
 
     // At an even pace, so that each edit meets the queue as the others left it.
-    static async Task EditAsync(KubernetesClient admin, int objects)
+    private static async Task EditAsync(KubernetesClient admin, int objects)
     {
         for (var i = 0; i < Edits; i++)
         {
@@ -41,11 +41,11 @@ static class Bench
         }
     }
 
-    static Task ApplyAsync(KubernetesClient admin, int number, long stamp, CancellationToken cancellationToken) => admin.ApplyAsync(
+    private static Task ApplyAsync(KubernetesClient admin, int number, long stamp, CancellationToken cancellationToken) => admin.ApplyAsync(
         PermissionSet.Definition, new ObjectKey(null, $"set-{number}"), Encoding.UTF8.GetBytes(Json(number, stamp)), "bench", cancellationToken: cancellationToken);
 
     // The size of a permission set that people write: a few policies and half a kilobyte inline.
-    static string Json(int number, long stamp) => $$$"""
+    private static string Json(int number, long stamp) => $$$"""
         {"apiVersion":"identitycenter.dev/v1alpha1","kind":"PermissionSet","metadata":{"name":"set-{{{number}}}","labels":{"team":"team-{{{number % 50}}}"}},
          "spec":{"name":"Set{{{number}}}","description":"{{{stamp}}}","sessionDuration":"PT4H","managedPolicies":["ReadOnlyAccess","job-function/DatabaseAdministrator"],
           "inlinePolicy":{"Version":"2012-10-17","Statement":[
@@ -55,7 +55,7 @@ static class Bench
           "tags":{"team":"team-{{{number % 50}}}","cost-center":"{{{number}}}"} } }
         """;
 
-    static async IAsyncEnumerable<string> Lines(StreamReader reader)
+    private static async IAsyncEnumerable<string> Lines(StreamReader reader)
     {
         while (await reader.ReadLineAsync() is { } line)
             yield return line;

@@ -13,11 +13,11 @@ using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 namespace RuntimeBench;
 
 /// <summary>The measured process: a controller of PermissionSets whose reconcile takes 20 ms, as one call to AWS would.</summary>
-sealed class Subject : IEntityController<PermissionSet>
+internal sealed class Subject : IEntityController<PermissionSet>
 {
-    static readonly TimeSpan Work = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(20);
 
-    readonly ConcurrentBag<double> _latencies = [];
+    private readonly ConcurrentBag<double> _latencies = [];
 
     public static async Task<int> RunAsync(string kubeconfig, int objects)
     {
@@ -59,27 +59,27 @@ sealed class Subject : IEntityController<PermissionSet>
 
     public Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken) => throw new InvalidOperationException(entity.Problem);
 
-    static async Task WaitUntilIdleAsync(ControllerHost<PermissionSet> host, int objects)
+    private static async Task WaitUntilIdleAsync(ControllerHost<PermissionSet> host, int objects)
     {
         // Each object is looked at once, and then waits for its half hour.
         while (host.Snapshot().Count(key => key.State == "delayed") < objects)
             await Task.Delay(TimeSpan.FromSeconds(1));
     }
 
-    void ReportLatencies()
+    private void ReportLatencies()
     {
         var sorted = _latencies.Order().ToArray();
         if (sorted.Length > 0)
             Console.WriteLine($"edit to reconcile, of {sorted.Length} edits: p50 {sorted[sorted.Length / 2]:0.0} ms, p99 {sorted[sorted.Length * 99 / 100]:0.0} ms, worst {sorted[^1]:0.0} ms");
     }
 
-    static void Report(PrometheusText metrics)
+    private static void Report(PrometheusText metrics)
     {
         foreach (var line in metrics.Scrape().Split('\n').Where(line => line.StartsWith("rest_client_requests_total{", StringComparison.Ordinal)))
             Console.WriteLine(line);
     }
 
-    static async Task ReportIdleAsync()
+    private static async Task ReportIdleAsync()
     {
         var before = Environment.CpuUsage.TotalTime;
         await Task.Delay(TimeSpan.FromMinutes(1));

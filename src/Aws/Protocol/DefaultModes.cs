@@ -14,7 +14,7 @@ internal static class DefaultModes
         Mode(DefaultConfigurationMode.Auto, 1100),
     ];
 
-    static DefaultConfiguration Mode(DefaultConfigurationMode name, double connectMilliseconds) => new()
+    private static DefaultConfiguration Mode(DefaultConfigurationMode name, double connectMilliseconds) => new()
     {
         Name = name,
         RetryMode = RequestRetryMode.Standard,

@@ -27,14 +27,14 @@ internal sealed class DocumentConverter : JsonConverter<Document>
         }
     }
 
-    void WriteList(Utf8JsonWriter writer, Document value, JsonSerializerOptions options)
+    private void WriteList(Utf8JsonWriter writer, Document value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
         foreach (var item in value.AsList()) Write(writer, item, options);
         writer.WriteEndArray();
     }
 
-    void WriteDictionary(Utf8JsonWriter writer, Document value, JsonSerializerOptions options)
+    private void WriteDictionary(Utf8JsonWriter writer, Document value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         foreach (var (name, item) in value.AsDictionary())
@@ -45,7 +45,7 @@ internal sealed class DocumentConverter : JsonConverter<Document>
         writer.WriteEndObject();
     }
 
-    static Document From(JsonElement json) => json.ValueKind switch
+    private static Document From(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => new Document(json.GetBoolean()),
         JsonValueKind.String => new Document(json.GetString()),
@@ -55,7 +55,7 @@ internal sealed class DocumentConverter : JsonConverter<Document>
         _ => new Document(),
     };
 
-    static Document Number(JsonElement json) =>
+    private static Document Number(JsonElement json) =>
         json.TryGetInt32(out var small) ? new Document(small)
         : json.TryGetInt64(out var large) ? new Document(large)
         : new Document(json.GetDouble());

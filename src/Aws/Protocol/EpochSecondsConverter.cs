@@ -14,9 +14,9 @@ internal sealed class EpochSecondsConverter : JsonConverter<DateTime>
         writer.WriteNumberValue(new DateTimeOffset(value.ToUniversalTime()).ToUnixTimeMilliseconds() / 1000m);
 
     // A double holds today's seconds to the microsecond; what is finer is noise of the notation.
-    static DateTime FromEpoch(double seconds) => DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * 1e6) * TimeSpan.TicksPerMicrosecond);
+    private static DateTime FromEpoch(double seconds) => DateTime.UnixEpoch.AddTicks((long)Math.Round(seconds * 1e6) * TimeSpan.TicksPerMicrosecond);
 
-    static DateTime Parse(string text) =>
+    private static DateTime Parse(string text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : throw new JsonException($"\"{text}\" is not a moment");

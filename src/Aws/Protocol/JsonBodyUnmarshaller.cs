@@ -19,7 +19,7 @@ internal sealed class JsonBodyUnmarshaller<TResponse>(JsonService service) : Jso
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
         service.Exception(ServiceError.Read(input, innerException, statusCode));
 
-    static ReadOnlyMemory<byte> Read(Stream stream)
+    private static ReadOnlyMemory<byte> Read(Stream stream)
     {
         var buffer = new MemoryStream();
         stream.CopyTo(buffer);

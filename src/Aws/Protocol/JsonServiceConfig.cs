@@ -15,9 +15,9 @@ namespace Amazon.Protocol;
 /// </remarks>
 public abstract class JsonServiceConfig : ClientConfig
 {
-    static readonly string ClientVersion = typeof(JsonServiceConfig).Assembly.GetName().Version?.ToString(3) ?? "0";
+    private static readonly string ClientVersion = typeof(JsonServiceConfig).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    RegionEndpoint? chosenRegion;
+    private RegionEndpoint? chosenRegion;
 
     private protected JsonServiceConfig(string serviceId, string signingName, IEndpointProvider endpointProvider)
         : base(new DefaultConfigurationProvider(DefaultModes.All))
@@ -72,7 +72,7 @@ public abstract class JsonServiceConfig : ClientConfig
     }
 
     // The SDK reads us-east-1 out of names that have no region in them.
-    static string RegionOf(string url)
+    private static string RegionOf(string url)
     {
         var named = AWSSDKUtils.DetermineRegion(url);
         return url.Contains(named, StringComparison.OrdinalIgnoreCase)

@@ -19,7 +19,7 @@ internal sealed class ServiceEndpointProvider(string service, bool isGlobal = fa
         return Signed(Url(parameters, partition, home), home);
     }
 
-    string Url(EndpointParameters parameters, Partition partition, string region)
+    private string Url(EndpointParameters parameters, Partition partition, string region)
     {
         var (fips, dualStack) = (parameters["UseFIPS"] is true, parameters["UseDualStack"] is true);
         if (parameters["Endpoint"] is string { Length: > 0 } custom) return Custom(custom, fips, dualStack);
@@ -29,17 +29,17 @@ internal sealed class ServiceEndpointProvider(string service, bool isGlobal = fa
     }
 
     // GovCloud's ordinary endpoints are FIPS endpoints; only its dual-stack ones say so in their names.
-    string Host(Partition partition, bool fips, bool dualStack) =>
+    private string Host(Partition partition, bool fips, bool dualStack) =>
         fips && (dualStack || partition.name != "aws-us-gov") ? $"{service}-fips" : service;
 
-    static string Custom(string url, bool fips, bool dualStack) => (fips, dualStack) switch
+    private static string Custom(string url, bool fips, bool dualStack) => (fips, dualStack) switch
     {
         (true, _) => throw new AmazonClientException("Invalid Configuration: FIPS and custom endpoint are not supported"),
         (_, true) => throw new AmazonClientException("Invalid Configuration: Dualstack and custom endpoint are not supported"),
         _ => url,
     };
 
-    static Endpoint Signed(string url, string region) => new(url)
+    private static Endpoint Signed(string url, string region) => new(url)
     {
         Attributes = new PropertyBag { ["authSchemes"] = new List<object> { new PropertyBag { ["name"] = "sigv4", ["signingRegion"] = region } } },
     };

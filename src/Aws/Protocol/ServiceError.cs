@@ -10,10 +10,10 @@ namespace Amazon.Protocol;
 /// <summary>An error as the service sent it: what every error has, and the members that only some have.</summary>
 internal sealed class ServiceError
 {
-    readonly ErrorResponse response;
-    readonly JsonElement members;
+    private readonly ErrorResponse response;
+    private readonly JsonElement members;
 
-    ServiceError(ErrorResponse response, JsonElement members)
+    private ServiceError(ErrorResponse response, JsonElement members)
     {
         this.response = response;
         this.members = members;
@@ -50,11 +50,11 @@ internal sealed class ServiceError
         return new ServiceError(response, Parse(context.GetResponseBodyBytes()));
     }
 
-    JsonElement? Member(string name) =>
+    private JsonElement? Member(string name) =>
         members.ValueKind == JsonValueKind.Object && members.TryGetProperty(name, out var value) ? value : null;
 
     // The error's code and status still say what happened when a proxy answers in HTML: only the extra members are lost.
-    static JsonElement Parse(byte[] body)
+    private static JsonElement Parse(byte[] body)
     {
         try
         {

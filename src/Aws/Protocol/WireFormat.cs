@@ -28,7 +28,7 @@ internal static class WireFormat
     }
 
     // The SDK's base class carries what it knows of the HTTP response; a body must not be able to set that.
-    static void KeepBodyMembersOnly(JsonTypeInfo shape)
+    private static void KeepBodyMembersOnly(JsonTypeInfo shape)
     {
         for (var i = shape.Properties.Count - 1; i >= 0; i--)
         {

@@ -39,24 +39,24 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     where T : class, IKubernetesObject
 {
     // A cancelled reconcile gets so long to come back before the worker counts as stuck.
-    static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    readonly ObjectStore<T> _store;
-    readonly ControllerOptions<T> _options;
-    readonly TimeProvider _time;
-    readonly Func<double> _random;
-    readonly ILogger _log;
-    readonly WorkQueue<ObjectKey> _queue;
-    readonly Departures _departures = new();
-    readonly EnqueueRules<T> _rules;
-    readonly Lifecycle<T> _lifecycle;
-    readonly ControllerMetrics _metrics;
-    readonly List<Func<CancellationToken, Task>> _syncs = [];
-    readonly List<Action> _subscriptions = [];
-    readonly CancellationTokenSource _reconciles = new();
-    readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly Worker[] _workers;
-    bool _disposed;
+    private readonly ObjectStore<T> _store;
+    private readonly ControllerOptions<T> _options;
+    private readonly TimeProvider _time;
+    private readonly Func<double> _random;
+    private readonly ILogger _log;
+    private readonly WorkQueue<ObjectKey> _queue;
+    private readonly Departures _departures = new();
+    private readonly EnqueueRules<T> _rules;
+    private readonly Lifecycle<T> _lifecycle;
+    private readonly ControllerMetrics _metrics;
+    private readonly List<Func<CancellationToken, Task>> _syncs = [];
+    private readonly List<Action> _subscriptions = [];
+    private readonly CancellationTokenSource _reconciles = new();
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Worker[] _workers;
+    private bool _disposed;
 
     /// <summary>Creates the host; <see cref="RunAsync"/> begins.</summary>
     /// <param name="controller">What to run.</param>
@@ -153,7 +153,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         _reconciles.Dispose();
     }
 
-    void OnChange(Change<T> change)
+    private void OnChange(Change<T> change)
     {
         if (change is { Old: { } old, New: null })
             _departures.Add(old.Key, old.Uid);
@@ -169,10 +169,10 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         }
     }
 
-    TimeSpan StartupDelay(StoredObject<T> stored) =>
+    private TimeSpan StartupDelay(StoredObject<T> stored) =>
         _options.StartupDelay is { } delay && stored.Value is { } entity ? delay(entity) : TimeSpan.Zero;
 
-    void OnOtherChange<TOther>(Change<TOther> change, Func<TOther?, TOther?, IEnumerable<ObjectKey>> map)
+    private void OnOtherChange<TOther>(Change<TOther> change, Func<TOther?, TOther?, IEnumerable<ObjectKey>> map)
         where TOther : class, IKubernetesObject
     {
         if (change.Initial)
@@ -181,7 +181,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
             _queue.Add(key, Priority.Change);
     }
 
-    IReadOnlyList<ObjectKey> Concerned<TOther>(Change<TOther> change, Func<TOther?, TOther?, IEnumerable<ObjectKey>> map)
+    private IReadOnlyList<ObjectKey> Concerned<TOther>(Change<TOther> change, Func<TOther?, TOther?, IEnumerable<ObjectKey>> map)
         where TOther : class, IKubernetesObject
     {
         try
@@ -195,7 +195,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         }
     }
 
-    async Task<bool> IsReadyAsync(Task turn)
+    private async Task<bool> IsReadyAsync(Task turn)
     {
         var ready = Task.WhenAll([turn, .. _syncs.Select(sync => sync(_reconciles.Token))]);
         if (await Task.WhenAny(ready, _drained.Task) == ready)
@@ -203,14 +203,14 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         return ready.IsCompletedSuccessfully && !_drained.Task.IsCompleted;
     }
 
-    void Abort()
+    private void Abort()
     {
         _drained.TrySetResult();
         _queue.Close();
         _reconciles.Cancel();
     }
 
-    Task WorkAsync(Worker worker) => worker.Run(async () =>
+    private Task WorkAsync(Worker worker) => worker.Run(async () =>
     {
         while (await _queue.TakeAsync() is { } item)
         {
@@ -220,7 +220,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         }
     });
 
-    async Task WorkAsync(WorkItem<ObjectKey> item)
+    private async Task WorkAsync(WorkItem<ObjectKey> item)
     {
         using var scope = _log.BeginScope(Scope(item.Key));
         var start = _time.GetTimestamp();
@@ -241,7 +241,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     }
 
     // Whatever escapes the controller becomes a result: nothing is dropped.
-    async Task<ReconciliationResult> ReconcileAsync(WorkItem<ObjectKey> item)
+    private async Task<ReconciliationResult> ReconcileAsync(WorkItem<ObjectKey> item)
     {
         using var span = StartSpan(item);
         using var timeout = new CancellationTokenSource(_options.ReconcileTimeout, _time);
@@ -262,7 +262,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         }
     }
 
-    void Schedule(WorkItem<ObjectKey> item, ReconciliationResult result)
+    private void Schedule(WorkItem<ObjectKey> item, ReconciliationResult result)
     {
         if (result is Failed failed)
         {
@@ -280,11 +280,11 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
             _queue.Revisit(item.Key, Priority.Resync, Jitter(_options.StalledDelay));
     }
 
-    TimeSpan Jitter(TimeSpan delay) => delay * (0.9 + (0.2 * _random()));
+    private TimeSpan Jitter(TimeSpan delay) => delay * (0.9 + (0.2 * _random()));
 
-    TimeSpan Age(Worker worker) => worker.Since is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
+    private TimeSpan Age(Worker worker) => worker.Since is { } since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
 
-    Dictionary<string, object?> Scope(ObjectKey key) => new()
+    private Dictionary<string, object?> Scope(ObjectKey key) => new()
     {
         ["controller"] = Name,
         ["kind"] = _store.Resource.Kind,
@@ -293,13 +293,13 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         ["reconcileID"] = Guid.NewGuid(),
     };
 
-    Activity? StartSpan(WorkItem<ObjectKey> item) => Runtime.Traces.StartActivity(
+    private Activity? StartSpan(WorkItem<ObjectKey> item) => Runtime.Traces.StartActivity(
         $"Reconcile {_store.Resource.Kind}",
         ActivityKind.Internal,
         parentContext: default,
         tags: [new("controller", Name), new("k8s.namespace.name", item.Key.Namespace), new("k8s.object.name", item.Key.Name), new("priority", item.Priority.ToString())]);
 
-    static ReconciliationResult Note(Activity? span, ReconciliationResult result)
+    private static ReconciliationResult Note(Activity? span, ReconciliationResult result)
     {
         span?.SetTag("result", result.GetType().Name);
         if (result is Failed failed)
@@ -308,10 +308,10 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     }
 
     /// <summary>A worker's pulse.</summary>
-    sealed class Worker
+    private sealed class Worker
     {
-        long _since;
-        Task? _task;
+        private long _since;
+        private Task? _task;
 
         /// <summary>Timestamp at which the present reconcile began; null while there is none.</summary>
         public long? Since

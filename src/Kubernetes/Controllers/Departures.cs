@@ -5,8 +5,8 @@ namespace IdentityCenterOperator.Kubernetes.Controllers;
 /// <summary>Objects that are gone and whose controller has not been told yet. A name may have gone more than once. Thread-safe.</summary>
 internal sealed class Departures
 {
-    readonly Lock _gate = new();
-    readonly Dictionary<ObjectKey, List<string>> _uids = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ObjectKey, List<string>> _uids = [];
 
     public void Add(ObjectKey key, string uid)
     {

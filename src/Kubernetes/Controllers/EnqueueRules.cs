@@ -18,10 +18,10 @@ internal sealed class EnqueueRules<T>(string? finalizer, IReadOnlyCollection<str
         { Old: { } old, New: { } @new } => IsReason(old, @new) ? Priority.Change : null,
     };
 
-    bool IsReason(StoredObject<T> old, StoredObject<T> @new) =>
+    private bool IsReason(StoredObject<T> old, StoredObject<T> @new) =>
         old.Generation != @new.Generation || ChangedMetadata(old, @new) || FitsAgain(old, @new);
 
-    bool ChangedMetadata(StoredObject<T> old, StoredObject<T> @new)
+    private bool ChangedMetadata(StoredObject<T> old, StoredObject<T> @new)
     {
         if (finalizer is null && annotations.Count == 0)
             return false;
@@ -30,11 +30,11 @@ internal sealed class EnqueueRules<T>(string? finalizer, IReadOnlyCollection<str
     }
 
     // Our finalizer, removed by hand, is put back; putting it there is no change to act on.
-    bool LostFinalizer(ObjectMeta before, ObjectMeta after) =>
+    private bool LostFinalizer(ObjectMeta before, ObjectMeta after) =>
         finalizer is not null && after.DeletionTimestamp is null && Has(before) && !Has(after);
 
-    bool Has(ObjectMeta metadata) => metadata.Finalizers?.Contains(finalizer!) == true;
+    private bool Has(ObjectMeta metadata) => metadata.Finalizers?.Contains(finalizer!) == true;
 
     // An object can begin or cease to fit its type by its status alone, which does not move the generation.
-    static bool FitsAgain(StoredObject<T> old, StoredObject<T> @new) => old.TryDecode(out _, out _) != @new.TryDecode(out _, out _);
+    private static bool FitsAgain(StoredObject<T> old, StoredObject<T> @new) => old.TryDecode(out _, out _) != @new.TryDecode(out _, out _);
 }

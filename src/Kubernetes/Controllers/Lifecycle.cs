@@ -22,7 +22,7 @@ internal sealed class Lifecycle<T>(IEntityController<T> controller, ObjectStore<
             : await controller.RejectAsync(problem, cancellationToken);
     }
 
-    async Task<ReconciliationResult> RunAsync(T entity, CancellationToken cancellationToken) =>
+    private async Task<ReconciliationResult> RunAsync(T entity, CancellationToken cancellationToken) =>
         (Deleting: entity.Metadata.DeletionTimestamp is not null, Ours: HasFinalizer(entity.Metadata)) switch
         {
             (Deleting: true, Ours: true) => await FinalizeAsync(entity, cancellationToken),
@@ -31,7 +31,7 @@ internal sealed class Lifecycle<T>(IEntityController<T> controller, ObjectStore<
             (Deleting: false, Ours: false) => await ReconcileFirstAsync(entity, cancellationToken),
         };
 
-    async Task<ReconciliationResult> FinalizeAsync(T entity, CancellationToken cancellationToken)
+    private async Task<ReconciliationResult> FinalizeAsync(T entity, CancellationToken cancellationToken)
     {
         var result = await controller.FinalizeAsync(entity, cancellationToken);
         if (result is Done)
@@ -40,12 +40,12 @@ internal sealed class Lifecycle<T>(IEntityController<T> controller, ObjectStore<
     }
 
     // Nothing may be made in the outside world for an object that could vanish without us being asked.
-    async Task<ReconciliationResult> ReconcileFirstAsync(T entity, CancellationToken cancellationToken)
+    private async Task<ReconciliationResult> ReconcileFirstAsync(T entity, CancellationToken cancellationToken)
     {
         if (finalizer is not null && !await client.AddFinalizerAsync(store.Resource, entity.Metadata, finalizer, cancellationToken))
             return new Done();
         return await controller.ReconcileAsync(entity, cancellationToken);
     }
 
-    bool HasFinalizer(ObjectMeta metadata) => finalizer is not null && metadata.Finalizers?.Contains(finalizer) == true;
+    private bool HasFinalizer(ObjectMeta metadata) => finalizer is not null && metadata.Finalizers?.Contains(finalizer) == true;
 }

@@ -27,25 +27,25 @@ public static class RuntimeEndpoints
         return endpoints;
     }
 
-    static HealthCheckOptions Checks(string tag) => new()
+    private static HealthCheckOptions Checks(string tag) => new()
     {
         Predicate = check => check.Tags.Contains(tag),
         ResponseWriter = WriteHealthAsync,
     };
 
-    static Task WriteHealthAsync(HttpContext context, HealthReport report)
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(string.Concat(report.Entries.Select(entry => $"{entry.Key}: {entry.Value.Status}. {entry.Value.Description}\n")));
     }
 
-    static Task WriteMetricsAsync(HttpContext context, PrometheusText metrics)
+    private static Task WriteMetricsAsync(HttpContext context, PrometheusText metrics)
     {
         context.Response.ContentType = PrometheusText.ContentType;
         return context.Response.WriteAsync(metrics.Scrape());
     }
 
-    static async Task WriteQueuesAsync(HttpContext context)
+    private static async Task WriteQueuesAsync(HttpContext context)
     {
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
@@ -61,7 +61,7 @@ public static class RuntimeEndpoints
         json.WriteEndObject();
     }
 
-    static void Write(Utf8JsonWriter json, Queue.WorkItemState item)
+    private static void Write(Utf8JsonWriter json, Queue.WorkItemState item)
     {
         json.WriteStartObject();
         json.WriteString("key"u8, item.Key);

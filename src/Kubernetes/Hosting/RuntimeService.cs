@@ -18,11 +18,11 @@ public sealed class RuntimeService(
     ILogger<RuntimeService> log,
     LeaderElector? elector = null) : IHostedService, IDisposable
 {
-    readonly CancellationTokenSource _watches = new();
-    readonly CancellationTokenSource _election = new();
-    readonly CancellationTokenSource _work = new();
-    Task _running = Task.CompletedTask;
-    Task _electing = Task.CompletedTask;
+    private readonly CancellationTokenSource _watches = new();
+    private readonly CancellationTokenSource _election = new();
+    private readonly CancellationTokenSource _work = new();
+    private Task _running = Task.CompletedTask;
+    private Task _electing = Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -54,10 +54,10 @@ public sealed class RuntimeService(
         _work.Dispose();
     }
 
-    Task WorkAsync(IControllerHost controller) =>
+    private Task WorkAsync(IControllerHost controller) =>
         OrFailAsync($"controller {controller.Name}", () => controller.RunAsync(elector?.Elected ?? Task.CompletedTask, _work.Token));
 
-    Task ElectAsync() => OrFailAsync("the election", async () =>
+    private Task ElectAsync() => OrFailAsync("the election", async () =>
     {
         if (elector is null)
             return;
@@ -66,7 +66,7 @@ public sealed class RuntimeService(
             await FailAsync();
     });
 
-    async Task OrFailAsync(string part, Func<Task> run)
+    private async Task OrFailAsync(string part, Func<Task> run)
     {
         try
         {
@@ -80,7 +80,7 @@ public sealed class RuntimeService(
     }
 
     // A process that lost the lease cannot know what it had half done; a new one finds out by looking.
-    async Task FailAsync()
+    private async Task FailAsync()
     {
         await _work.CancelAsync();
         Environment.ExitCode = 1;

@@ -78,7 +78,7 @@ public static class RuntimeServiceCollectionExtensions
         return services.AddSingleton<IControllerHost>(provider => provider.GetRequiredService<ControllerHost<T>>());
     }
 
-    static ControllerHost<T> CreateHost<T>(IServiceProvider provider, ControllerOptions<T> options, Action<ControllerHost<T>, IServiceProvider>? wire)
+    private static ControllerHost<T> CreateHost<T>(IServiceProvider provider, ControllerOptions<T> options, Action<ControllerHost<T>, IServiceProvider>? wire)
         where T : class, IKubernetesObject
     {
         var host = new ControllerHost<T>(
@@ -93,7 +93,7 @@ public static class RuntimeServiceCollectionExtensions
         return host;
     }
 
-    static void AddElection(this IServiceCollection services, LeaderElectionOptions? election)
+    private static void AddElection(this IServiceCollection services, LeaderElectionOptions? election)
     {
         if (election is null)
         {

@@ -13,24 +13,24 @@ namespace IdentityCenterOperator.Kubernetes.LeaderElection;
 /// </summary>
 public sealed class LeaderElector : IDisposable
 {
-    static readonly GaugeSet Master = new(
+    private static readonly GaugeSet Master = new(
         "leader_election_master_status", "Gauge of if the reporting system is master of the relevant lease, 0 indicates backup, 1 indicates master.");
 
     // What fails is tried again every few seconds: it is told once, and then now and then that it is still so.
-    static readonly TimeSpan ReportPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromMinutes(1);
 
-    readonly IKubernetesClient _client;
-    readonly LeaderElectionOptions _options;
-    readonly TimeProvider _time;
-    readonly Func<double> _random;
-    readonly ILogger<LeaderElector> _log;
-    readonly TaskCompletionSource _elected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly IDisposable _gauge;
-    LeaseRecord? _lease;
-    string _pulse = "";
-    long _pulseSeen;
-    long _renewed;
-    (string Problem, long Since)? _reported;
+    private readonly IKubernetesClient _client;
+    private readonly LeaderElectionOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Func<double> _random;
+    private readonly ILogger<LeaderElector> _log;
+    private readonly TaskCompletionSource _elected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IDisposable _gauge;
+    private LeaseRecord? _lease;
+    private string _pulse = "";
+    private long _pulseSeen;
+    private long _renewed;
+    private (string Problem, long Since)? _reported;
 
     /// <summary>Creates an elector; <see cref="RunAsync"/> begins.</summary>
     /// <exception cref="ArgumentException">The times in the options do not fit together.</exception>
@@ -55,7 +55,7 @@ public sealed class LeaderElector : IDisposable
     /// <summary>Called with the holder's identity each time this process sees a new one. Must be quick and must not throw.</summary>
     public Action<string>? HolderChanged { get; set; }
 
-    ObjectKey Key => new(_options.Namespace, _options.Name);
+    private ObjectKey Key => new(_options.Namespace, _options.Name);
 
     /// <summary>
     /// Waits to be elected, then renews. Returns when the lease is lost (the fence is closed then, for ever: the process must stop and exit with an error) or when
@@ -101,7 +101,7 @@ public sealed class LeaderElector : IDisposable
         Fence.Dispose();
     }
 
-    async Task KeepAsync(CancellationToken cancellationToken)
+    private async Task KeepAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -116,7 +116,7 @@ public sealed class LeaderElector : IDisposable
     }
 
     /// <summary>Takes, or renews, the lease if it may be. False when another holds it or the API server cannot be reached or refuses.</summary>
-    async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -134,7 +134,7 @@ public sealed class LeaderElector : IDisposable
         }
     }
 
-    async Task<bool> TryReadAndRenewAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryReadAndRenewAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -147,7 +147,7 @@ public sealed class LeaderElector : IDisposable
         }
     }
 
-    async Task<bool> RenewAsync(CancellationToken cancellationToken)
+    private async Task<bool> RenewAsync(CancellationToken cancellationToken)
     {
         var isOurs = _lease is not null && Holder == _options.Identity;
         if (!isOurs && !await ReadAsync(cancellationToken))
@@ -157,7 +157,7 @@ public sealed class LeaderElector : IDisposable
             token => _client.ReplaceAsync(LeaseRecord.Resource, Key, _lease!.HeldBy(_options, _time.GetUtcNow()), token), cancellationToken);
     }
 
-    async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (await _client.GetAsync(LeaseRecord.Resource, Key, cancellationToken) is not { } read)
             return false;
@@ -166,7 +166,7 @@ public sealed class LeaderElector : IDisposable
     }
 
     // Others count from when they see this renewal, which is not before the request begins: that moment is the age of the lease.
-    async Task<bool> WriteAsync(Func<CancellationToken, Task<ReadOnlyMemory<byte>>> write, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(Func<CancellationToken, Task<ReadOnlyMemory<byte>>> write, CancellationToken cancellationToken)
     {
         var begun = _time.GetTimestamp();
         See(LeaseRecord.Read(await write(cancellationToken)));
@@ -175,7 +175,7 @@ public sealed class LeaderElector : IDisposable
         return true;
     }
 
-    void See(LeaseRecord lease)
+    private void See(LeaseRecord lease)
     {
         _lease = lease;
         if (_pulse != lease.Pulse)
@@ -187,23 +187,23 @@ public sealed class LeaderElector : IDisposable
     }
 
     // The holder's own word on the duration counts: it may run with other options than we do.
-    bool IsFree() => Holder.Length == 0 || Holder == _options.Identity
+    private bool IsFree() => Holder.Length == 0 || Holder == _options.Identity
         || _time.GetElapsedTime(_pulseSeen) >= (_lease!.Duration is { Ticks: > 0 } duration ? duration : _options.LeaseDuration);
 
-    TimeSpan Left => _options.RenewDeadline - _time.GetElapsedTime(_renewed);
+    private TimeSpan Left => _options.RenewDeadline - _time.GetElapsedTime(_renewed);
 
-    Task PauseAsync(TimeSpan period, CancellationToken cancellationToken) =>
+    private Task PauseAsync(TimeSpan period, CancellationToken cancellationToken) =>
         Task.Delay(Max(TimeSpan.FromMilliseconds(1), period * (1 + (0.2 * _random()))), _time, cancellationToken);
 
     // One slow call must not use up the whole deadline.
-    async Task<TResult> CallAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
+    private async Task<TResult> CallAsync<TResult>(Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.RenewDeadline / 3, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         return await call(either.Token);
     }
 
-    void Report(Exception problem)
+    private void Report(Exception problem)
     {
         var what = problem is OperationCanceledException ? "the API server did not answer in time" : problem.Message.TrimEnd('.');
         if (_reported is { } last && last.Problem == what && _time.GetElapsedTime(last.Since) < ReportPeriod)
@@ -215,10 +215,10 @@ public sealed class LeaderElector : IDisposable
         _log.LogWarning("The lease {Lease} cannot be read or renewed: {Problem}.{Remedy}", Key, what, remedy);
     }
 
-    static bool IsFailedCall(Exception e) =>
+    private static bool IsFailedCall(Exception e) =>
         e is KubernetesException or HttpRequestException or IOException or TimeoutException or JsonException or OperationCanceledException or InvalidOperationException;
 
-    static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

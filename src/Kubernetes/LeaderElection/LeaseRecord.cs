@@ -12,9 +12,9 @@ internal sealed class LeaseRecord
 {
     public static readonly ResourceDefinition Resource = new("coordination.k8s.io", "v1", "Lease", "leases", Namespaced: true);
 
-    readonly JsonObject _json;
+    private readonly JsonObject _json;
 
-    LeaseRecord(JsonObject json) => _json = json;
+    private LeaseRecord(JsonObject json) => _json = json;
 
     /// <summary>Who holds it; empty when nobody does.</summary>
     public string Holder => Text("holderIdentity") ?? "";
@@ -25,7 +25,7 @@ internal sealed class LeaseRecord
     /// <summary>What changes when the holder renews.</summary>
     public string Pulse => $"{Holder}|{Text("renewTime")}|{Text("acquireTime")}|{Duration}";
 
-    int Transitions => _json["spec"]?["leaseTransitions"]?.GetValue<int>() ?? 0;
+    private int Transitions => _json["spec"]?["leaseTransitions"]?.GetValue<int>() ?? 0;
 
     /// <exception cref="JsonException">The bytes are no Lease.</exception>
     public static LeaseRecord Read(ReadOnlyMemory<byte> json) =>
@@ -61,7 +61,7 @@ internal sealed class LeaseRecord
         ["renewTime"] = MicroTime(now),
     });
 
-    ReadOnlyMemory<byte> With(JsonObject fields)
+    private ReadOnlyMemory<byte> With(JsonObject fields)
     {
         var copy = (JsonObject)_json.DeepClone();
         if (copy["spec"] is not JsonObject spec)
@@ -71,7 +71,7 @@ internal sealed class LeaseRecord
         return JsonSerializer.SerializeToUtf8Bytes(copy, LeaseJson.Default.JsonObject);
     }
 
-    string? Text(string field) => _json["spec"]?[field]?.GetValue<string>();
+    private string? Text(string field) => _json["spec"]?[field]?.GetValue<string>();
 
-    static string MicroTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string MicroTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

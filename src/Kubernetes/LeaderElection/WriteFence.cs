@@ -17,11 +17,11 @@ public sealed class LeadershipLostException : Exception
 /// </summary>
 public sealed class WriteFence : IDisposable
 {
-    readonly TimeProvider _time;
-    readonly TimeSpan _deadline;
-    readonly CancellationTokenSource _lost = new();
-    readonly Lock _gate = new();
-    long? _renewed;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _deadline;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly Lock _gate = new();
+    private long? _renewed;
 
     internal WriteFence(TimeProvider time, TimeSpan deadline) => (_time, _deadline) = (time, deadline);
 

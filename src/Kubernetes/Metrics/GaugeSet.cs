@@ -6,7 +6,7 @@ namespace IdentityCenterOperator.Kubernetes.Metrics;
 /// <summary>One gauge with a value for each of several sources that come and go.</summary>
 internal sealed class GaugeSet
 {
-    readonly ConcurrentDictionary<Source, byte> _sources = [];
+    private readonly ConcurrentDictionary<Source, byte> _sources = [];
 
     public GaugeSet(string name, string description) =>
         Runtime.Meter.CreateObservableGauge(name, () => _sources.Keys.Select(source => source.Measure()), null, description);
@@ -19,7 +19,7 @@ internal sealed class GaugeSet
         return source;
     }
 
-    sealed class Source(GaugeSet set, Func<double> read, KeyValuePair<string, object?>[] tags) : IDisposable
+    private sealed class Source(GaugeSet set, Func<double> read, KeyValuePair<string, object?>[] tags) : IDisposable
     {
         public Measurement<double> Measure() => new(read(), tags);
 

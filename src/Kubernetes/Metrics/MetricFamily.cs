@@ -7,15 +7,15 @@ namespace IdentityCenterOperator.Kubernetes.Metrics;
 /// <summary>One metric with all its series. Thread-safe.</summary>
 internal sealed class MetricFamily
 {
-    static readonly double[] DefaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+    private static readonly double[] DefaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    readonly Lock _gate = new();
-    readonly Dictionary<string, Series> _series = [];
-    readonly string _type;
-    readonly string _help;
-    readonly bool _isObserved;
-    readonly double[]? _buckets;
-    readonly int _maximum;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Series> _series = [];
+    private readonly string _type;
+    private readonly string _help;
+    private readonly bool _isObserved;
+    private readonly double[]? _buckets;
+    private readonly int _maximum;
 
     public MetricFamily(Instrument instrument, int maximum)
     {
@@ -64,14 +64,14 @@ internal sealed class MetricFamily
         }
     }
 
-    static string TypeOf(Instrument instrument) => instrument.GetType().GetGenericTypeDefinition() switch
+    private static string TypeOf(Instrument instrument) => instrument.GetType().GetGenericTypeDefinition() switch
     {
         var type when type == typeof(Counter<>) || type == typeof(ObservableCounter<>) => "counter",
         var type when type == typeof(Histogram<>) => "histogram",
         _ => "gauge",
     };
 
-    Series Find(string labels)
+    private Series Find(string labels)
     {
         if (_series.TryGetValue(labels, out var series))
             return series;
@@ -80,9 +80,9 @@ internal sealed class MetricFamily
         return _series[labels] = new Series(_buckets?.Length ?? 0);
     }
 
-    const string Overflow = "overflow=\"true\"";
+    private const string Overflow = "overflow=\"true\"";
 
-    static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var text = new StringBuilder();
         foreach (var (name, value) in tags)
@@ -90,15 +90,15 @@ internal sealed class MetricFamily
         return text.ToString();
     }
 
-    static string EscapeHelp(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string EscapeHelp(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
-    static string EscapeLabel(string text) => EscapeHelp(text).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string EscapeLabel(string text) => EscapeHelp(text).Replace("\"", "\\\"", StringComparison.Ordinal);
 
-    sealed class Series(int buckets)
+    private sealed class Series(int buckets)
     {
-        readonly long[] _counts = new long[buckets];
-        double _sum;
-        long _count;
+        private readonly long[] _counts = new long[buckets];
+        private double _sum;
+        private long _count;
 
         public void Record(double value, double[]? bounds, bool replace)
         {
@@ -124,10 +124,10 @@ internal sealed class MetricFamily
             Line(text, $"{name}_count", labels, _count);
         }
 
-        static void Line(StringBuilder text, string name, string labels, double value) =>
+        private static void Line(StringBuilder text, string name, string labels, double value) =>
             text.Append(name).Append(labels.Length == 0 ? "" : $"{{{labels}}}").Append(' ').Append(Number(value)).Append('\n');
 
-        static string Number(double value) => double.IsPositiveInfinity(value) ? "+Inf"
+        private static string Number(double value) => double.IsPositiveInfinity(value) ? "+Inf"
             : double.IsNegativeInfinity(value) ? "-Inf"
             : value.ToString("R", CultureInfo.InvariantCulture);
     }

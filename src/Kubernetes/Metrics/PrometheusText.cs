@@ -13,10 +13,10 @@ public sealed class PrometheusText : IDisposable
     /// <summary>Content type of <see cref="Scrape"/>.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    readonly MeterListener _listener = new();
-    readonly ConcurrentDictionary<string, MetricFamily> _families = [];
-    readonly HashSet<string> _meters;
-    readonly int _maximumSeries;
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentDictionary<string, MetricFamily> _families = [];
+    private readonly HashSet<string> _meters;
+    private readonly int _maximumSeries;
 
     /// <summary>Begins to gather.</summary>
     /// <param name="meters">Names of the meters.</param>
@@ -43,7 +43,7 @@ public sealed class PrometheusText : IDisposable
     /// <summary>Ends the gathering.</summary>
     public void Dispose() => _listener.Dispose();
 
-    string ScrapeAlone()
+    private string ScrapeAlone()
     {
         foreach (var family in _families.Values)
             family.BeginScrape();
@@ -54,7 +54,7 @@ public sealed class PrometheusText : IDisposable
         return text.ToString();
     }
 
-    void Listen(Instrument instrument, MeterListener listener)
+    private void Listen(Instrument instrument, MeterListener listener)
     {
         if (_meters.Contains(instrument.Meter.Name))
             listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(MetricFamily.NameOf(instrument), _ => new MetricFamily(instrument, _maximumSeries)));

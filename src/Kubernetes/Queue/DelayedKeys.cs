@@ -6,9 +6,9 @@ namespace IdentityCenterOperator.Kubernetes.Queue;
 internal sealed class DelayedKeys<TKey>
     where TKey : notnull
 {
-    readonly SortedSet<Entry> _byTime = new(Comparer<Entry>.Create(static (a, b) => (a.Due, a.Order).CompareTo((b.Due, b.Order))));
-    readonly Dictionary<TKey, Entry> _byKey = [];
-    long _order;
+    private readonly SortedSet<Entry> _byTime = new(Comparer<Entry>.Create(static (a, b) => (a.Due, a.Order).CompareTo((b.Due, b.Order))));
+    private readonly Dictionary<TKey, Entry> _byKey = [];
+    private long _order;
 
     public IEnumerable<TKey> Keys => _byKey.Keys;
 
@@ -54,11 +54,11 @@ internal sealed class DelayedKeys<TKey>
         return true;
     }
 
-    void Remove(Entry entry)
+    private void Remove(Entry entry)
     {
         _byTime.Remove(entry);
         _byKey.Remove(entry.Key);
     }
 
-    sealed record Entry(TKey Key, TimeSpan Due, Priority Priority, bool Own, long Order);
+    private sealed record Entry(TKey Key, TimeSpan Due, Priority Priority, bool Own, long Order);
 }

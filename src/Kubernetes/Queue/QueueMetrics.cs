@@ -10,23 +10,23 @@ internal readonly record struct QueueLoad(int Depth, double UnfinishedSeconds, d
 internal sealed class QueueMetrics : IDisposable
 {
     // client-go's buckets: from a microsecond to a thousand seconds, by powers of ten.
-    static readonly double[] Buckets = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100, 1000];
+    private static readonly double[] Buckets = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100, 1000];
 
-    static readonly Counter<long> Adds = Runtime.Meter.CreateCounter<long>("workqueue_adds_total", null, "Total number of adds handled by workqueue");
-    static readonly Counter<long> Retries = Runtime.Meter.CreateCounter<long>("workqueue_retries_total", null, "Total number of retries handled by workqueue");
-    static readonly Histogram<double> QueueDuration = Runtime.Histogram(
+    private static readonly Counter<long> Adds = Runtime.Meter.CreateCounter<long>("workqueue_adds_total", null, "Total number of adds handled by workqueue");
+    private static readonly Counter<long> Retries = Runtime.Meter.CreateCounter<long>("workqueue_retries_total", null, "Total number of retries handled by workqueue");
+    private static readonly Histogram<double> QueueDuration = Runtime.Histogram(
         "workqueue_queue_duration_seconds", "How long in seconds an item stays in workqueue before being requested", Buckets);
-    static readonly Histogram<double> WorkDuration = Runtime.Histogram(
+    private static readonly Histogram<double> WorkDuration = Runtime.Histogram(
         "workqueue_work_duration_seconds", "How long in seconds processing an item from workqueue takes.", Buckets);
 
-    static readonly GaugeSet Depth = new("workqueue_depth", "Current depth of workqueue");
-    static readonly GaugeSet Unfinished = new(
+    private static readonly GaugeSet Depth = new("workqueue_depth", "Current depth of workqueue");
+    private static readonly GaugeSet Unfinished = new(
         "workqueue_unfinished_work_seconds", "How many seconds of work is in progress and has not been observed by work_duration; large values indicate stuck threads.");
-    static readonly GaugeSet Longest = new(
+    private static readonly GaugeSet Longest = new(
         "workqueue_longest_running_processor_seconds", "How many seconds has the longest running processor for workqueue been running.");
 
-    readonly KeyValuePair<string, object?>[] _tags;
-    readonly IDisposable[] _gauges;
+    private readonly KeyValuePair<string, object?>[] _tags;
+    private readonly IDisposable[] _gauges;
 
     public QueueMetrics(string name, Func<QueueLoad> load)
     {

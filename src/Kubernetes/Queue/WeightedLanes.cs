@@ -10,12 +10,12 @@ internal sealed class WeightedLanes<TKey>
     where TKey : notnull
 {
     // Of 27 picks with all lanes full, 16 are deletions, 8 changes, 2 retries and 1 a resync.
-    static readonly int[] Weights = [1, 2, 8, 16];
+    private static readonly int[] Weights = [1, 2, 8, 16];
 
-    readonly Queue<(TKey Key, long Ticket)>[] _lanes = [new(), new(), new(), new()];
-    readonly int[] _credits = new int[Weights.Length];
-    readonly Dictionary<TKey, (Priority Lane, long Ticket)> _places = [];
-    long _tickets;
+    private readonly Queue<(TKey Key, long Ticket)>[] _lanes = [new(), new(), new(), new()];
+    private readonly int[] _credits = new int[Weights.Length];
+    private readonly Dictionary<TKey, (Priority Lane, long Ticket)> _places = [];
+    private long _tickets;
 
     public int Count => _places.Count;
 
@@ -41,7 +41,7 @@ internal sealed class WeightedLanes<TKey>
         return _places.Remove(key);
     }
 
-    int Pick()
+    private int Pick()
     {
         var (picked, total) = (-1, 0);
         for (var lane = Weights.Length - 1; lane >= 0; lane--)
@@ -65,7 +65,7 @@ internal sealed class WeightedLanes<TKey>
     }
 
     // A key that moved to a higher lane leaves its old ticket behind.
-    void DropMoved(int lane)
+    private void DropMoved(int lane)
     {
         while (_lanes[lane].TryPeek(out var head) && !(_places.TryGetValue(head.Key, out var place) && place.Ticket == head.Ticket))
             _lanes[lane].Dequeue();

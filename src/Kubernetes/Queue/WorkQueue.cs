@@ -22,22 +22,22 @@ public sealed class WorkQueue<TKey> : IDisposable
     where TKey : notnull
 {
     // Timers take at most about 49 days; a day is enough, as the timer is set anew when it fires.
-    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
-    readonly Lock _gate = new();
-    readonly WeightedLanes<TKey> _ready = new();
-    readonly DelayedKeys<TKey> _delayed = new();
-    readonly Dictionary<TKey, TimeSpan> _readySince = [];
-    readonly Dictionary<TKey, Running> _running = [];
-    readonly Dictionary<TKey, int> _failures = [];
-    readonly Queue<TaskCompletionSource<WorkItem<TKey>?>> _waiters = new();
-    readonly TimeProvider _time;
-    readonly Backoff _backoff;
-    readonly Func<double> _random;
-    readonly QueueMetrics _metrics;
-    readonly ITimer _timer;
-    readonly long _start;
-    bool _closed;
+    private readonly Lock _gate = new();
+    private readonly WeightedLanes<TKey> _ready = new();
+    private readonly DelayedKeys<TKey> _delayed = new();
+    private readonly Dictionary<TKey, TimeSpan> _readySince = [];
+    private readonly Dictionary<TKey, Running> _running = [];
+    private readonly Dictionary<TKey, int> _failures = [];
+    private readonly Queue<TaskCompletionSource<WorkItem<TKey>?>> _waiters = new();
+    private readonly TimeProvider _time;
+    private readonly Backoff _backoff;
+    private readonly Func<double> _random;
+    private readonly QueueMetrics _metrics;
+    private readonly ITimer _timer;
+    private readonly long _start;
+    private bool _closed;
 
     /// <summary>Creates an empty queue.</summary>
     /// <param name="name">Name in metrics.</param>
@@ -55,7 +55,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         _metrics = new QueueMetrics(name, Measure);
     }
 
-    TimeSpan Now => _time.GetElapsedTime(_start);
+    private TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>
     /// Asks for a run of the key, now or after a delay. Of several delayed requests the earliest counts; a run before its time does not cancel it.
@@ -152,7 +152,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         _metrics.Dispose();
     }
 
-    void Put(TKey key, Priority priority, TimeSpan after, bool own)
+    private void Put(TKey key, Priority priority, TimeSpan after, bool own)
     {
         if (_closed)
             return;
@@ -163,7 +163,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         Dispatch();
     }
 
-    void Delay(TKey key, Priority priority, TimeSpan after, bool own)
+    private void Delay(TKey key, Priority priority, TimeSpan after, bool own)
     {
         var before = _delayed.Earliest;
         _delayed.Put(key, Now + after, priority, own);
@@ -171,7 +171,7 @@ public sealed class WorkQueue<TKey> : IDisposable
             SetTimer();
     }
 
-    void MakeReady(TKey key, Priority priority)
+    private void MakeReady(TKey key, Priority priority)
     {
         if (_running.TryGetValue(key, out var run))
         {
@@ -186,7 +186,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    void Dispatch()
+    private void Dispatch()
     {
         while (!_closed && _ready.Count > 0 && _waiters.TryDequeue(out var waiter))
         {
@@ -195,7 +195,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    WorkItem<TKey> Start()
+    private WorkItem<TKey> Start()
     {
         _ready.TryTake(out var key, out var priority);
         _readySince.Remove(key!, out var since);
@@ -204,13 +204,13 @@ public sealed class WorkQueue<TKey> : IDisposable
         return new WorkItem<TKey>(key!, priority);
     }
 
-    void Cancel(TaskCompletionSource<WorkItem<TKey>?> waiter, CancellationToken cancellationToken)
+    private void Cancel(TaskCompletionSource<WorkItem<TKey>?> waiter, CancellationToken cancellationToken)
     {
         lock (_gate)
             waiter.TrySetCanceled(cancellationToken);
     }
 
-    void Promote()
+    private void Promote()
     {
         lock (_gate)
         {
@@ -223,7 +223,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    void SetTimer()
+    private void SetTimer()
     {
         if (_delayed.Earliest is not { } due)
             return;
@@ -232,7 +232,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         _timer.Change(wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
     }
 
-    QueueLoad Measure()
+    private QueueLoad Measure()
     {
         lock (_gate)
         {
@@ -242,9 +242,9 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    IEnumerable<TKey> Keys() => _running.Keys.Concat(_readySince.Keys).Concat(_failures.Keys).Concat(_delayed.Keys).Distinct();
+    private IEnumerable<TKey> Keys() => _running.Keys.Concat(_readySince.Keys).Concat(_failures.Keys).Concat(_delayed.Keys).Distinct();
 
-    WorkItemState StateOf(TKey key)
+    private WorkItemState StateOf(TKey key)
     {
         var delayed = _delayed.Contains(key, out var due);
         var state = _running.TryGetValue(key, out var run) ? run.Again is null ? "running" : "running, then again"
@@ -253,5 +253,5 @@ public sealed class WorkQueue<TKey> : IDisposable
         return new WorkItemState(key.ToString() ?? "", state, _failures.GetValueOrDefault(key), delayed ? due - Now : null);
     }
 
-    readonly record struct Running(TimeSpan Since, Priority? Again);
+    private readonly record struct Running(TimeSpan Since, Priority? Again);
 }

@@ -7,7 +7,7 @@ namespace IdentityCenterOperator.Kubernetes.Reflectors;
 internal sealed class InitialState<T>
     where T : class, IKubernetesObject
 {
-    readonly Dictionary<ObjectKey, StoredObject<T>> _objects = [];
+    private readonly Dictionary<ObjectKey, StoredObject<T>> _objects = [];
 
     public IReadOnlyCollection<StoredObject<T>> Objects => _objects.Values;
 

@@ -26,7 +26,7 @@ internal struct ObjectHeader
         return buffer.WrittenSpan.ToArray();
     }
 
-    void CopyObject(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
+    private void CopyObject(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
     {
         Enter(ref reader, writer);
         while (NextName(ref reader))
@@ -42,7 +42,7 @@ internal struct ObjectHeader
         writer.WriteEndObject();
     }
 
-    void CopyMetadata(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
+    private void CopyMetadata(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
     {
         writer.WriteStartObject();
         while (NextName(ref reader))
@@ -65,7 +65,7 @@ internal struct ObjectHeader
         writer.WriteEndObject();
     }
 
-    static void CopyAnnotations(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
+    private static void CopyAnnotations(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
     {
         writer.WriteStartObject();
         while (NextName(ref reader))
@@ -83,7 +83,7 @@ internal struct ObjectHeader
         writer.WriteEndObject();
     }
 
-    void Note(string? name, ref Utf8JsonReader reader)
+    private void Note(string? name, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && name == "generation")
             Generation = reader.GetInt64();
@@ -99,16 +99,16 @@ internal struct ObjectHeader
         }
     }
 
-    static void Enter(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    private static void Enter(ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("not an object");
         writer.WriteStartObject();
     }
 
-    static bool NextName(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+    private static bool NextName(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    static void CopyName(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    private static void CopyName(ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
         if (reader.ValueIsEscaped)
             writer.WritePropertyName(reader.GetString()!);
@@ -117,7 +117,7 @@ internal struct ObjectHeader
         reader.Read();
     }
 
-    static void CopyValue(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
+    private static void CopyValue(ref Utf8JsonReader reader, Utf8JsonWriter writer, ReadOnlySpan<byte> json)
     {
         var start = (int)reader.TokenStartIndex;
         reader.Skip();

@@ -14,15 +14,15 @@ public sealed class ObjectStore<T>
     where T : class, IKubernetesObject
 {
     // Changes happen one at a time and reach the subscribers in their order; readers only wait for the assignment itself.
-    readonly Lock _writing = new();
-    readonly Lock _gate = new();
-    readonly Dictionary<string, StoreIndex<T>> _indexes = [];
-    readonly List<Action<Change<T>>> _subscribers = [];
-    readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly Dictionary<ObjectKey, string> _buried = [];
-    readonly ILogger _log;
-    Dictionary<ObjectKey, StoredObject<T>> _objects = [];
-    string? _floor;
+    private readonly Lock _writing = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, StoreIndex<T>> _indexes = [];
+    private readonly List<Action<Change<T>>> _subscribers = [];
+    private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<ObjectKey, string> _buried = [];
+    private readonly ILogger _log;
+    private Dictionary<ObjectKey, StoredObject<T>> _objects = [];
+    private string? _floor;
 
     /// <summary>Creates an empty store.</summary>
     /// <param name="resource">The kind.</param>
@@ -160,11 +160,11 @@ public sealed class ObjectStore<T>
     }
 
     // An object that is not in the store may be new, or the late echo of one that was deleted.
-    bool IsNews(StoredObject<T>? old, StoredObject<T> stored) => old is null
+    private bool IsNews(StoredObject<T>? old, StoredObject<T> stored) => old is null
         ? ResourceVersions.IsLater(stored.ResourceVersion, _floor) && ResourceVersions.IsLater(stored.ResourceVersion, _buried.GetValueOrDefault(stored.Key))
         : ResourceVersions.IsLater(stored.ResourceVersion, old.ResourceVersion);
 
-    bool Set(StoredObject<T>? old, StoredObject<T> stored)
+    private bool Set(StoredObject<T>? old, StoredObject<T> stored)
     {
         var indexed = Compute([stored]);
         lock (_gate)
@@ -178,7 +178,7 @@ public sealed class ObjectStore<T>
         return true;
     }
 
-    bool Bury(StoredObject<T>? old, StoredObject<T> last)
+    private bool Bury(StoredObject<T>? old, StoredObject<T> last)
     {
         if (ResourceVersions.IsEarlier(last.ResourceVersion, old?.ResourceVersion))
             return false;
@@ -196,7 +196,7 @@ public sealed class ObjectStore<T>
         return true;
     }
 
-    static IEnumerable<Change<T>> Differences(Dictionary<ObjectKey, StoredObject<T>> before, Dictionary<ObjectKey, StoredObject<T>> next)
+    private static IEnumerable<Change<T>> Differences(Dictionary<ObjectKey, StoredObject<T>> before, Dictionary<ObjectKey, StoredObject<T>> next)
     {
         foreach (var old in before.Values.Where(old => !next.ContainsKey(old.Key)))
             yield return new Change<T>(old, null);
@@ -210,21 +210,21 @@ public sealed class ObjectStore<T>
         }
     }
 
-    static StoredObject<T> Known(Dictionary<ObjectKey, StoredObject<T>> before, StoredObject<T> stored) =>
+    private static StoredObject<T> Known(Dictionary<ObjectKey, StoredObject<T>> before, StoredObject<T> stored) =>
         before.GetValueOrDefault(stored.Key) is { } old && (old.Uid, old.ResourceVersion) == (stored.Uid, stored.ResourceVersion) ? old : stored;
 
-    static Change<T>[] Split(StoredObject<T>? old, StoredObject<T> stored) => old is null || old.Uid == stored.Uid
+    private static Change<T>[] Split(StoredObject<T>? old, StoredObject<T> stored) => old is null || old.Uid == stored.Uid
         ? [new(old, stored)]
         : [new(old, null), new(null, stored)];
 
     // Decoding is the slow part, hence done before the lock that readers wait for.
-    List<Action> Compute(IEnumerable<StoredObject<T>?> objects) =>
+    private List<Action> Compute(IEnumerable<StoredObject<T>?> objects) =>
         [.. from stored in objects where stored is not null
             from index in _indexes
             let values = Compute(index.Value, index.Key, stored)
             select (Action)(() => index.Value.Set(stored.Key, values))];
 
-    string[] Compute(StoreIndex<T> index, string name, StoredObject<T> stored)
+    private string[] Compute(StoreIndex<T> index, string name, StoredObject<T> stored)
     {
         try
         {
@@ -237,16 +237,16 @@ public sealed class ObjectStore<T>
         }
     }
 
-    void Unindex(ObjectKey key)
+    private void Unindex(ObjectKey key)
     {
         foreach (var index in _indexes.Values)
             index.Remove(key);
     }
 
-    void Tell(Change<T> change) => _subscribers.ForEach(subscriber => Tell(subscriber, change));
+    private void Tell(Change<T> change) => _subscribers.ForEach(subscriber => Tell(subscriber, change));
 
     // One subscriber's fault must neither stop the kind nor keep the change from the others.
-    void Tell(Action<Change<T>> subscriber, Change<T> change)
+    private void Tell(Action<Change<T>> subscriber, Change<T> change)
     {
         try
         {

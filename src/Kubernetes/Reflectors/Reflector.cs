@@ -34,12 +34,12 @@ public sealed class Reflector<T>(
     IKubernetesClient client, ObjectStore<T> store, ReflectorOptions options, TimeProvider time, Func<double> random, ILogger<Reflector<T>> log) : IReflector
     where T : class, IKubernetesObject
 {
-    readonly ResourceDefinition<T> _resource = store.Resource;
-    bool _offersWatchList = options.WatchList;
-    string _verb = "list";
-    string? _version;
-    int _attempt;
-    long _lastHeard = time.GetTimestamp();
+    private readonly ResourceDefinition<T> _resource = store.Resource;
+    private bool _offersWatchList = options.WatchList;
+    private string _verb = "list";
+    private string? _version;
+    private int _attempt;
+    private long _lastHeard = time.GetTimestamp();
 
     /// <inheritdoc/>
     public string Name => _resource.Name;
@@ -71,7 +71,7 @@ public sealed class Reflector<T>(
     }
 
     // A reflector outlives everything: whatever goes wrong is told and tried again.
-    async Task<Exception?> TrySessionAsync(CancellationToken cancellationToken)
+    private async Task<Exception?> TrySessionAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -86,7 +86,7 @@ public sealed class Reflector<T>(
         }
     }
 
-    async Task SessionAsync(CancellationToken cancellationToken)
+    private async Task SessionAsync(CancellationToken cancellationToken)
     {
         if (_version is null && _offersWatchList)
         {
@@ -100,7 +100,7 @@ public sealed class Reflector<T>(
         await WatchAsync(null, cancellationToken);
     }
 
-    async Task ListAsync(CancellationToken cancellationToken)
+    private async Task ListAsync(CancellationToken cancellationToken)
     {
         _verb = "list";
         var state = new InitialState<T>();
@@ -120,7 +120,7 @@ public sealed class Reflector<T>(
         Adopt(state, version);
     }
 
-    void Adopt(InitialState<T> state, string version)
+    private void Adopt(InitialState<T> state, string version)
     {
         store.Replace(state.Objects, version);
         _version = version;
@@ -128,7 +128,7 @@ public sealed class Reflector<T>(
         log.LogDebug("Listed {Count} {Resource} at version {Version}.", state.Objects.Count, Name, version);
     }
 
-    async Task WatchAsync(InitialState<T>? initial, CancellationToken cancellationToken)
+    private async Task WatchAsync(InitialState<T>? initial, CancellationToken cancellationToken)
     {
         _verb = "watch";
         var start = time.GetTimestamp();
@@ -165,7 +165,7 @@ public sealed class Reflector<T>(
     }
 
     /// <summary>Takes one event; returns the initial state while it is incomplete.</summary>
-    InitialState<T>? Handle(WatchEvent change, InitialState<T>? initial)
+    private InitialState<T>? Handle(WatchEvent change, InitialState<T>? initial)
     {
         if (change.Type == WatchEventType.Error)
             throw WatchErrors.Read(change.Object.Span);
@@ -184,7 +184,7 @@ public sealed class Reflector<T>(
         return null;
     }
 
-    InitialState<T>? HandleBookmark(ObjectMeta bookmark, InitialState<T>? initial)
+    private InitialState<T>? HandleBookmark(ObjectMeta bookmark, InitialState<T>? initial)
     {
         var version = bookmark.ResourceVersion ?? "";
         if (initial is not null)
@@ -206,7 +206,7 @@ public sealed class Reflector<T>(
         return null;
     }
 
-    void Advance(string version)
+    private void Advance(string version)
     {
         if (!ResourceVersions.IsLater(version, _version))
             return;
@@ -214,7 +214,7 @@ public sealed class Reflector<T>(
         _attempt = 0;
     }
 
-    void HandleSilence(InitialState<T>? initial)
+    private void HandleSilence(InitialState<T>? initial)
     {
         if (initial is not null)
             NoWatchList($"it was silent for {options.WatchListPatience.TotalSeconds} s");
@@ -223,13 +223,13 @@ public sealed class Reflector<T>(
         log.LogDebug("The watch of {Resource} was silent for too long and is opened anew.", Name);
     }
 
-    void NoWatchList(string why)
+    private void NoWatchList(string why)
     {
         _offersWatchList = false;
         log.LogDebug("The first state of {Resource} is listed in pages, not streamed: {Why}.", Name, why);
     }
 
-    async Task PauseAsync(Exception? problem, CancellationToken cancellationToken)
+    private async Task PauseAsync(Exception? problem, CancellationToken cancellationToken)
     {
         var refused = problem as KubernetesException;
         var delay = options.Backoff.Delay(++_attempt, () => 0.5 + (random() / 2));
@@ -239,7 +239,7 @@ public sealed class Reflector<T>(
         await Task.Delay(delay, time, cancellationToken);
     }
 
-    void Report(Exception problem, TimeSpan delay)
+    private void Report(Exception problem, TimeSpan delay)
     {
         if (WatchErrors.IsExpired(problem))
             log.LogDebug("The watch of {Resource} is too old to be resumed; listing anew in {Delay} s: {Problem}", Name, delay.TotalSeconds, problem.Message);
@@ -247,7 +247,7 @@ public sealed class Reflector<T>(
             log.LogWarning("{Problem} Trying again in {Delay:0.#} s.", WatchErrors.Describe(problem, _verb, _resource), delay.TotalSeconds);
     }
 
-    StoredObject<T>? Read(ReadOnlyMemory<byte> json)
+    private StoredObject<T>? Read(ReadOnlyMemory<byte> json)
     {
         try
         {
@@ -260,7 +260,7 @@ public sealed class Reflector<T>(
         }
     }
 
-    ListOptions ListOptions(string? next) => new()
+    private ListOptions ListOptions(string? next) => new()
     {
         Namespace = options.Namespace,
         LabelSelector = options.LabelSelector,
@@ -269,7 +269,7 @@ public sealed class Reflector<T>(
         Continue = next,
     };
 
-    WatchOptions WatchOptions(InitialState<T>? initial) => new()
+    private WatchOptions WatchOptions(InitialState<T>? initial) => new()
     {
         Namespace = options.Namespace,
         LabelSelector = options.LabelSelector,

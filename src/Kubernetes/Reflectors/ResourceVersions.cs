@@ -12,8 +12,8 @@ internal static class ResourceVersions
     /// <summary>Whether <paramref name="version"/> is known to be earlier than <paramref name="other"/>.</summary>
     public static bool IsEarlier(string version, string? other) => Compare(version, other) < 0;
 
-    static int? Compare(string version, string? other) =>
+    private static int? Compare(string version, string? other) =>
         TryParse(version, out var a) && TryParse(other, out var b) ? a.CompareTo(b) : null;
 
-    static bool TryParse(string? version, out ulong number) => ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryParse(string? version, out ulong number) => ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

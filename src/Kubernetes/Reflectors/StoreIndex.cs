@@ -6,8 +6,8 @@ namespace IdentityCenterOperator.Kubernetes.Reflectors;
 internal sealed class StoreIndex<T>(Func<T, IEnumerable<string>> values)
     where T : class, IKubernetesObject
 {
-    readonly Dictionary<string, HashSet<ObjectKey>> _keys = [];
-    readonly Dictionary<ObjectKey, string[]> _values = [];
+    private readonly Dictionary<string, HashSet<ObjectKey>> _keys = [];
+    private readonly Dictionary<ObjectKey, string[]> _values = [];
 
     public IReadOnlyCollection<ObjectKey> Keys(string value) => _keys.TryGetValue(value, out var keys) ? keys : [];
 

@@ -15,10 +15,10 @@ namespace IdentityCenterOperator.Kubernetes.Reflectors;
 public sealed class StoredObject<T>
     where T : class, IKubernetesObject
 {
-    readonly byte[] _json;
-    readonly JsonTypeInfo<T> _type;
+    private readonly byte[] _json;
+    private readonly JsonTypeInfo<T> _type;
 
-    StoredObject(byte[] json, ObjectHeader header, JsonTypeInfo<T> type)
+    private StoredObject(byte[] json, ObjectHeader header, JsonTypeInfo<T> type)
     {
         (_json, _type) = (json, type);
         Key = new ObjectKey(header.Namespace, header.Name!);

@@ -45,6 +45,6 @@ internal static class WatchErrors
         _ => $"Cannot {verb} {resource.Name}: {problem.GetType().Name}: {problem.Message}.",
     };
 
-    static bool MayHeal(HttpStatusCode code) =>
+    private static bool MayHeal(HttpStatusCode code) =>
         code is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
 }

@@ -9,9 +9,9 @@ namespace LocalIdentityCenter.Control;
 
 /// <summary>What the buttons of the page do: the calls that AWS's console would make, as the caller <c>console</c>.</summary>
 /// <remarks>Like the console, and unlike the API, it provisions a set again after changing it.</remarks>
-sealed class ConsoleActions(LocalIdentityCenterServer server, IdentityCenter center, CallLog log)
+internal sealed class ConsoleActions(LocalIdentityCenterServer server, IdentityCenter center, CallLog log)
 {
-    const string Name = "console";
+    private const string Name = "console";
 
     /// <summary>Carries out an action and says how it went; null when there is no such action.</summary>
     public string? Perform(string action, Func<string, StringValues> field) => action switch
@@ -28,20 +28,20 @@ sealed class ConsoleActions(LocalIdentityCenterServer server, IdentityCenter cen
         _ => null,
     };
 
-    string Detach(string[] setAndPolicy) => setAndPolicy switch
+    private string Detach(string[] setAndPolicy) => setAndPolicy switch
     {
         [var set, ['/', ..] policy] => Reprovisioned(set, Call("DetachCustomerManagedPolicyReferenceFromPermissionSet", Reference(set, CustomerManagedPolicy.Parse(policy)))),
         [var set, var policy] => Reprovisioned(set, Call("DetachManagedPolicyFromPermissionSet", Policy(set, policy))),
         _ => "no policy was chosen",
     };
 
-    string Reprovisioned(string set, string said)
+    private string Reprovisioned(string set, string said)
     {
         Call("ProvisionPermissionSet", new() { ["InstanceArn"] = Instance(), ["PermissionSetArn"] = set, ["TargetType"] = "ALL_PROVISIONED_ACCOUNTS" });
         return said;
     }
 
-    static string Said(Action action, string said)
+    private static string Said(Action action, string said)
     {
         try { action(); }
         catch (ArgumentException e) { return e.Message; }
@@ -49,7 +49,7 @@ sealed class ConsoleActions(LocalIdentityCenterServer server, IdentityCenter cen
     }
 
     // Limits do not apply: a person is slower than any of them, and a button that does nothing helps nobody.
-    string Call(string operation, JsonObject body)
+    private string Call(string operation, JsonObject body)
     {
         var handler = OperationTable.All.First(h => h.Model.Name == operation);
         var request = new AwsRequest(handler.Model.Target, Encoding.UTF8.GetBytes(body.ToJsonString()), "/", header => header == "user-agent" ? Name : null);
@@ -67,7 +67,7 @@ sealed class ConsoleActions(LocalIdentityCenterServer server, IdentityCenter cen
         }
     }
 
-    JsonObject Assignment(Func<string, StringValues> field) => new()
+    private JsonObject Assignment(Func<string, StringValues> field) => new()
     {
         ["InstanceArn"] = Instance(),
         ["PermissionSetArn"] = $"{field("set")}",
@@ -77,18 +77,18 @@ sealed class ConsoleActions(LocalIdentityCenterServer server, IdentityCenter cen
         ["PrincipalId"] = PrincipalIn(field)[1],
     };
 
-    JsonObject Policy(string set, string policy) => new() { ["InstanceArn"] = Instance(), ["PermissionSetArn"] = set, ["ManagedPolicyArn"] = policy };
+    private JsonObject Policy(string set, string policy) => new() { ["InstanceArn"] = Instance(), ["PermissionSetArn"] = set, ["ManagedPolicyArn"] = policy };
 
-    JsonObject Reference(string set, CustomerManagedPolicy policy) => new()
+    private JsonObject Reference(string set, CustomerManagedPolicy policy) => new()
     {
         ["InstanceArn"] = Instance(),
         ["PermissionSetArn"] = set,
         ["CustomerManagedPolicyReference"] = ManagedPolicies.Show(policy),
     };
 
-    static string[] PrincipalIn(Func<string, StringValues> field) => $"{field("principal")}".Split(' ') is [var type, var id] ? [type, id] : ["", ""];
+    private static string[] PrincipalIn(Func<string, StringValues> field) => $"{field("principal")}".Split(' ') is [var type, var id] ? [type, id] : ["", ""];
 
-    string Instance() => center.Look(world => world.OrganizationInstance()?.Arn ?? "");
+    private string Instance() => center.Look(world => world.OrganizationInstance()?.Arn ?? "");
 
-    string Store() => center.Look(world => world.OrganizationInstance()?.IdentityStoreId ?? "");
+    private string Store() => center.Look(world => world.OrganizationInstance()?.IdentityStoreId ?? "");
 }

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Seeding;
 namespace LocalIdentityCenter.Control;
 
 /// <summary>Looking at and steering a server over HTTP, under paths that no AWS client uses.</summary>
-sealed class ControlApi(LocalIdentityCenterServer server, IdentityCenter center)
+internal sealed class ControlApi(LocalIdentityCenterServer server, IdentityCenter center)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -24,17 +24,17 @@ sealed class ControlApi(LocalIdentityCenterServer server, IdentityCenter center)
         routes.MapPost("/_limits", context => ReadAsync(context, body => center.Limits = Settings.Read(center.Limits, body)));
     }
 
-    IReadOnlyList<Call> Since(HttpContext context) =>
+    private IReadOnlyList<Call> Since(HttpContext context) =>
         long.TryParse(context.Request.Query["since"], out var id) ? server.Calls.Since(id) : server.Calls.All;
 
-    static Task DoAsync(HttpContext context, Action action)
+    private static Task DoAsync(HttpContext context, Action action)
     {
         action();
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
 
-    static async Task ReadAsync(HttpContext context, Action<JsonObject> take)
+    private static async Task ReadAsync(HttpContext context, Action<JsonObject> take)
     {
         try
         {
@@ -45,7 +45,7 @@ sealed class ControlApi(LocalIdentityCenterServer server, IdentityCenter center)
         catch (JsonException e) { await RefuseAsync(context, e.Message); }
     }
 
-    async Task LoadAsync(HttpContext context)
+    private async Task LoadAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
@@ -57,13 +57,13 @@ sealed class ControlApi(LocalIdentityCenterServer server, IdentityCenter center)
         catch (SeedException e) { await RefuseAsync(context, e.Message); }
     }
 
-    static Task RefuseAsync(HttpContext context, string message)
+    private static Task RefuseAsync(HttpContext context, string message)
     {
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return context.Response.WriteAsync(message, context.RequestAborted);
     }
 
-    static async Task WriteAsync(HttpContext context, byte[] json)
+    private static async Task WriteAsync(HttpContext context, byte[] json)
     {
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(json, context.RequestAborted);

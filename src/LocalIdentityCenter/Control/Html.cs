@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 namespace LocalIdentityCenter.Control;
 
 /// <summary>Markup. What is put into it with braces is encoded, unless it is markup itself.</summary>
-readonly record struct Html(string Text)
+internal readonly record struct Html(string Text)
 {
     public static Html Of(Builder markup) => new(markup.ToString());
 
@@ -16,7 +16,7 @@ readonly record struct Html(string Text)
     [InterpolatedStringHandler]
     public readonly ref struct Builder(int literalLength, int formattedCount)
     {
-        readonly StringBuilder text = new(literalLength + (formattedCount * 16));
+        private readonly StringBuilder text = new(literalLength + (formattedCount * 16));
 
         public void AppendLiteral(string literal) => text.Append(literal);
 

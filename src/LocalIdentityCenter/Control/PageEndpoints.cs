@@ -3,7 +3,7 @@ using System.Text;
 namespace LocalIdentityCenter.Control;
 
 /// <summary>The page and its buttons over HTTP.</summary>
-sealed class PageEndpoints(LocalIdentityCenterServer server, IdentityCenter center, ConsoleActions actions)
+internal sealed class PageEndpoints(LocalIdentityCenterServer server, IdentityCenter center, ConsoleActions actions)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -15,7 +15,7 @@ sealed class PageEndpoints(LocalIdentityCenterServer server, IdentityCenter cent
     public static bool IsFromElsewhere(HttpRequest request) =>
         request.Headers.Origin is [{ } origin] && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
 
-    Task ShowAsync(HttpContext context)
+    private Task ShowAsync(HttpContext context)
     {
         var query = context.Request.Query;
         var request = new PageRequest(query["account"], query["set"], query["notice"], center.CallerName);
@@ -24,7 +24,7 @@ sealed class PageEndpoints(LocalIdentityCenterServer server, IdentityCenter cent
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(page.Text), context.RequestAborted).AsTask();
     }
 
-    async Task ActAsync(HttpContext context)
+    private async Task ActAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var said = actions.Perform($"{context.Request.RouteValues["action"]}", name => form[name]);
@@ -32,7 +32,7 @@ sealed class PageEndpoints(LocalIdentityCenterServer server, IdentityCenter cent
         else SeeOther(context.Response, $"/?notice={Uri.EscapeDataString(said)}");
     }
 
-    static void SeeOther(HttpResponse response, string location)
+    private static void SeeOther(HttpResponse response, string location)
     {
         response.StatusCode = StatusCodes.Status303SeeOther;
         response.Headers.Location = location;

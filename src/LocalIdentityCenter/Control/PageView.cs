@@ -3,7 +3,7 @@ using LocalIdentityCenter.State;
 namespace LocalIdentityCenter.Control;
 
 /// <summary>What the page shows, gathered at one moment.</summary>
-sealed record PageView
+internal sealed record PageView
 {
     /// <summary>More rows and columns than these are left to the filters.</summary>
     public const int MostAccounts = 60;
@@ -42,26 +42,26 @@ sealed record PageView
         };
     }
 
-    static AccountRow Row(WorldState world, Instance? instance, IReadOnlyList<PermissionSet> sets, Account account) =>
+    private static AccountRow Row(WorldState world, Instance? instance, IReadOnlyList<PermissionSet> sets, Account account) =>
         new(account.Id, account.Name, UnitPath(world, account.ParentId), account.State, [.. sets.Select(s => Cell(world, instance!, s, account.Id))]);
 
-    static CellView Cell(WorldState world, Instance instance, PermissionSet set, string accountId)
+    private static CellView Cell(WorldState world, Instance instance, PermissionSet set, string accountId)
     {
         var store = world.StoreOf(instance);
         var copy = set.Provisioned.GetValueOrDefault(accountId);
         return new([.. instance.Assignments.At(accountId, set.Id).Select(a => Name(store, a.Principal))], copy is not null && copy.Version != set.Version, copy?.RoleName);
     }
 
-    static OperationRow Row(WorldState world, Instance instance, AsyncOperation operation) => new(
+    private static OperationRow Row(WorldState world, Instance instance, AsyncOperation operation) => new(
         operation.Kind, operation.Status, instance.PermissionSets.GetValueOrDefault(operation.PermissionSetId)?.Name ?? operation.PermissionSetId,
         operation.AccountId is { } id ? world.Organization.Account(id)?.Name ?? id : "all accounts",
         operation.Principal is { } principal ? Name(world.StoreOf(instance), principal) : null, operation.FailureReason, operation.CreatedDate, operation.Stuck);
 
     // What is in flight, and what ended last.
-    static IEnumerable<AsyncOperation> LatestOperations(WorldState world) =>
+    private static IEnumerable<AsyncOperation> LatestOperations(WorldState world) =>
         world.Operations.InProgress.Concat(world.Operations.All.Where(o => o.Status != OperationStatus.IN_PROGRESS).TakeLast(8).Reverse());
 
-    static PrincipalName Name(IdentityStore store, Principal principal)
+    private static PrincipalName Name(IdentityStore store, Principal principal)
     {
         var name = principal.Type == PrincipalType.USER
             ? store.Users.GetValueOrDefault(principal.Id)?.Text("UserName")
@@ -69,34 +69,34 @@ sealed record PageView
         return new(principal, name);
     }
 
-    static List<PrincipalName> Everyone(IdentityStore store) =>
+    private static List<PrincipalName> Everyone(IdentityStore store) =>
     [
         .. store.Groups.Values.Take(500).Select(g => new PrincipalName(new(PrincipalType.GROUP, g.Id), g.Text("DisplayName"))).OrderBy(p => p.Name, StringComparer.Ordinal),
         .. store.Users.Values.Take(500).Select(u => new PrincipalName(new(PrincipalType.USER, u.Id), u.Text("UserName"))).OrderBy(p => p.Name, StringComparer.Ordinal),
     ];
 
-    static string UnitPath(WorldState world, string parentId) =>
+    private static string UnitPath(WorldState world, string parentId) =>
         world.Organization.Unit(parentId) is { } unit ? $"{UnitPath(world, unit.ParentId)}{unit.Name}/" : "";
 
-    static bool Matches(string text, string? filter) => string.IsNullOrEmpty(filter) || text.Contains(filter, StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(string text, string? filter) => string.IsNullOrEmpty(filter) || text.Contains(filter, StringComparison.OrdinalIgnoreCase);
 
-    static RegionState Copy(RegionState region) => new() { Name = region.Name, AddedDate = region.AddedDate, IsPrimary = region.IsPrimary, Status = region.Status };
+    private static RegionState Copy(RegionState region) => new() { Name = region.Name, AddedDate = region.AddedDate, IsPrimary = region.IsPrimary, Status = region.Status };
 }
 
 /// <summary>A principal with its name; null when it is gone.</summary>
-sealed record PrincipalName(Principal Principal, string? Name);
+internal sealed record PrincipalName(Principal Principal, string? Name);
 
 /// <summary>Who holds a set in an account, and whether the role there is behind.</summary>
-sealed record CellView(IReadOnlyList<PrincipalName> Principals, bool IsOutdated, string? RoleName);
+internal sealed record CellView(IReadOnlyList<PrincipalName> Principals, bool IsOutdated, string? RoleName);
 
 /// <summary>An account with a cell for each set.</summary>
-sealed record AccountRow(string Id, string Name, string Path, AccountState State, IReadOnlyList<CellView> Cells);
+internal sealed record AccountRow(string Id, string Name, string Path, AccountState State, IReadOnlyList<CellView> Cells);
 
 /// <summary>A permission set with its policies.</summary>
-sealed record SetColumn(string Id, string Arn, string Name, IReadOnlyList<string> Policies);
+internal sealed record SetColumn(string Id, string Arn, string Name, IReadOnlyList<string> Policies);
 
 /// <summary>An asynchronous operation in words.</summary>
-sealed record OperationRow(OperationKind Kind, OperationStatus Status, string Set, string Account, PrincipalName? Principal, string? FailureReason, DateTimeOffset Created, bool IsStuck);
+internal sealed record OperationRow(OperationKind Kind, OperationStatus Status, string Set, string Account, PrincipalName? Principal, string? FailureReason, DateTimeOffset Created, bool IsStuck);
 
 /// <summary>How much there is.</summary>
-sealed record PageCounts(int Accounts, int PermissionSets, int Assignments, int InFlight);
+internal sealed record PageCounts(int Accounts, int PermissionSets, int Assignments, int InFlight);

@@ -6,13 +6,13 @@ namespace LocalIdentityCenter.Models;
 /// <summary>
 /// The models' patterns are written for Java, where <c>\w</c> and <c>\d</c> are ASCII and a match is of the whole value.
 /// </summary>
-static class JavaPattern
+internal static class JavaPattern
 {
-    static readonly TimeSpan matchTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan matchTimeout = TimeSpan.FromSeconds(1);
 
     public static Regex Compile(string pattern) => new($@"\A(?:{AsciiClasses(pattern)})\z", RegexOptions.CultureInvariant, matchTimeout);
 
-    static string AsciiClasses(string pattern)
+    private static string AsciiClasses(string pattern)
     {
         var text = new StringBuilder(pattern.Length + 32);
         var inClass = false;
@@ -26,7 +26,7 @@ static class JavaPattern
         return text.ToString();
     }
 
-    static string Escape(char escaped, bool inClass) => (escaped, inClass) switch
+    private static string Escape(char escaped, bool inClass) => (escaped, inClass) switch
     {
         ('w', true) => "a-zA-Z_0-9",
         ('w', false) => "[a-zA-Z_0-9]",

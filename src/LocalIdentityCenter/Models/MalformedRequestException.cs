@@ -1,4 +1,4 @@
 namespace LocalIdentityCenter.Models;
 
 /// <summary>The body is not JSON of the right types: AWS answers SerializationException before it validates anything.</summary>
-sealed class MalformedRequestException(string message) : Exception(message);
+internal sealed class MalformedRequestException(string message) : Exception(message);

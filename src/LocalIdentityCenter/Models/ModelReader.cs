@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalIdentityCenter.Models;
 
 /// <summary>Takes from a valid value what its shape knows: what a service keeps.</summary>
-static class ModelReader
+internal static class ModelReader
 {
     public static JsonNode Read(JsonElement value, Shape shape) => shape.Type switch
     {
@@ -14,7 +14,7 @@ static class ModelReader
         _ => JsonNode.Parse(value.GetRawText())!,
     };
 
-    static IEnumerable<JsonProperty> Present(JsonElement value) => value.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null);
+    private static IEnumerable<JsonProperty> Present(JsonElement value) => value.EnumerateObject().Where(m => m.Value.ValueKind != JsonValueKind.Null);
 
-    static KeyValuePair<string, JsonNode?> Member(JsonProperty member, Shape shape) => new(member.Name, Read(member.Value, shape));
+    private static KeyValuePair<string, JsonNode?> Member(JsonProperty member, Shape shape) => new(member.Name, Read(member.Value, shape));
 }

@@ -4,7 +4,7 @@ namespace LocalIdentityCenter.Models;
 
 /// <summary>Checks a JSON value against its shape: types, required members, lengths, patterns, enums, ranges, unions.</summary>
 /// <remarks>Members that the model does not know are ignored, as the services do.</remarks>
-static class ModelValidator
+internal static class ModelValidator
 {
     /// <summary>All broken constraints, in the order of the value.</summary>
     /// <exception cref="MalformedRequestException">A value has another JSON type than its shape.</exception>
@@ -15,7 +15,7 @@ static class ModelValidator
         return violations;
     }
 
-    static void Check(JsonElement value, Shape shape, string path, List<Violation> violations)
+    private static void Check(JsonElement value, Shape shape, string path, List<Violation> violations)
     {
         switch (shape.Type)
         {
@@ -30,7 +30,7 @@ static class ModelValidator
         }
     }
 
-    static void CheckStructure(JsonElement value, Shape shape, string path, List<Violation> violations)
+    private static void CheckStructure(JsonElement value, Shape shape, string path, List<Violation> violations)
     {
         foreach (var required in shape.Required)
             if (!IsPresent(value, required)) violations.Add(new(Constraint.InputRequired, Child(path, required), null, "Member must not be null"));
@@ -41,16 +41,16 @@ static class ModelValidator
             violations.Add(new(Constraint.Union, path, null, "Member must have exactly one of its members set"));
     }
 
-    static bool IsPresent(JsonElement value, string member) => value.TryGetProperty(member, out var found) && found.ValueKind != JsonValueKind.Null;
+    private static bool IsPresent(JsonElement value, string member) => value.TryGetProperty(member, out var found) && found.ValueKind != JsonValueKind.Null;
 
-    static void CheckList(JsonElement value, Shape shape, string path, List<Violation> violations)
+    private static void CheckList(JsonElement value, Shape shape, string path, List<Violation> violations)
     {
         CheckLength(value.GetArrayLength(), "[...]", shape, path, violations);
         var position = 1;
         foreach (var element in value.EnumerateArray()) Check(element, shape.Element!, $"{path}.{position++}.member", violations);
     }
 
-    static void CheckMap(JsonElement value, Shape shape, string path, List<Violation> violations)
+    private static void CheckMap(JsonElement value, Shape shape, string path, List<Violation> violations)
     {
         CheckLength(value.EnumerateObject().Count(), "{...}", shape, path, violations);
         foreach (var entry in value.EnumerateObject().Where(e => e.Value.ValueKind != JsonValueKind.Null))
@@ -60,7 +60,7 @@ static class ModelValidator
         }
     }
 
-    static void CheckString(string text, Shape shape, string path, List<Violation> violations)
+    private static void CheckString(string text, Shape shape, string path, List<Violation> violations)
     {
         var shown = shape.IsSensitive ? "***" : text;
         if (!CheckLength(text.Length, shown, shape, path, violations)) return;
@@ -70,7 +70,7 @@ static class ModelValidator
             violations.Add(new(Constraint.Pattern, path, shown, $"Member must satisfy regular expression pattern: {shape.Pattern}"));
     }
 
-    static bool CheckLength(int length, string shown, Shape shape, string path, List<Violation> violations)
+    private static bool CheckLength(int length, string shown, Shape shape, string path, List<Violation> violations)
     {
         var before = violations.Count;
         if (length < shape.Min) violations.Add(new(Constraint.MinLength, path, shown, $"Member must have length greater than or equal to {shape.Min}"));
@@ -78,28 +78,28 @@ static class ModelValidator
         return violations.Count == before;
     }
 
-    static void CheckRange(long number, Shape shape, string path, List<Violation> violations)
+    private static void CheckRange(long number, Shape shape, string path, List<Violation> violations)
     {
         if (number < shape.Min) violations.Add(new(Constraint.MinValue, path, $"{number}", $"Member must have value greater than or equal to {shape.Min}"));
         if (number > shape.Max) violations.Add(new(Constraint.MaxValue, path, $"{number}", $"Member must have value less than or equal to {shape.Max}"));
     }
 
-    static JsonElement Typed(JsonElement value, JsonValueKind kind, string path) => value.ValueKind == kind ? value : throw Unexpected(value, path);
+    private static JsonElement Typed(JsonElement value, JsonValueKind kind, string path) => value.ValueKind == kind ? value : throw Unexpected(value, path);
 
-    static string Text(JsonElement value, string path) => Typed(value, JsonValueKind.String, path).GetString()!;
+    private static string Text(JsonElement value, string path) => Typed(value, JsonValueKind.String, path).GetString()!;
 
-    static long Integer(JsonElement value, string path) =>
+    private static long Integer(JsonElement value, string path) =>
         Typed(value, JsonValueKind.Number, path).TryGetInt64(out var number) ? number : throw Unexpected(value, path);
 
-    static void RequireBoolean(JsonElement value, string path)
+    private static void RequireBoolean(JsonElement value, string path)
     {
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) throw Unexpected(value, path);
     }
 
-    static MalformedRequestException Unexpected(JsonElement value, string path) =>
+    private static MalformedRequestException Unexpected(JsonElement value, string path) =>
         new($"{value.ValueKind} value can not be converted to the type of '{(path.Length == 0 ? "the request" : path)}'");
 
-    static string Child(string path, string member)
+    private static string Child(string path, string member)
     {
         var name = char.ToLowerInvariant(member[0]) + member[1..];
         return path.Length == 0 ? name : $"{path}.{name}";

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace LocalIdentityCenter.Models;
 
 /// <summary>A service as AWS's own model describes it: operations, shapes, constraints.</summary>
-sealed class ServiceModel
+internal sealed class ServiceModel
 {
-    readonly Dictionary<string, Shape> shapes = [];
+    private readonly Dictionary<string, Shape> shapes = [];
 
-    ServiceModel(JsonElement root)
+    private ServiceModel(JsonElement root)
     {
         Name = root.GetProperty("service").GetString()!;
         TargetPrefix = root.GetProperty("targetPrefix").GetString()!;
@@ -39,7 +39,7 @@ sealed class ServiceModel
 
     public IReadOnlyDictionary<string, Shape> Shapes => shapes;
 
-    static ServiceModel Load(string resource)
+    private static ServiceModel Load(string resource)
     {
         using var stream = typeof(ServiceModel).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"the model {resource} is not embedded");
@@ -47,7 +47,7 @@ sealed class ServiceModel
         return new ServiceModel(document.RootElement);
     }
 
-    static Shape ReadShape(string name, JsonElement json) => new()
+    private static Shape ReadShape(string name, JsonElement json) => new()
     {
         Name = name,
         Type = TypeOf(json),
@@ -61,7 +61,7 @@ sealed class ServiceModel
         Required = Strings(json, "required").ToHashSet(),
     };
 
-    static ShapeType TypeOf(JsonElement json) => json.GetProperty("type").GetString() switch
+    private static ShapeType TypeOf(JsonElement json) => json.GetProperty("type").GetString() switch
     {
         "structure" => ShapeType.Structure,
         "document" => ShapeType.Document,
@@ -74,7 +74,7 @@ sealed class ServiceModel
         var other => throw new InvalidOperationException($"unknown shape type {other}"),
     };
 
-    void Connect(Shape shape, JsonElement json)
+    private void Connect(Shape shape, JsonElement json)
     {
         if (json.TryGetProperty("members", out var members))
             foreach (var member in members.EnumerateObject()) shape.Members[member.Name] = shapes[member.Value.GetString()!];
@@ -82,16 +82,16 @@ sealed class ServiceModel
         if (Text(json, "key") is { } key) shape.Key = shapes[key];
     }
 
-    OperationModel ReadOperation(string name, JsonElement json) => new(this, name, ShapeNamed(json, "input"), ShapeNamed(json, "output"), Strings(json, "errors"));
+    private OperationModel ReadOperation(string name, JsonElement json) => new(this, name, ShapeNamed(json, "input"), ShapeNamed(json, "output"), Strings(json, "errors"));
 
-    Shape? ShapeNamed(JsonElement json, string property) => Text(json, property) is { } name ? shapes[name] : null;
+    private Shape? ShapeNamed(JsonElement json, string property) => Text(json, property) is { } name ? shapes[name] : null;
 
-    static string? Text(JsonElement json, string property) => json.TryGetProperty(property, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement json, string property) => json.TryGetProperty(property, out var value) ? value.GetString() : null;
 
-    static long? Number(JsonElement json, string property) => json.TryGetProperty(property, out var value) ? value.GetInt64() : null;
+    private static long? Number(JsonElement json, string property) => json.TryGetProperty(property, out var value) ? value.GetInt64() : null;
 
-    static bool Flag(JsonElement json, string property) => json.TryGetProperty(property, out var value) && value.GetBoolean();
+    private static bool Flag(JsonElement json, string property) => json.TryGetProperty(property, out var value) && value.GetBoolean();
 
-    static List<string> Strings(JsonElement json, string property) =>
+    private static List<string> Strings(JsonElement json, string property) =>
         json.TryGetProperty(property, out var values) ? [.. values.EnumerateArray().Select(v => v.GetString()!)] : [];
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace LocalIdentityCenter.Models;
 
 /// <summary>What kind of JSON a shape is.</summary>
-enum ShapeType { Structure, List, Map, String, Integer, Boolean, Timestamp, Document }
+internal enum ShapeType { Structure, List, Map, String, Integer, Boolean, Timestamp, Document }
 
 /// <summary>One named shape of a service model with its constraints.</summary>
-sealed class Shape
+internal sealed class Shape
 {
     public required string Name { get; init; }
 

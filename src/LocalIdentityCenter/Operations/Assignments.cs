@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Who holds which permission set in which account.</summary>
-static class Assignments
+internal static class Assignments
 {
     /// <summary>Accepted also when the assignment exists (terraform-provider-aws); refused while the opposite is in progress.</summary>
     public static JsonObject Create(RequestContext request)
@@ -57,7 +57,7 @@ static class Assignments
             a => a.ToString(), a => Show(a, instance));
     }
 
-    static IEnumerable<Assignment> OfAll(RequestContext request, Instance instance, string? after)
+    private static IEnumerable<Assignment> OfAll(RequestContext request, Instance instance, string? after)
     {
         var principals = Principals(request, instance);
         if (after is null) return principals.SelectMany(p => instance.Assignments.Of(p));
@@ -66,7 +66,7 @@ static class Assignments
             .Concat(principals.SkipWhile(p => p != last.Principal).Skip(1).SelectMany(p => instance.Assignments.Of(p)));
     }
 
-    static List<Principal> Principals(RequestContext request, Instance instance)
+    private static List<Principal> Principals(RequestContext request, Instance instance)
     {
         var principal = Principal(request);
         if (principal.Type == PrincipalType.GROUP || !request.Behaviour.UserListingIncludesGroups) return [principal];
@@ -75,22 +75,22 @@ static class Assignments
         return [principal, .. groups.Order()];
     }
 
-    static (PermissionSet Set, Assignment Assignment) Read(RequestContext request, Instance instance)
+    private static (PermissionSet Set, Assignment Assignment) Read(RequestContext request, Instance instance)
     {
         var set = Targets.ChangeableSet(instance, request);
         return (set, new Assignment(request.Text("TargetId"), set.Id, Principal(request)));
     }
 
-    static Principal Principal(RequestContext request) => new(Enum.Parse<PrincipalType>(request.Text("PrincipalType")), request.Text("PrincipalId"));
+    private static Principal Principal(RequestContext request) => new(Enum.Parse<PrincipalType>(request.Text("PrincipalType")), request.Text("PrincipalId"));
 
-    static void RefuseOpposite(RequestContext request, Instance instance, Assignment assignment, OperationKind opposite)
+    private static void RefuseOpposite(RequestContext request, Instance instance, Assignment assignment, OperationKind opposite)
     {
         if (request.World.Operations.InProgress.Any(o => o.Kind == opposite && o.InstanceArn == instance.Arn && o.AccountId == assignment.AccountId
             && o.PermissionSetId == assignment.PermissionSetId && o.Principal == assignment.Principal))
             throw Errors.Conflict($"An operation on the assignment of {assignment.Principal} to account {assignment.AccountId} is in progress. Please try again later.");
     }
 
-    static void CheckAccount(RequestContext request, Instance instance, PermissionSet set, string accountId)
+    private static void CheckAccount(RequestContext request, Instance instance, PermissionSet set, string accountId)
     {
         var organization = request.World.Organization;
         if (request.Behaviour.RefuseUnknownAccount && organization.Account(accountId) is null) throw Provisioning.UnknownAccount(accountId);
@@ -99,7 +99,7 @@ static class Assignments
             throw Errors.Quota($"Account {accountId} has {request.Limits.PermissionSetsPerAccount} permission sets provisioned, which is the most it can have.");
     }
 
-    static void CheckPrincipalType(RequestContext request, Instance instance, Principal principal)
+    private static void CheckPrincipalType(RequestContext request, Instance instance, Principal principal)
     {
         var store = request.World.StoreOf(instance);
         var other = principal with { Type = principal.Type == PrincipalType.USER ? PrincipalType.GROUP : PrincipalType.USER };
@@ -107,7 +107,7 @@ static class Assignments
             throw Errors.Validation($"The principal {principal.Id} is not a {principal.Type}.");
     }
 
-    static JsonObject Show(AsyncOperation operation) => Json.Object(
+    private static JsonObject Show(AsyncOperation operation) => Json.Object(
         ("Status", operation.Status.ToString()),
         ("RequestId", operation.RequestId),
         ("FailureReason", operation.FailureReason),
@@ -118,7 +118,7 @@ static class Assignments
         ("PrincipalId", operation.Principal.Value.Id),
         ("CreatedDate", Json.Epoch(operation.CreatedDate)));
 
-    static JsonObject Show(Assignment assignment, Instance instance) => Json.Object(
+    private static JsonObject Show(Assignment assignment, Instance instance) => Json.Object(
         ("AccountId", assignment.AccountId),
         ("PermissionSetArn", instance.PermissionSets[assignment.PermissionSetId].Arn),
         ("PrincipalType", assignment.Principal.Type.ToString()),

@@ -6,7 +6,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Beginning asynchronous operations and telling how they are.</summary>
-static class AsyncOperations
+internal static class AsyncOperations
 {
     /// <summary>Begins the operation, unless too many are in flight.</summary>
     public static AsyncOperation Begin(RequestContext request, Instance instance, PermissionSet set, OperationKind kind, IReadOnlyCollection<string> accounts, Principal? principal)
@@ -51,23 +51,23 @@ static class AsyncOperations
     }
 
     // By number: the operation that ended a page may be done, and out of the list, when the next page is asked for.
-    static IEnumerable<AsyncOperation> After(IEnumerable<AsyncOperation> operations, string? after)
+    private static IEnumerable<AsyncOperation> After(IEnumerable<AsyncOperation> operations, string? after)
     {
         var last = after is null ? 0 : long.Parse(after, CultureInfo.InvariantCulture);
         return operations.Where(o => o.Number > last);
     }
 
-    static void CheckOutstanding(RequestContext request)
+    private static void CheckOutstanding(RequestContext request)
     {
         if (request.World.Operations.InProgress.Count >= request.Limits.OutstandingOperations)
             throw Errors.Of(request.Behaviour.TooManyOperations, "There are too many requests processing. Please try again later.");
     }
 
-    static string? FailureAskedFor(RequestContext request) => request.LaterFault is { Kind: FaultKind.FailOperation } fault
+    private static string? FailureAskedFor(RequestContext request) => request.LaterFault is { Kind: FaultKind.FailOperation } fault
         ? fault.Message ?? "An unexpected internal service exception was encountered"
         : null;
 
-    static string? FailureOfCaller(RequestContext request, IReadOnlyCollection<string> accounts)
+    private static string? FailureOfCaller(RequestContext request, IReadOnlyCollection<string> accounts)
     {
         var management = request.World.Organization.ManagementAccountId;
         return !request.Caller.MayManageManagementAccount && accounts.Contains(management)
@@ -77,7 +77,7 @@ static class AsyncOperations
             : null;
     }
 
-    static JsonNode Summary(AsyncOperation operation) => Json.Object(
+    private static JsonNode Summary(AsyncOperation operation) => Json.Object(
         ("Status", operation.Status.ToString()),
         ("RequestId", operation.RequestId),
         ("CreatedDate", Json.Epoch(operation.CreatedDate)));

@@ -5,9 +5,9 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Attributes for access control of an instance.</summary>
-static class Attributes
+internal static class Attributes
 {
-    const string Member = "InstanceAccessControlAttributeConfiguration";
+    private const string Member = "InstanceAccessControlAttributeConfiguration";
 
     public static JsonObject Create(RequestContext request)
     {
@@ -39,10 +39,10 @@ static class Attributes
         return [];
     }
 
-    static AccessControlAttributes Current(RequestContext request) =>
+    private static AccessControlAttributes Current(RequestContext request) =>
         Targets.AccessInstance(request).AccessControlAttributes ?? throw Errors.NotFound("Attributes for access control are not enabled.");
 
-    static JsonNode Read(RequestContext request)
+    private static JsonNode Read(RequestContext request)
     {
         var configuration = request.Node(Member)!;
         var keys = configuration["AccessControlAttributes"]!.AsArray().Select(a => a!["Key"]!.GetValue<string>()).ToList();

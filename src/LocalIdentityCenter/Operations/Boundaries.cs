@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>The permissions boundary of a permission set.</summary>
-static class Boundaries
+internal static class Boundaries
 {
     public static JsonObject Put(RequestContext request)
     {
@@ -30,7 +30,7 @@ static class Boundaries
         return [];
     }
 
-    static PermissionsBoundary Read(RequestContext request)
+    private static PermissionsBoundary Read(RequestContext request)
     {
         var boundary = request.Body.GetProperty("PermissionsBoundary");
         var managed = boundary.TryGetProperty("ManagedPolicyArn", out var arn) ? arn.GetString() : null;
@@ -40,9 +40,9 @@ static class Boundaries
         return new(managed, customer ? ManagedPolicies.Reference(boundary) : null);
     }
 
-    static AwsException None(PermissionSet set) => Errors.NotFound($"PermissionSet with id {set.Id} has no permissions boundary.");
+    private static AwsException None(PermissionSet set) => Errors.NotFound($"PermissionSet with id {set.Id} has no permissions boundary.");
 
-    static JsonObject Show(PermissionsBoundary boundary) => Json.Object(
+    private static JsonObject Show(PermissionsBoundary boundary) => Json.Object(
         ("CustomerManagedPolicyReference", boundary.CustomerManagedPolicy is { } policy ? ManagedPolicies.Show(policy) : null),
         ("ManagedPolicyArn", boundary.ManagedPolicyArn));
 }

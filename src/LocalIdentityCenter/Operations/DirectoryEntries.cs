@@ -7,7 +7,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>What users and groups have in common.</summary>
-static class DirectoryEntries
+internal static class DirectoryEntries
 {
     /// <summary>Names that Identity Center keeps for itself.</summary>
     public static bool IsReserved(string name) => name is "Administrator" or "AWSAdministrators";
@@ -90,11 +90,11 @@ static class DirectoryEntries
         return shown;
     }
 
-    static bool Has(DirectoryEntry entry, JsonElement external) => entry.Attributes["ExternalIds"] is JsonArray ids && ids.Any(id =>
+    private static bool Has(DirectoryEntry entry, JsonElement external) => entry.Attributes["ExternalIds"] is JsonArray ids && ids.Any(id =>
         id!["Issuer"]!.GetValue<string>() == external.GetProperty("Issuer").GetString() && id["Id"]!.GetValue<string>() == external.GetProperty("Id").GetString());
 
     // Paths are the members' names with a small first letter, joined by points; an absent value removes. Extensions keep their whole name.
-    static void Apply(JsonElement operation, JsonObject attributes, Shape shape)
+    private static void Apply(JsonElement operation, JsonObject attributes, Shape shape)
     {
         var path = operation.GetProperty("AttributePath").GetString()!;
         var value = operation.TryGetProperty("AttributeValue", out var given) && given.ValueKind != JsonValueKind.Null ? JsonNode.Parse(given.GetRawText()) : null;
@@ -103,7 +103,7 @@ static class DirectoryEntries
         else holder[name] = value;
     }
 
-    static (JsonObject Holder, string Name) Locate(string path, JsonObject attributes, Shape shape)
+    private static (JsonObject Holder, string Name) Locate(string path, JsonObject attributes, Shape shape)
     {
         if (path.Contains(':', StringComparison.Ordinal)) return LocateExtension(path, attributes, shape);
         var steps = path.Split('.').Select(Capitalised).ToList();
@@ -118,7 +118,7 @@ static class DirectoryEntries
         return (holder, steps[^1]);
     }
 
-    static (JsonObject Holder, string Name) LocateExtension(string path, JsonObject attributes, Shape shape)
+    private static (JsonObject Holder, string Name) LocateExtension(string path, JsonObject attributes, Shape shape)
     {
         Member(shape, "Extensions", path);
         var extensions = attributes["Extensions"] as JsonObject ?? Added(attributes, "Extensions");
@@ -127,7 +127,7 @@ static class DirectoryEntries
         return (extensions[parts[0]] as JsonObject ?? Added(extensions, parts[0]), parts[1]);
     }
 
-    static JsonObject Added(JsonObject holder, string name)
+    private static JsonObject Added(JsonObject holder, string name)
     {
         var added = new JsonObject();
         holder[name] = added;
@@ -135,18 +135,18 @@ static class DirectoryEntries
     }
 
     // What only the service sets cannot be updated.
-    static Shape Member(Shape shape, string name, string path) =>
+    private static Shape Member(Shape shape, string name, string path) =>
         name is "IdentityStoreId" or "UserId" or "GroupId" or "UserArn" or "GroupArn" or "Revision" or "CreatedAt" or "CreatedBy" or "UpdatedAt" or "UpdatedBy"
             || !shape.Members.TryGetValue(name, out var member) ? throw Unknown(path) : member;
 
-    static AwsException Unknown(string path) => Errors.Validation($"The attribute path {path} is not supported");
+    private static AwsException Unknown(string path) => Errors.Validation($"The attribute path {path} is not supported");
 
-    static void CheckShape(JsonObject attributes, Shape shape)
+    private static void CheckShape(JsonObject attributes, Shape shape)
     {
         using var document = JsonDocument.Parse(attributes.ToJsonString());
         var broken = ModelValidator.Validate(document.RootElement, shape).Where(v => v.Constraint != Constraint.InputRequired || v.Path.Contains('.', StringComparison.Ordinal)).ToList();
         if (broken.Count > 0) throw Errors.Validation(broken[0].ToString());
     }
 
-    static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -3,7 +3,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>The errors of identitystore with the members it adds.</summary>
-static class DirectoryErrors
+internal static class DirectoryErrors
 {
     public static AwsException NotFound(string resourceType, string? id, string message) =>
         new("ResourceNotFoundException", message, 400, ("ResourceType", resourceType), ("ResourceId", id));

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Groups of an identity store.</summary>
-static class Groups
+internal static class Groups
 {
     public static JsonObject Create(RequestContext request)
     {
@@ -72,19 +72,19 @@ static class Groups
         return store.Groups.GetValueOrDefault(id) ?? throw DirectoryErrors.NotFound("GROUP", id, "GROUP not found.");
     }
 
-    static void CheckName(IdentityStore store, JsonObject attributes, DirectoryEntry? except)
+    private static void CheckName(IdentityStore store, JsonObject attributes, DirectoryEntry? except)
     {
         var name = attributes["DisplayName"]?.GetValue<string>() ?? throw Errors.Validation("displayName is a required attribute");
         if (DirectoryEntries.IsReserved(name)) throw Errors.Validation($"{name} is a reserved group name");
         if (store.GroupNamed(name) is { } other && other != except) throw DirectoryErrors.Duplicate("Duplicate GroupDisplayName");
     }
 
-    static string Arn(string id) => $"arn:aws:identitystore:::group/{id}";
+    private static string Arn(string id) => $"arn:aws:identitystore:::group/{id}";
 
-    static JsonObject Created(IdentityStore store, DirectoryEntry group) => Json.Object(
+    private static JsonObject Created(IdentityStore store, DirectoryEntry group) => Json.Object(
         ("GroupId", group.Id), ("IdentityStoreId", store.Id), ("GroupArn", Arn(group.Id)), ("Revision", $"{group.Revision}"));
 
-    static JsonObject Show(DirectoryEntry group, IdentityStore store)
+    private static JsonObject Show(DirectoryEntry group, IdentityStore store)
     {
         var shown = DirectoryEntries.Show(group, store);
         shown.Add("GroupId", group.Id);

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Identity stores themselves: one belongs to each instance.</summary>
-static class IdentityStores
+internal static class IdentityStores
 {
     /// <summary>Those of the instances that the caller can see in this Region.</summary>
     public static JsonObject List(RequestContext request)
@@ -32,5 +32,5 @@ static class IdentityStores
         return Identity(store);
     }
 
-    static JsonObject Identity(IdentityStore store) => Json.Object(("IdentityStoreId", store.Id), ("IdentityStoreArn", store.Arn));
+    private static JsonObject Identity(IdentityStore store) => Json.Object(("IdentityStoreId", store.Id), ("IdentityStoreArn", store.Arn));
 }

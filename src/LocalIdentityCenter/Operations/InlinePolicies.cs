@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>The inline policy of a permission set.</summary>
-static class InlinePolicies
+internal static class InlinePolicies
 {
     /// <summary>Checks the form only: what the policy means is looked at when it is provisioned.</summary>
     public static JsonObject Put(RequestContext request)
@@ -36,7 +36,7 @@ static class InlinePolicies
         return [];
     }
 
-    static string? Shown(string? text, Behaviour behaviour) => text switch
+    private static string? Shown(string? text, Behaviour behaviour) => text switch
     {
         null => behaviour.EmptyInlinePolicyIsText ? "" : null,
         _ when behaviour.InlinePolicyVerbatim => text,

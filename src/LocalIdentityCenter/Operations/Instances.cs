@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Identity Center instances.</summary>
-static class Instances
+internal static class Instances
 {
     /// <summary>What the caller can see in this Region: the organization's instance, and its own.</summary>
     public static JsonObject List(RequestContext request)
@@ -56,7 +56,7 @@ static class Instances
         return [];
     }
 
-    static Instance New(RequestContext request, string owner, Tags tags)
+    private static Instance New(RequestContext request, string owner, Tags tags)
     {
         var id = $"ssoins-{request.Ids.Hex(16)}";
         return new Instance
@@ -74,17 +74,17 @@ static class Instances
         };
     }
 
-    static IdentityStore NewStore(Instance instance) =>
+    private static IdentityStore NewStore(Instance instance) =>
         new() { Id = instance.IdentityStoreId, Arn = StoreArn(instance) };
 
-    static void EnablePermissionSets(Instance instance, bool enable)
+    private static void EnablePermissionSets(Instance instance, bool enable)
     {
         if (!instance.IsOrganization) throw Errors.Validation("Only an organization instance can have permission sets.");
         if (!enable && instance.PermissionSetsEnabled) throw Errors.Validation("Permission sets cannot be disabled once they are enabled.");
         instance.PermissionSetsEnabled = enable;
     }
 
-    static void ChangeKey(Instance instance, JsonObject encryption, RequestContext request)
+    private static void ChangeKey(Instance instance, JsonObject encryption, RequestContext request)
     {
         var key = encryption["KmsKeyArn"]?.GetValue<string>();
         var customerManaged = encryption["KeyType"]!.GetValue<string>() == "CUSTOMER_MANAGED_KEY";
@@ -94,7 +94,7 @@ static class Instances
         instance.Encryption = new Encryption { KeyArn = key, Status = "UPDATING", Due = request.Now + request.Behaviour.InstanceLatency };
     }
 
-    static JsonObject Summary(Instance instance, RequestContext request) => Json.Object(
+    private static JsonObject Summary(Instance instance, RequestContext request) => Json.Object(
         ("InstanceArn", instance.Arn),
         ("IdentityStoreId", instance.IdentityStoreId),
         ("IdentityStoreArn", StoreArn(instance)),
@@ -105,12 +105,12 @@ static class Instances
         ("PrimaryRegion", instance.PrimaryRegion),
         ("Regions", Json.Array(instance.Regions.Select(Regions.Show))));
 
-    static string StoreArn(Instance instance) => $"arn:{instance.Partition}:identitystore::{instance.OwnerAccountId}:identitystore/{instance.IdentityStoreId}";
+    private static string StoreArn(Instance instance) => $"arn:{instance.Partition}:identitystore::{instance.OwnerAccountId}:identitystore/{instance.IdentityStoreId}";
 
-    static string Status(Instance instance, DateTimeOffset now) =>
+    private static string Status(Instance instance, DateTimeOffset now) =>
         instance.GoneAt is not null ? "DELETE_IN_PROGRESS" : now < instance.ActiveAt ? "CREATE_IN_PROGRESS" : "ACTIVE";
 
-    static JsonObject Show(Encryption encryption) => Json.Object(
+    private static JsonObject Show(Encryption encryption) => Json.Object(
         ("KeyType", encryption.KeyArn is null ? "AWS_OWNED_KMS_KEY" : "CUSTOMER_MANAGED_KEY"),
         ("KmsKeyArn", encryption.KeyArn),
         ("EncryptionStatus", encryption.Status),

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>The errors of a key that cannot be used. The models name the reasons; which error carries which is read off their enums.</summary>
-static class KeyErrors
+internal static class KeyErrors
 {
     public static AwsException For(EncryptionKey.KeyProblem problem, ServiceModel service)
     {

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>The keys of the seed, as KMS describes them in the Region that is asked.</summary>
-static class Keys
+internal static class Keys
 {
     public static JsonObject Describe(RequestContext request)
     {
@@ -15,7 +15,7 @@ static class Keys
         return Json.Object(("KeyMetadata", Show(key, request.World)));
     }
 
-    static JsonObject Show(KmsKey key, WorldState world) => Json.Object(
+    private static JsonObject Show(KmsKey key, WorldState world) => Json.Object(
         ("AWSAccountId", key.AccountId),
         ("KeyId", key.KeyId),
         ("Arn", key.Arn),
@@ -32,7 +32,7 @@ static class Keys
         ("MultiRegion", key.IsMultiRegion),
         ("MultiRegionConfiguration", key.IsMultiRegion ? Family(key, world) : null));
 
-    static JsonObject Family(KmsKey key, WorldState world)
+    private static JsonObject Family(KmsKey key, WorldState world)
     {
         var primary = key.ReplicaOf ?? key.Arn;
         return Json.Object(
@@ -41,5 +41,5 @@ static class Keys
             ("ReplicaKeys", Json.Array(world.Keys.Values.Where(k => k.ReplicaOf == primary).Select(k => Show(k.Arn)))));
     }
 
-    static JsonObject Show(string arn) => Json.Object(("Arn", arn), ("Region", arn.Split(':')[3]));
+    private static JsonObject Show(string arn) => Json.Object(("Arn", arn), ("Region", arn.Split(':')[3]));
 }

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>AWS managed and customer-managed policies of a permission set.</summary>
-static class ManagedPolicies
+internal static class ManagedPolicies
 {
     public static JsonObject Attach(RequestContext request)
     {
@@ -67,7 +67,7 @@ static class ManagedPolicies
 
     public static JsonNode Show(CustomerManagedPolicy policy) => Json.Object(("Name", policy.Name), ("Path", policy.Path));
 
-    static void CheckCount(PermissionSet set, string what, Limits limits)
+    private static void CheckCount(PermissionSet set, string what, Limits limits)
     {
         if (set.ManagedPolicies.Count + set.CustomerManagedPolicies.Count >= limits.PoliciesPerPermissionSet)
             throw Errors.Quota($"You have exceeded AWS SSO limits. Cannot create {what} more than {limits.PoliciesPerPermissionSet} for id {set.Id}.");

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Who is in which group.</summary>
-static class Memberships
+internal static class Memberships
 {
     public static JsonObject Create(RequestContext request)
     {
@@ -63,21 +63,21 @@ static class Memberships
         return [];
     }
 
-    static Membership Find(IdentityStore store, RequestContext request)
+    private static Membership Find(IdentityStore store, RequestContext request)
     {
         var id = Targets.LastPart(request.Text("MembershipId"));
         return store.Memberships.GetValueOrDefault(id) ?? throw DirectoryErrors.NotFound("GROUP_MEMBERSHIP", id, "GROUP_MEMBERSHIP not found.");
     }
 
-    static string Member(RequestContext request) => request.Body.GetProperty("MemberId").GetProperty("UserId").GetString()!;
+    private static string Member(RequestContext request) => request.Body.GetProperty("MemberId").GetProperty("UserId").GetString()!;
 
-    static JsonObject Page(RequestContext request, IdentityStore store, IEnumerable<string> ids) =>
+    private static JsonObject Page(RequestContext request, IdentityStore store, IEnumerable<string> ids) =>
         Pager.Page(request, "GroupMemberships", ids, id => id, id => Show(store.Memberships[id], store));
 
-    static JsonObject Identity(IdentityStore store, Membership membership) => Json.Object(
+    private static JsonObject Identity(IdentityStore store, Membership membership) => Json.Object(
         ("IdentityStoreId", store.Id), ("MembershipId", membership.Id), ("MembershipArn", $"arn:aws:identitystore:::membership/{membership.Id}"));
 
-    static JsonObject Show(Membership membership, IdentityStore store)
+    private static JsonObject Show(Membership membership, IdentityStore store)
     {
         var shown = Identity(store, membership);
         shown.Add("GroupId", membership.GroupId);

@@ -5,9 +5,9 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Which target does what.</summary>
-static class OperationTable
+internal static class OperationTable
 {
-    static readonly Dictionary<string, Handler> handlers =
+    private static readonly Dictionary<string, Handler> handlers =
         Entries(ServiceModel.SsoAdmin,
             ("AddRegion", Work.Instance, Regions.Add),
             ("AttachCustomerManagedPolicyReferenceToPermissionSet", Work.Access, ManagedPolicies.AttachReference),
@@ -98,6 +98,6 @@ static class OperationTable
     /// <summary>The operation of an X-Amz-Target header; null when there is none of that name.</summary>
     public static Handler? Find(string target) => handlers.GetValueOrDefault(target);
 
-    static IEnumerable<Handler> Entries(ServiceModel service, params (string Name, Work Work, Func<RequestContext, JsonObject> Run)[] entries) =>
+    private static IEnumerable<Handler> Entries(ServiceModel service, params (string Name, Work Work, Func<RequestContext, JsonObject> Run)[] entries) =>
         entries.Select(e => new Handler(service.Operations[e.Name], e.Work, e.Run));
 }

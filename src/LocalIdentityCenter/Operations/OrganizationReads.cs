@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>The organization as it can be read: accounts, units, tags, delegated administrators.</summary>
-static class OrganizationReads
+internal static class OrganizationReads
 {
     public static JsonObject Describe(RequestContext request)
     {
@@ -89,20 +89,20 @@ static class OrganizationReads
         return Pager.Page(request, "DelegatedAdministrators", administrators, d => d.AccountId, d => Show(d, request));
     }
 
-    static string Parent(RequestContext request)
+    private static string Parent(RequestContext request)
     {
         var id = request.Text("ParentId");
         return id == request.World.Organization.RootId || request.World.Organization.Unit(id) is not null ? id
             : throw new AwsException("ParentNotFoundException", "You specified parent that doesn't exist.");
     }
 
-    static IEnumerable<Account> AccountsIn(RequestContext request, string parent) =>
+    private static IEnumerable<Account> AccountsIn(RequestContext request, string parent) =>
         request.World.Organization.Accounts.Values.Where(a => a.ParentId == parent);
 
-    static IEnumerable<OrganizationalUnit> UnitsIn(RequestContext request, string parent) =>
+    private static IEnumerable<OrganizationalUnit> UnitsIn(RequestContext request, string parent) =>
         request.World.Organization.Units.Where(u => u.ParentId == parent).OrderBy(u => u.Id, StringComparer.Ordinal);
 
-    static JsonObject Show(Account account, RequestContext request)
+    private static JsonObject Show(Account account, RequestContext request)
     {
         var organization = request.World.Organization;
         return Json.Object(
@@ -118,20 +118,20 @@ static class OrganizationReads
     }
 
     // The older member knows fewer states.
-    static string? LegacyStatus(AccountState state) => state switch
+    private static string? LegacyStatus(AccountState state) => state switch
     {
         AccountState.PENDING_ACTIVATION => null,
         AccountState.CLOSED => nameof(AccountState.SUSPENDED),
         _ => state.ToString(),
     };
 
-    static JsonObject Show(OrganizationalUnit unit, Organization organization) => Json.Object(
+    private static JsonObject Show(OrganizationalUnit unit, Organization organization) => Json.Object(
         ("Id", unit.Id),
         ("Arn", organization.Arn("ou", unit.Id)),
         ("Name", unit.Name),
         ("Path", organization.Path(unit.Id)));
 
-    static JsonObject Show(DelegatedAdministrator administrator, RequestContext request)
+    private static JsonObject Show(DelegatedAdministrator administrator, RequestContext request)
     {
         var account = Show(request.World.Organization.Accounts[administrator.AccountId], request);
         account.Remove("Paths");

@@ -6,12 +6,12 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Permission sets themselves, without their policies.</summary>
-static class PermissionSets
+internal static class PermissionSets
 {
-    const string DefaultSessionDuration = "PT1H";
+    private const string DefaultSessionDuration = "PT1H";
 
-    static readonly TimeSpan shortestSession = TimeSpan.FromHours(1);
-    static readonly TimeSpan longestSession = TimeSpan.FromHours(12);
+    private static readonly TimeSpan shortestSession = TimeSpan.FromHours(1);
+    private static readonly TimeSpan longestSession = TimeSpan.FromHours(12);
 
     public static JsonObject Create(RequestContext request)
     {
@@ -54,7 +54,7 @@ static class PermissionSets
         return [];
     }
 
-    static PermissionSet New(Instance instance, RequestContext request)
+    private static PermissionSet New(Instance instance, RequestContext request)
     {
         var id = $"ps-{request.Ids.Hex(16)}";
         var tags = request.Tags("Tags");
@@ -72,7 +72,7 @@ static class PermissionSets
         };
     }
 
-    static string? Duration(RequestContext request)
+    private static string? Duration(RequestContext request)
     {
         if (request.OptionalText("SessionDuration") is not { } text) return null;
         var duration = Parse(text);
@@ -82,13 +82,13 @@ static class PermissionSets
     }
 
     // The pattern also lets through what no duration is (P1W, or more years than a TimeSpan holds).
-    static TimeSpan Parse(string text)
+    private static TimeSpan Parse(string text)
     {
         try { return XmlConvert.ToTimeSpan(text); }
         catch (Exception e) when (e is FormatException or OverflowException) { throw Errors.Validation($"SessionDuration {text} is not a valid duration."); }
     }
 
-    static JsonObject Show(PermissionSet set) => Json.Object(
+    private static JsonObject Show(PermissionSet set) => Json.Object(
         ("Name", set.Name),
         ("PermissionSetArn", set.Arn),
         ("Description", set.Description),

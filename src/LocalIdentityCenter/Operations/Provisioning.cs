@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Bringing permission sets to the accounts that hold them, and which do.</summary>
-static class Provisioning
+internal static class Provisioning
 {
     public static JsonObject Provision(RequestContext request)
     {
@@ -38,7 +38,7 @@ static class Provisioning
 
     public static AwsException UnknownAccount(string accountId) => Errors.NotFound($"Account with id {accountId} does not exist in the organization.");
 
-    static string[] Accounts(PermissionSet set, RequestContext request)
+    private static string[] Accounts(PermissionSet set, RequestContext request)
     {
         var target = request.OptionalText("TargetId");
         if (request.Text("TargetType") == "ALL_PROVISIONED_ACCOUNTS")
@@ -51,14 +51,14 @@ static class Provisioning
             : [];
     }
 
-    static bool Wanted(RequestContext request, PermissionSet set, ProvisionedCopy copy) => request.OptionalText("ProvisioningStatus") switch
+    private static bool Wanted(RequestContext request, PermissionSet set, ProvisionedCopy copy) => request.OptionalText("ProvisioningStatus") switch
     {
         "LATEST_PERMISSION_SET_PROVISIONED" => copy.Version == set.Version,
         "LATEST_PERMISSION_SET_NOT_PROVISIONED" => copy.Version != set.Version,
         _ => true,
     };
 
-    static JsonObject Show(AsyncOperation operation) => Json.Object(
+    private static JsonObject Show(AsyncOperation operation) => Json.Object(
         ("Status", operation.Status.ToString()),
         ("RequestId", operation.RequestId),
         ("AccountId", operation.AccountId),

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Additional Regions of an instance: one is added or removed at a time.</summary>
-static class Regions
+internal static class Regions
 {
     public static JsonObject Add(RequestContext request)
     {
@@ -48,26 +48,26 @@ static class Regions
         ("IsPrimaryRegion", region.IsPrimary));
 
     // Regions belong to an organization's instance: account instances cannot have more than their own.
-    static Instance Changeable(RequestContext request)
+    private static Instance Changeable(RequestContext request)
     {
         var instance = Targets.Instance(request);
         return instance.IsOrganization ? instance
             : throw Errors.Of(request.Behaviour.MissingRegionPrecondition, "Only an organization instance can have additional Regions.");
     }
 
-    static void RefuseBusy(Instance instance)
+    private static void RefuseBusy(Instance instance)
     {
         if (instance.Regions.Find(r => r.Status != RegionStatus.ACTIVE) is { } busy)
             throw Errors.Conflict($"Another Region workflow is in progress: {busy.Name} is {busy.Status}. Please try again later.");
     }
 
     // The API has no failed state: a workflow that does not end is the only failure a caller can see.
-    static DateTimeOffset? Due(RequestContext request) =>
+    private static DateTimeOffset? Due(RequestContext request) =>
         request.LaterFault is { Kind: FaultKind.StickOperation } ? null : request.Now + request.Behaviour.RegionLatency;
 
-    static RegionState? Find(Instance instance, string name) => instance.Regions.Find(r => r.Name == name);
+    private static RegionState? Find(Instance instance, string name) => instance.Regions.Find(r => r.Name == name);
 
-    static AwsException Unknown(string name) => Errors.NotFound($"Region {name} is not enabled for the instance.");
+    private static AwsException Unknown(string name) => Errors.NotFound($"Region {name} is not enabled for the instance.");
 
-    static JsonObject Status(RegionStatus status) => Json.Object(("Status", status.ToString()));
+    private static JsonObject Status(RegionStatus status) => Json.Object(("Status", status.ToString()));
 }

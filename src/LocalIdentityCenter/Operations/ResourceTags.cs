@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Tags of permission sets and instances. Applications and trusted token issuers are not modelled, so theirs are not found.</summary>
-static class ResourceTags
+internal static class ResourceTags
 {
     public static JsonObject Tag(RequestContext request)
     {
@@ -28,7 +28,7 @@ static class ResourceTags
 
     public static JsonNode Show(KeyValuePair<string, string> tag) => Json.Object(("Key", tag.Key), ("Value", tag.Value));
 
-    static Tags Of(RequestContext request, bool change)
+    private static Tags Of(RequestContext request, bool change)
     {
         var arn = request.Text("ResourceArn");
         var parts = arn.Split(':')[^1].Split('/');
@@ -40,7 +40,7 @@ static class ResourceTags
         };
     }
 
-    static Tags OfInstance(RequestContext request, string arn)
+    private static Tags OfInstance(RequestContext request, string arn)
     {
         RefuseOtherInstance(request, arn);
         var instance = Targets.Find(request, arn);
@@ -48,7 +48,7 @@ static class ResourceTags
         return instance.Tags;
     }
 
-    static Tags OfSet(RequestContext request, string arn, string instanceId, bool change)
+    private static Tags OfSet(RequestContext request, string arn, string instanceId, bool change)
     {
         var instanceArn = $"arn:{arn.Split(':')[1]}:sso:::instance/{instanceId}";
         RefuseOtherInstance(request, instanceArn);
@@ -58,7 +58,7 @@ static class ResourceTags
         return set.Tags;
     }
 
-    static void RefuseOtherInstance(RequestContext request, string instanceArn)
+    private static void RefuseOtherInstance(RequestContext request, string instanceArn)
     {
         if (request.OptionalText("InstanceArn") is { } given && given != instanceArn)
             throw Errors.Validation($"The resource {request.Text("ResourceArn")} does not belong to the instance {given}.");

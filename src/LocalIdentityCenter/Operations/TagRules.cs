@@ -4,7 +4,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>How many tags a resource may have.</summary>
-static class TagRules
+internal static class TagRules
 {
     public static void Check(Tags tags, Limits limits)
     {

@@ -4,7 +4,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Finds what a request is about, and refuses what cannot be found, used here, or touched by this caller.</summary>
-static class Targets
+internal static class Targets
 {
     /// <summary>The instance, for its own operations and those of its Regions: usable in every enabled Region for reads.</summary>
     public static Instance Instance(RequestContext request)

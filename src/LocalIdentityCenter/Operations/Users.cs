@@ -5,7 +5,7 @@ using LocalIdentityCenter.Wire;
 namespace LocalIdentityCenter.Operations;
 
 /// <summary>Users of an identity store.</summary>
-static class Users
+internal static class Users
 {
     public static JsonObject Create(RequestContext request)
     {
@@ -76,10 +76,10 @@ static class Users
         return store.Users.GetValueOrDefault(id) ?? throw DirectoryErrors.NotFound("USER", id, "USER not found.");
     }
 
-    static DirectoryEntry Find(IdentityStore store, RequestContext request) => Find(store, request.Text("UserId"));
+    private static DirectoryEntry Find(IdentityStore store, RequestContext request) => Find(store, request.Text("UserId"));
 
     // Identity Center needs more than identitystore's model requires (user guide, CreateUser).
-    static void RequireNames(JsonObject attributes)
+    private static void RequireNames(JsonObject attributes)
     {
         if (attributes["UserName"] is null) throw Errors.Validation("userName is a required attribute");
         if (attributes["DisplayName"] is null) throw Errors.Validation("displayName is a required attribute");
@@ -87,19 +87,19 @@ static class Users
         if (attributes["Name"]?["FamilyName"] is null) throw Errors.Validation("familyName is a required attribute");
     }
 
-    static void CheckName(IdentityStore store, JsonObject attributes, DirectoryEntry? except)
+    private static void CheckName(IdentityStore store, JsonObject attributes, DirectoryEntry? except)
     {
         var name = attributes["UserName"]!.GetValue<string>();
         if (DirectoryEntries.IsReserved(name)) throw Errors.Validation($"{name} is a reserved user name");
         if (store.UserNamed(name) is { } other && other != except) throw DirectoryErrors.Duplicate("Duplicate UserName");
     }
 
-    static string Arn(string id) => $"arn:aws:identitystore:::user/{id}";
+    private static string Arn(string id) => $"arn:aws:identitystore:::user/{id}";
 
-    static JsonObject Created(IdentityStore store, DirectoryEntry user) => Json.Object(
+    private static JsonObject Created(IdentityStore store, DirectoryEntry user) => Json.Object(
         ("UserId", user.Id), ("IdentityStoreId", store.Id), ("UserArn", Arn(user.Id)), ("Revision", $"{user.Revision}"));
 
-    static JsonObject Show(DirectoryEntry user, IdentityStore store, RequestContext request)
+    private static JsonObject Show(DirectoryEntry user, IdentityStore store, RequestContext request)
     {
         var shown = DirectoryEntries.Show(user, store);
         shown.Add("UserId", user.Id);
@@ -109,7 +109,7 @@ static class Users
     }
 
     // Extensions come back only when they are asked for by name.
-    static void ShowExtensions(JsonObject shown, IReadOnlyList<string> names)
+    private static void ShowExtensions(JsonObject shown, IReadOnlyList<string> names)
     {
         if (shown["Extensions"] is not JsonObject extensions) return;
         foreach (var (name, _) in extensions.Where(e => !names.Contains(e.Key)).ToList()) extensions.Remove(name);

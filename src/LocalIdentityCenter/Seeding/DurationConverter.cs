@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace LocalIdentityCenter.Seeding;
 
 /// <summary>Durations as people write them: <c>250ms</c>, <c>2s</c>, <c>5m</c>, <c>1h</c>.</summary>
-sealed class DurationConverter : JsonConverter<TimeSpan>
+internal sealed class DurationConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number ? TimeSpan.FromSeconds(reader.GetDouble())

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace LocalIdentityCenter.Seeding;
 
 /// <summary>Durations as people write them.</summary>
-static class Durations
+internal static class Durations
 {
-    static readonly (string Unit, TimeSpan Length)[] units =
+    private static readonly (string Unit, TimeSpan Length)[] units =
         [("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)), ("d", TimeSpan.FromDays(1))];
 
     /// <summary>A number with a unit, or without one for seconds.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace LocalIdentityCenter.Seeding;
 
 /// <summary>Ids that a seed leaves out, derived from names: the same after every start.</summary>
-static class SeedIds
+internal static class SeedIds
 {
     public static string Hex(string kind, string name, int digits) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}/{name}")))[..digits];

@@ -25,7 +25,7 @@ public static class SeedReader
         catch (Exception e) when (e is YamlException or JsonException) { throw new SeedException(e.Message, e); }
     }
 
-    static JsonObject Complete(JsonNode? root)
+    private static JsonObject Complete(JsonNode? root)
     {
         var seed = root as JsonObject ?? throw new SeedException("the seed is empty");
         if (seed["behaviour"] is JsonObject behaviour) seed["behaviour"] = Settings.Merge(Settings.Of(new Behaviour()), behaviour);
@@ -33,14 +33,14 @@ public static class SeedReader
         return seed;
     }
 
-    static JsonNode? Root(string yaml)
+    private static JsonNode? Root(string yaml)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
         return stream.Documents.Count == 0 ? null : Node(stream.Documents[0].RootNode);
     }
 
-    static JsonNode? Node(YamlNode node) => node switch
+    private static JsonNode? Node(YamlNode node) => node switch
     {
         YamlMappingNode mapping => Mapping(mapping),
         YamlSequenceNode sequence => Json.Array(sequence.Children.Select(Node)),
@@ -48,7 +48,7 @@ public static class SeedReader
         _ => throw new SeedException($"line {node.Start.Line}: {node.NodeType} is not supported here"),
     };
 
-    static JsonObject Mapping(YamlMappingNode mapping)
+    private static JsonObject Mapping(YamlMappingNode mapping)
     {
         var result = new JsonObject();
         foreach (var (key, value) in mapping.Children) result[((YamlScalarNode)key).Value!] = Node(value);
@@ -56,7 +56,7 @@ public static class SeedReader
     }
 
     // Plain scalars as YAML's core schema reads them; a number with a leading zero is text, as account ids are.
-    static JsonNode? Scalar(YamlScalarNode scalar) => (scalar.Style, scalar.Value) switch
+    private static JsonNode? Scalar(YamlScalarNode scalar) => (scalar.Style, scalar.Value) switch
     {
         (not ScalarStyle.Plain, var text) => text,
         (_, null or "" or "null" or "~") => null,

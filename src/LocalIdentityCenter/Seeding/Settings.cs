@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalIdentityCenter.Seeding;
 
 /// <summary>Reads settings of which a document names only those that differ.</summary>
-static class Settings
+internal static class Settings
 {
     public static JsonObject Of(Behaviour behaviour) => (JsonObject)JsonSerializer.SerializeToNode(behaviour, SettingsJson.Default.Behaviour)!;
 

@@ -15,4 +15,4 @@ namespace LocalIdentityCenter.Seeding;
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(IReadOnlyList<Fault>))]
 [JsonSerializable(typeof(IReadOnlyList<Call>))]
-sealed partial class SettingsJson : JsonSerializerContext;
+internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace LocalIdentityCenter.Seeding;
 
 /// <summary>Text, also where YAML saw a number or a boolean: an account id without quotes, a tag with the value true.</summary>
-sealed class TextConverter : JsonConverter<string>
+internal sealed class TextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {

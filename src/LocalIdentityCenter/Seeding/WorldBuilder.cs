@@ -4,10 +4,10 @@ using LocalIdentityCenter.State;
 namespace LocalIdentityCenter.Seeding;
 
 /// <summary>Makes the world that a seed describes.</summary>
-sealed class WorldBuilder(Seed seed, DateTimeOffset now)
+internal sealed class WorldBuilder(Seed seed, DateTimeOffset now)
 {
-    readonly Dictionary<string, string> accountIdsByName = [];
-    readonly HashSet<string> accountIds = [];
+    private readonly Dictionary<string, string> accountIdsByName = [];
+    private readonly HashSet<string> accountIds = [];
 
     /// <exception cref="SeedException">The seed names something that it does not hold.</exception>
     public WorldState Build()
@@ -19,7 +19,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         return world;
     }
 
-    Organization Organization()
+    private Organization Organization()
     {
         var organization = new Organization { Id = seed.Organization.Id, RootId = seed.Organization.RootId, ManagementAccountId = seed.Organization.ManagementAccount };
         AddAccounts(organization, seed.Organization.Accounts, organization.RootId);
@@ -29,7 +29,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         return organization;
     }
 
-    void AddUnits(Organization organization, IReadOnlyList<SeedUnit> units, string parentId, string path)
+    private void AddUnits(Organization organization, IReadOnlyList<SeedUnit> units, string parentId, string path)
     {
         foreach (var unit in units)
         {
@@ -40,7 +40,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         }
     }
 
-    void AddAccounts(Organization organization, IReadOnlyList<SeedAccount> accounts, string parentId)
+    private void AddAccounts(Organization organization, IReadOnlyList<SeedAccount> accounts, string parentId)
     {
         foreach (var account in accounts)
         {
@@ -51,7 +51,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         }
     }
 
-    Account AccountOf(SeedAccount account, string parentId) => new()
+    private Account AccountOf(SeedAccount account, string parentId) => new()
     {
         Id = account.Id,
         Name = account.Name,
@@ -64,7 +64,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         PoliciesPerRole = account.PoliciesPerRole,
     };
 
-    void AddKey(WorldState world, SeedKey key)
+    private void AddKey(WorldState world, SeedKey key)
     {
         Add(key.Arn, replicaOf: null);
         foreach (var region in key.Replicas)
@@ -86,7 +86,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         });
     }
 
-    void AddInstance(WorldState world, SeedInstance from)
+    private void AddInstance(WorldState world, SeedInstance from)
     {
         var instance = NewInstance(from);
         var store = new IdentityStore { Id = from.IdentityStore, Arn = $"arn:aws:identitystore::{instance.OwnerAccountId}:identitystore/{from.IdentityStore}" };
@@ -99,7 +99,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         world.IdentityStores.Add(store.Id, store);
     }
 
-    Instance NewInstance(SeedInstance from) => new()
+    private Instance NewInstance(SeedInstance from) => new()
     {
         Id = from.Id,
         Arn = $"arn:aws:sso:::instance/{from.Id}",
@@ -119,7 +119,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         ],
     };
 
-    static JsonObject AttributesOf(SeedUser user) => Json.Object(
+    private static JsonObject AttributesOf(SeedUser user) => Json.Object(
         ("UserName", user.UserName),
         ("DisplayName", user.DisplayName ?? user.UserName),
         ("Name", Json.Object(("GivenName", user.GivenName ?? user.UserName), ("FamilyName", user.FamilyName ?? user.UserName))),
@@ -127,7 +127,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         ("ExternalIds", ExternalIds(user.ExternalId)),
         ("UserStatus", "ENABLED"));
 
-    void AddGroup(IdentityStore store, SeedGroup group)
+    private void AddGroup(IdentityStore store, SeedGroup group)
     {
         var id = group.Id ?? SeedIds.InStore(store.Id, "group", group.Name);
         store.AddGroup(Entry(id, Json.Object(("DisplayName", group.Name), ("Description", group.Description), ("ExternalIds", ExternalIds(group.ExternalId)))));
@@ -138,12 +138,12 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         }
     }
 
-    static JsonArray? ExternalIds(string? id) => id is null ? null : new JsonArray(Json.Object(("Issuer", "https://idp.example.com"), ("Id", id)));
+    private static JsonArray? ExternalIds(string? id) => id is null ? null : new JsonArray(Json.Object(("Issuer", "https://idp.example.com"), ("Id", id)));
 
-    DirectoryEntry Entry(string id, JsonObject attributes) =>
+    private DirectoryEntry Entry(string id, JsonObject attributes) =>
         new() { Id = id, Attributes = attributes, CreatedAt = now, CreatedBy = "seed", UpdatedAt = now, UpdatedBy = "seed" };
 
-    PermissionSet SetOf(SeedPermissionSet from, Instance instance)
+    private PermissionSet SetOf(SeedPermissionSet from, Instance instance)
     {
         var id = from.Id ?? $"ps-{SeedIds.Hex("set", from.Name, 16)}";
         return new PermissionSet
@@ -163,14 +163,14 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         };
     }
 
-    static PermissionsBoundary? BoundaryOf(string? boundary) => boundary switch
+    private static PermissionsBoundary? BoundaryOf(string? boundary) => boundary switch
     {
         null => null,
         _ when boundary.StartsWith("arn:", StringComparison.Ordinal) => new(boundary, null),
         _ => new(null, CustomerManagedPolicy.Parse(boundary)),
     };
 
-    void Assign(Instance instance, IdentityStore store, SeedAssignment from)
+    private void Assign(Instance instance, IdentityStore store, SeedAssignment from)
     {
         var set = instance.PermissionSetNamed(from.PermissionSet) ?? throw new SeedException($"an assignment names the permission set {from.PermissionSet}, which is not there");
         var principal = PrincipalOf(store, from);
@@ -181,7 +181,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         }
     }
 
-    static Principal PrincipalOf(IdentityStore store, SeedAssignment from) => (from.Group, from.User, from.PrincipalId) switch
+    private static Principal PrincipalOf(IdentityStore store, SeedAssignment from) => (from.Group, from.User, from.PrincipalId) switch
     {
         ({ } group, null, null) => new(PrincipalType.GROUP, (store.GroupNamed(group) ?? throw new SeedException($"an assignment names the group {group}, which is not there")).Id),
         (null, { } user, null) => new(PrincipalType.USER, (store.UserNamed(user) ?? throw new SeedException($"an assignment names the user {user}, who is not there")).Id),
@@ -189,7 +189,7 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         _ => throw new SeedException($"an assignment of {from.PermissionSet} needs exactly one of group, user and principalId"),
     };
 
-    void Outdate(Instance instance, SeedPermissionSet from)
+    private void Outdate(Instance instance, SeedPermissionSet from)
     {
         if (from.OutdatedIn.Count == 0) return;
         var set = instance.PermissionSetNamed(from.Name)!;
@@ -198,14 +198,14 @@ sealed class WorldBuilder(Seed seed, DateTimeOffset now)
             instance.Provision(set, account, set.Version, () => throw new InvalidOperationException("the role exists"));
     }
 
-    string AccountId(string idOrName) =>
+    private string AccountId(string idOrName) =>
         accountIdsByName.GetValueOrDefault(idOrName) ?? (accountIds.Contains(idOrName) ? idOrName : throw new SeedException($"there is no account {idOrName}"));
 
-    static string ManagedPolicyArn(string nameOrArn) =>
+    private static string ManagedPolicyArn(string nameOrArn) =>
         nameOrArn.StartsWith("arn:", StringComparison.Ordinal) ? nameOrArn : $"arn:aws:iam::aws:policy/{nameOrArn}";
 
-    static Tags TagsOf(IReadOnlyDictionary<string, string> tags) => new(tags.ToDictionary());
+    private static Tags TagsOf(IReadOnlyDictionary<string, string> tags) => new(tags.ToDictionary());
 
-    static T Parsed<T>(string text) where T : struct, Enum =>
+    private static T Parsed<T>(string text) where T : struct, Enum =>
         Enum.TryParse<T>(text, out var value) ? value : throw new SeedException($"{text} is not one of {string.Join(", ", Enum.GetNames<T>())}");
 }

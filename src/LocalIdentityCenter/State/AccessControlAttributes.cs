@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalIdentityCenter.State;
 
 /// <summary>The attributes for access control of an instance, as they were given.</summary>
-sealed class AccessControlAttributes
+internal sealed class AccessControlAttributes
 {
     public required JsonNode Configuration { get; set; }
 

@@ -1,10 +1,10 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>Spelled as on the wire.</summary>
-enum AccountState { PENDING_ACTIVATION, ACTIVE, SUSPENDED, PENDING_CLOSURE, CLOSED }
+internal enum AccountState { PENDING_ACTIVATION, ACTIVE, SUSPENDED, PENDING_CLOSURE, CLOSED }
 
 /// <summary>An account of the organization with what IAM holds there, as far as Identity Center needs it.</summary>
-sealed class Account
+internal sealed class Account
 {
     /// <summary>Twelve digits.</summary>
     public required string Id { get; init; }

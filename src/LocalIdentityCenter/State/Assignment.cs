@@ -4,7 +4,7 @@ namespace LocalIdentityCenter.State;
 /// <param name="AccountId">Twelve digits.</param>
 /// <param name="PermissionSetId"><c>ps-…</c>.</param>
 /// <param name="Principal">Who.</param>
-readonly record struct Assignment(string AccountId, string PermissionSetId, Principal Principal)
+internal readonly record struct Assignment(string AccountId, string PermissionSetId, Principal Principal)
 {
     public static Assignment Parse(string text) => text.Split(' ') is [var account, var set, var type, var id]
         ? new(account, set, new(Enum.Parse<PrincipalType>(type), id))

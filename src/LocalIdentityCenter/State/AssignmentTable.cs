@@ -1,15 +1,15 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>All assignments of an instance, ordered for the two questions asked of them: who is at (account, set), and what has a principal.</summary>
-sealed class AssignmentTable
+internal sealed class AssignmentTable
 {
     // Ordinal bounds of a range: the empty string is before and U+FFFF after every id.
-    const string First = "";
-    const string Last = "\uffff";
+    private const string First = "";
+    private const string Last = "\uffff";
 
-    readonly SortedSet<Assignment> byPair = new(Comparer<Assignment>.Create(ComparePairs));
-    readonly SortedSet<Assignment> byPrincipal = new(Comparer<Assignment>.Create(ComparePrincipals));
-    readonly Dictionary<string, string> ids = [];
+    private readonly SortedSet<Assignment> byPair = new(Comparer<Assignment>.Create(ComparePairs));
+    private readonly SortedSet<Assignment> byPrincipal = new(Comparer<Assignment>.Create(ComparePrincipals));
+    private readonly Dictionary<string, string> ids = [];
 
     public int Count => byPair.Count;
 
@@ -41,16 +41,16 @@ sealed class AssignmentTable
         byPrincipal.GetViewBetween(after ?? new(First, First, principal), new(Last, Last, principal)).SkipWhile(a => a.Equals(after));
 
     // A saved state of many assignments repeats few ids: each is kept once.
-    Assignment Shared(Assignment a) => new(Shared(a.AccountId), Shared(a.PermissionSetId), a.Principal with { Id = Shared(a.Principal.Id) });
+    private Assignment Shared(Assignment a) => new(Shared(a.AccountId), Shared(a.PermissionSetId), a.Principal with { Id = Shared(a.Principal.Id) });
 
-    string Shared(string id) => ids.TryGetValue(id, out var known) ? known : ids[id] = id;
+    private string Shared(string id) => ids.TryGetValue(id, out var known) ? known : ids[id] = id;
 
-    static int ComparePairs(Assignment x, Assignment y) =>
+    private static int ComparePairs(Assignment x, Assignment y) =>
         string.CompareOrdinal(x.AccountId, y.AccountId) is var account and not 0 ? account
         : string.CompareOrdinal(x.PermissionSetId, y.PermissionSetId) is var set and not 0 ? set
         : x.Principal.CompareTo(y.Principal);
 
-    static int ComparePrincipals(Assignment x, Assignment y) =>
+    private static int ComparePrincipals(Assignment x, Assignment y) =>
         x.Principal.CompareTo(y.Principal) is var principal and not 0 ? principal
         : string.CompareOrdinal(x.AccountId, y.AccountId) is var account and not 0 ? account
         : string.CompareOrdinal(x.PermissionSetId, y.PermissionSetId);

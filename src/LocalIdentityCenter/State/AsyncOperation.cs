@@ -1,13 +1,13 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>What an asynchronous operation does.</summary>
-enum OperationKind { CreateAssignment, DeleteAssignment, Provision }
+internal enum OperationKind { CreateAssignment, DeleteAssignment, Provision }
 
 /// <summary>Spelled as on the wire.</summary>
-enum OperationStatus { IN_PROGRESS, FAILED, SUCCEEDED }
+internal enum OperationStatus { IN_PROGRESS, FAILED, SUCCEEDED }
 
 /// <summary>An asynchronous operation and what its Describe…Status answers.</summary>
-sealed class AsyncOperation
+internal sealed class AsyncOperation
 {
     /// <summary>A lower-case UUID.</summary>
     public required string RequestId { get; init; }

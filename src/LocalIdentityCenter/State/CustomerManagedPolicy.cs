@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A customer-managed policy by path and name: what IAM tells it by within an account, case-sensitively.</summary>
-readonly record struct CustomerManagedPolicy(string Path, string Name) : IComparable<CustomerManagedPolicy>
+internal readonly record struct CustomerManagedPolicy(string Path, string Name) : IComparable<CustomerManagedPolicy>
 {
     public static CustomerManagedPolicy Parse(string text)
     {

@@ -1,4 +1,4 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A member account that administers a service for the organization.</summary>
-sealed record DelegatedAdministrator(string AccountId, string ServicePrincipal, DateTimeOffset EnabledDate);
+internal sealed record DelegatedAdministrator(string AccountId, string ServicePrincipal, DateTimeOffset EnabledDate);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalIdentityCenter.State;
 
 /// <summary>A user or a group: its attributes as identitystore shapes them, and who changed it when.</summary>
-sealed class DirectoryEntry
+internal sealed class DirectoryEntry
 {
     /// <summary>A UUID, or the store's digits and a UUID.</summary>
     public required string Id { get; init; }

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>How an instance is encrypted at rest; a null key is one that AWS owns.</summary>
-sealed class Encryption
+internal sealed class Encryption
 {
     public string? KeyArn { get; init; }
 

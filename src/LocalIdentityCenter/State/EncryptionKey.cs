@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>Whether Identity Center can use a key, and with which reason it refuses.</summary>
-static class EncryptionKey
+internal static class EncryptionKey
 {
     /// <summary>A key that cannot be used.</summary>
     /// <param name="Kind">What is wrong, from which each service derives its error and <c>Reason</c>.</param>
@@ -20,4 +20,4 @@ static class EncryptionKey
 }
 
 /// <summary>What keeps a key from being used.</summary>
-enum KeyProblemKind { NotFound, Disabled, InvalidState, InvalidUsage, Denied }
+internal enum KeyProblemKind { NotFound, Disabled, InvalidState, InvalidUsage, Denied }

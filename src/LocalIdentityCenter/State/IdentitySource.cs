@@ -1,4 +1,4 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>Where an instance's users and groups come from.</summary>
-enum IdentitySource { ExternalIdp, Directory, ActiveDirectory }
+internal enum IdentitySource { ExternalIdp, Directory, ActiveDirectory }

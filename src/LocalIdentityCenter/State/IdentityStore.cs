@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 namespace LocalIdentityCenter.State;
 
 /// <summary>Users, groups and memberships of one instance.</summary>
-sealed class IdentityStore : IJsonOnDeserialized
+internal sealed class IdentityStore : IJsonOnDeserialized
 {
-    readonly Dictionary<string, string> userIdsByName = new(StringComparer.OrdinalIgnoreCase);
-    readonly Dictionary<string, string> groupIdsByName = new(StringComparer.OrdinalIgnoreCase);
-    readonly Dictionary<(string Group, string User), string> membershipIds = [];
-    readonly Dictionary<string, SortedSet<string>> membershipsOfGroup = [];
-    readonly Dictionary<string, SortedSet<string>> membershipsOfUser = [];
+    private readonly Dictionary<string, string> userIdsByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> groupIdsByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Group, string User), string> membershipIds = [];
+    private readonly Dictionary<string, SortedSet<string>> membershipsOfGroup = [];
+    private readonly Dictionary<string, SortedSet<string>> membershipsOfUser = [];
 
     /// <summary><c>d-…</c>.</summary>
     public required string Id { get; init; }
@@ -106,13 +106,13 @@ sealed class IdentityStore : IJsonOnDeserialized
         foreach (var membership in Memberships.Values) Index(membership);
     }
 
-    void Index(Membership membership)
+    private void Index(Membership membership)
     {
         membershipIds[(membership.GroupId, membership.UserId)] = membership.Id;
         Indexed(membershipsOfGroup, membership.GroupId).Add(membership.Id);
         Indexed(membershipsOfUser, membership.UserId).Add(membership.Id);
     }
 
-    static SortedSet<string> Indexed(Dictionary<string, SortedSet<string>> index, string key) =>
+    private static SortedSet<string> Indexed(Dictionary<string, SortedSet<string>> index, string key) =>
         index.TryGetValue(key, out var ids) ? ids : index[key] = new(StringComparer.Ordinal);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalIdentityCenter.State;
 
 /// <summary>What can be said about the text of an inline policy.</summary>
-static class InlinePolicy
+internal static class InlinePolicy
 {
     /// <summary>Whether the text is one JSON object.</summary>
     public static bool IsJson(string text) => Parse(text) is not null;
@@ -24,9 +24,9 @@ static class InlinePolicy
     /// <summary>How many characters count towards the quota.</summary>
     public static int CharactersCounted(string text) => text.Count(c => !char.IsWhiteSpace(c));
 
-    static JsonArray Statements(JsonNode statement) => statement as JsonArray ?? [statement.DeepClone()];
+    private static JsonArray Statements(JsonNode statement) => statement as JsonArray ?? [statement.DeepClone()];
 
-    static string? StatementProblem(JsonNode? statement) => statement switch
+    private static string? StatementProblem(JsonNode? statement) => statement switch
     {
         not JsonObject => Malformed("Syntax errors in policy."),
         JsonObject s when s.ContainsKey("Principal") || s.ContainsKey("NotPrincipal") => Malformed("Policy document should not specify a principal."),
@@ -36,9 +36,9 @@ static class InlinePolicy
         _ => null,
     };
 
-    static string Malformed(string what) => $"Received a 400 status error: {what} (Service: AmazonIdentityManagement; Status Code: 400; Error Code: MalformedPolicyDocument)";
+    private static string Malformed(string what) => $"Received a 400 status error: {what} (Service: AmazonIdentityManagement; Status Code: 400; Error Code: MalformedPolicyDocument)";
 
-    static JsonObject? Parse(string text)
+    private static JsonObject? Parse(string text)
     {
         try { return JsonNode.Parse(text) as JsonObject; }
         catch (JsonException) { return null; }

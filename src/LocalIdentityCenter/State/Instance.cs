@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace LocalIdentityCenter.State;
 
 /// <summary>An Identity Center instance: of the organization, or of one account (which has no permission sets).</summary>
-sealed class Instance : IJsonOnDeserialized
+internal sealed class Instance : IJsonOnDeserialized
 {
-    readonly Dictionary<string, SortedSet<string>> setsByAccount = [];
-    readonly Dictionary<string, PermissionSet> setsByName = new(StringComparer.Ordinal);
-    SortedDictionary<string, PermissionSet> permissionSets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<string>> setsByAccount = [];
+    private readonly Dictionary<string, PermissionSet> setsByName = new(StringComparer.Ordinal);
+    private SortedDictionary<string, PermissionSet> permissionSets = new(StringComparer.Ordinal);
 
     /// <summary><c>ssoins-</c> and 16 characters.</summary>
     public required string Id { get; init; }
@@ -102,7 +102,7 @@ sealed class Instance : IJsonOnDeserialized
         }
     }
 
-    void Index(string setId, string accountId)
+    private void Index(string setId, string accountId)
     {
         if (!setsByAccount.TryGetValue(accountId, out var sets)) setsByAccount[accountId] = sets = new(StringComparer.Ordinal);
         sets.Add(setId);

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>The background work of an instance that is due: Regions, key, deletion.</summary>
-static class InstanceProgress
+internal static class InstanceProgress
 {
     public static void Advance(WorldState world, Instance instance, DateTimeOffset now)
     {
@@ -10,14 +10,14 @@ static class InstanceProgress
         if (instance.GoneAt <= now) Remove(world, instance);
     }
 
-    static void Finish(Instance instance, RegionState region)
+    private static void Finish(Instance instance, RegionState region)
     {
         if (region.Status == RegionStatus.REMOVING) instance.Regions.Remove(region);
         region.Status = RegionStatus.ACTIVE;
         region.Due = null;
     }
 
-    static void Finish(WorldState world, Instance instance)
+    private static void Finish(WorldState world, Instance instance)
     {
         var encryption = instance.Encryption;
         encryption.Due = null;
@@ -25,7 +25,7 @@ static class InstanceProgress
         encryption.Status = encryption.StatusReason is null ? "ENABLED" : "UPDATE_FAILED";
     }
 
-    static void Remove(WorldState world, Instance instance)
+    private static void Remove(WorldState world, Instance instance)
     {
         world.Instances.Remove(instance.Arn);
         world.IdentityStores.Remove(instance.IdentityStoreId);

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A key in one Region: a single-Region key, a multi-Region primary, or one of its replicas.</summary>
-sealed class KmsKey
+internal sealed class KmsKey
 {
     public required string Arn { get; init; }
 

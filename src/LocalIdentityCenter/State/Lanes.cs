@@ -6,11 +6,11 @@ namespace LocalIdentityCenter.State;
 /// The work in the accounts. Each account has a lane in which one step runs and the others wait, because the roles of an account
 /// are updated one at a time.
 /// </summary>
-sealed class Lanes : IJsonOnDeserialized
+internal sealed class Lanes : IJsonOnDeserialized
 {
-    readonly SortedSet<LaneStep> running = new(Comparer<LaneStep>.Create(CompareDue));
-    readonly Dictionary<string, Queue<LaneStep>> waiting = [];
-    readonly Dictionary<string, int> busy = [];
+    private readonly SortedSet<LaneStep> running = new(Comparer<LaneStep>.Create(CompareDue));
+    private readonly Dictionary<string, Queue<LaneStep>> waiting = [];
+    private readonly Dictionary<string, int> busy = [];
 
     /// <summary>The number of the last step.</summary>
     public long Sequence { get; set; }
@@ -18,7 +18,7 @@ sealed class Lanes : IJsonOnDeserialized
     /// <summary>All steps as a saved state holds them: those that wait have no due time.</summary>
     public List<LaneStep> Steps { get => [.. running, .. waiting.Values.SelectMany(w => w)]; init => loaded = value; }
 
-    List<LaneStep>? loaded;
+    private List<LaneStep>? loaded;
 
     /// <summary>Starts a step, or lets it wait when its account is busy and lanes are kept.</summary>
     public void Enqueue(LaneStep step, DateTimeOffset now, Func<LaneStep, TimeSpan?> duration, bool oneAtATime)
@@ -54,14 +54,14 @@ sealed class Lanes : IJsonOnDeserialized
         running.Any(s => s.AccountId == accountId && s.PermissionSetId == permissionSetId)
         || (waiting.TryGetValue(accountId, out var steps) && steps.Any(s => s.PermissionSetId == permissionSetId));
 
-    void Start(LaneStep step, DateTimeOffset now, Func<LaneStep, TimeSpan?> duration)
+    private void Start(LaneStep step, DateTimeOffset now, Func<LaneStep, TimeSpan?> duration)
     {
         step.Due = duration(step) is { } time ? now + time : DateTimeOffset.MaxValue;
         running.Add(step);
         busy[step.AccountId] = busy.GetValueOrDefault(step.AccountId) + 1;
     }
 
-    Queue<LaneStep> Waiting(string accountId) => waiting.TryGetValue(accountId, out var steps) ? steps : waiting[accountId] = [];
+    private Queue<LaneStep> Waiting(string accountId) => waiting.TryGetValue(accountId, out var steps) ? steps : waiting[accountId] = [];
 
     void IJsonOnDeserialized.OnDeserialized()
     {
@@ -69,13 +69,13 @@ sealed class Lanes : IJsonOnDeserialized
         loaded = null;
     }
 
-    void Restore(LaneStep step)
+    private void Restore(LaneStep step)
     {
         if (step.Due is null) { Waiting(step.AccountId).Enqueue(step); return; }
         running.Add(step);
         busy[step.AccountId] = busy.GetValueOrDefault(step.AccountId) + 1;
     }
 
-    static int CompareDue(LaneStep x, LaneStep y) =>
+    private static int CompareDue(LaneStep x, LaneStep y) =>
         Nullable.Compare(x.Due, y.Due) is var due and not 0 ? due : x.Sequence.CompareTo(y.Sequence);
 }

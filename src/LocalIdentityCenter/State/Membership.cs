@@ -1,4 +1,4 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A user is a member of a group. Groups are not nested.</summary>
-sealed record Membership(string Id, string GroupId, string UserId, DateTimeOffset CreatedAt, string CreatedBy);
+internal sealed record Membership(string Id, string GroupId, string UserId, DateTimeOffset CreatedAt, string CreatedBy);

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>What an asynchronous operation does when its time has come.</summary>
-sealed class OperationEffect(WorldState world, Instance instance, AsyncOperation operation, Behaviour behaviour, Limits limits, Ids ids)
+internal sealed class OperationEffect(WorldState world, Instance instance, AsyncOperation operation, Behaviour behaviour, Limits limits, Ids ids)
 {
     /// <summary>Whether the last assignment of the pair is gone, so that the role can go.</summary>
     public bool LeavesRoleUnneeded { get; private set; }
@@ -14,7 +14,7 @@ sealed class OperationEffect(WorldState world, Instance instance, AsyncOperation
         _ => accountId.Length == 0 ? null : Provision(accountId),
     };
 
-    string? Create(string accountId)
+    private string? Create(string accountId)
     {
         if (MissingPrincipal() is { } missing) return missing;
         if (Provision(accountId) is { } failure) return failure;
@@ -22,7 +22,7 @@ sealed class OperationEffect(WorldState world, Instance instance, AsyncOperation
         return null;
     }
 
-    string? Delete(string accountId)
+    private string? Delete(string accountId)
     {
         if (behaviour.DeletingOrphanFails && MissingPrincipal() is { } missing) return missing;
         if (!instance.Assignments.Remove(Assignment(accountId))) return null;
@@ -30,7 +30,7 @@ sealed class OperationEffect(WorldState world, Instance instance, AsyncOperation
         return null;
     }
 
-    string? Provision(string accountId)
+    private string? Provision(string accountId)
     {
         var set = instance.PermissionSets[operation.PermissionSetId];
         if (Unreachable(accountId) is { } unreachable) return unreachable;
@@ -38,24 +38,24 @@ sealed class OperationEffect(WorldState world, Instance instance, AsyncOperation
     }
 
     // A further assignment finds the role as it is; a provisioning that waited until the account lost its role makes none.
-    bool KeepsRole(PermissionSet set, string accountId) => operation.Kind == OperationKind.CreateAssignment
+    private bool KeepsRole(PermissionSet set, string accountId) => operation.Kind == OperationKind.CreateAssignment
         ? !behaviour.AssignmentRefreshesRole && set.Provisioned.ContainsKey(accountId)
         : !set.Provisioned.ContainsKey(accountId);
 
-    string? MakeRole(PermissionSet set, string accountId)
+    private string? MakeRole(PermissionSet set, string accountId)
     {
         instance.Provision(set, accountId, operation.Version, () => $"AWSReservedSSO_{set.Name}_{ids.Hex(16)}");
         return null;
     }
 
-    string? Unreachable(string accountId) => world.Organization.Account(accountId) is { State: AccountState.ACTIVE }
+    private string? Unreachable(string accountId) => world.Organization.Account(accountId) is { State: AccountState.ACTIVE }
         ? null
         : $"AWS SSO is unable to complete your request at this time. Obtaining permissions to manage your AWS account '{accountId}' takes longer than usual. "
           + "Please try again in a few minutes. If this problem continues, contact AWS Support.";
 
-    string? MissingPrincipal() => operation.Principal is { } principal && !world.StoreOf(instance).Exists(principal)
+    private string? MissingPrincipal() => operation.Principal is { } principal && !world.StoreOf(instance).Exists(principal)
         ? $"Received a 404 status error: the {principal.Type} assignee {principal.Id} was not found in directory {instance.IdentityStoreId}"
         : null;
 
-    Assignment Assignment(string accountId) => new(accountId, operation.PermissionSetId, operation.Principal!.Value);
+    private Assignment Assignment(string accountId) => new(accountId, operation.PermissionSetId, operation.Principal!.Value);
 }

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace LocalIdentityCenter.State;
 
 /// <summary>All asynchronous operations: by id, in the order they came, and those in progress.</summary>
-sealed class Operations : IJsonOnDeserialized
+internal sealed class Operations : IJsonOnDeserialized
 {
-    readonly Dictionary<string, AsyncOperation> byId = [];
-    readonly List<AsyncOperation> inProgress = [];
-    List<AsyncOperation> all = [];
+    private readonly Dictionary<string, AsyncOperation> byId = [];
+    private readonly List<AsyncOperation> inProgress = [];
+    private List<AsyncOperation> all = [];
 
     /// <summary>In the order they came.</summary>
     public List<AsyncOperation> All { get => all; init => all = value; }

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace LocalIdentityCenter.State;
 
 /// <summary>The organization: one root, units, accounts.</summary>
-sealed class Organization : IJsonOnDeserialized
+internal sealed class Organization : IJsonOnDeserialized
 {
-    readonly Dictionary<string, OrganizationalUnit> unitsById = new(StringComparer.Ordinal);
-    SortedDictionary<string, Account> accounts = new(StringComparer.Ordinal);
-    List<OrganizationalUnit> units = [];
+    private readonly Dictionary<string, OrganizationalUnit> unitsById = new(StringComparer.Ordinal);
+    private SortedDictionary<string, Account> accounts = new(StringComparer.Ordinal);
+    private List<OrganizationalUnit> units = [];
 
     /// <summary><c>o-…</c>.</summary>
     public required string Id { get; init; }

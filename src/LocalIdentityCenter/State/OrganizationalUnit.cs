@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>An organizational unit below the root or another unit.</summary>
-sealed class OrganizationalUnit
+internal sealed class OrganizationalUnit
 {
     /// <summary><c>ou-…-…</c>.</summary>
     public required string Id { get; init; }

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A permission set, its policies and the accounts that hold a role made from it.</summary>
-sealed class PermissionSet
+internal sealed class PermissionSet
 {
     /// <summary>The last part of the ARN, <c>ps-…</c>.</summary>
     public required string Id { get; init; }

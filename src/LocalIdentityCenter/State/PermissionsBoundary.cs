@@ -1,4 +1,4 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A permissions boundary: one of the two is set.</summary>
-sealed record PermissionsBoundary(string? ManagedPolicyArn, CustomerManagedPolicy? CustomerManagedPolicy);
+internal sealed record PermissionsBoundary(string? ManagedPolicyArn, CustomerManagedPolicy? CustomerManagedPolicy);

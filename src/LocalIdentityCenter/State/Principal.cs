@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A user or group as assignments name it.</summary>
-readonly record struct Principal(PrincipalType Type, string Id) : IComparable<Principal>
+internal readonly record struct Principal(PrincipalType Type, string Id) : IComparable<Principal>
 {
     public int CompareTo(Principal other) =>
         Type != other.Type ? Type.CompareTo(other.Type) : string.CompareOrdinal(Id, other.Id);
@@ -10,4 +10,4 @@ readonly record struct Principal(PrincipalType Type, string Id) : IComparable<Pr
 }
 
 /// <summary>The type of a principal, spelled as on the wire.</summary>
-enum PrincipalType { GROUP, USER }
+internal enum PrincipalType { GROUP, USER }

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>Lets time pass: whatever is due by now has happened, in the order it was due. No timers; called before every access.</summary>
-sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func<Limits> limits, Ids ids)
+internal sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func<Limits> limits, Ids ids)
 {
     /// <summary>Begins an operation in the given accounts; none is allowed and takes as long as one.</summary>
     public void Submit(AsyncOperation operation, IReadOnlyCollection<string> accounts, DateTimeOffset now)
@@ -25,32 +25,32 @@ sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func<Limits> 
         if (behaviour().StatusRetention is { } retention) world.Operations.Forget(now - retention);
     }
 
-    void Enqueue(AsyncOperation operation, string accountId, DateTimeOffset now) =>
+    private void Enqueue(AsyncOperation operation, string accountId, DateTimeOffset now) =>
         Enqueue(new LaneStep(++world.Lanes.Sequence, operation.InstanceArn, accountId, operation.PermissionSetId, operation.RequestId), now);
 
-    void Enqueue(LaneStep step, DateTimeOffset now) =>
+    private void Enqueue(LaneStep step, DateTimeOffset now) =>
         world.Lanes.Enqueue(step, now, Duration, oneAtATime: limits().OneUpdatePerAccount && step.AccountId.Length > 0);
 
-    TimeSpan? Duration(LaneStep step) => step.RequestId switch
+    private TimeSpan? Duration(LaneStep step) => step.RequestId switch
     {
         null => behaviour().DeprovisionLatency,
         var id when world.Operations.Find(id)!.Stuck => null,
         _ => behaviour().Latency,
     };
 
-    void Complete(LaneStep step)
+    private void Complete(LaneStep step)
     {
         if (world.Instances.TryGetValue(step.InstanceArn, out var instance)) Apply(step, instance);
         world.Lanes.Finish(step, Duration);
     }
 
-    void Apply(LaneStep step, Instance instance)
+    private void Apply(LaneStep step, Instance instance)
     {
         if (step.RequestId is { } id) Apply(step, instance, world.Operations.Find(id)!);
         else RemoveUnneededRole(step, instance);
     }
 
-    void Apply(LaneStep step, Instance instance, AsyncOperation operation)
+    private void Apply(LaneStep step, Instance instance, AsyncOperation operation)
     {
         var effect = new OperationEffect(world, instance, operation, behaviour(), limits(), ids);
         var failure = operation.FailWith ?? effect.Apply(step.AccountId);
@@ -60,7 +60,7 @@ sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func<Limits> 
         if (effect.LeavesRoleUnneeded) Enqueue(new LaneStep(++world.Lanes.Sequence, step.InstanceArn, step.AccountId, step.PermissionSetId, null), step.Due.Value);
     }
 
-    static void RemoveUnneededRole(LaneStep step, Instance instance)
+    private static void RemoveUnneededRole(LaneStep step, Instance instance)
     {
         if (instance.PermissionSets.TryGetValue(step.PermissionSetId, out var set) && !instance.Assignments.Any(step.AccountId, set.Id))
             instance.Deprovision(set, step.AccountId);

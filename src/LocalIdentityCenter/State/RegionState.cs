@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>A Region of an instance. A Region that is being removed disappears when its workflow ends.</summary>
-sealed class RegionState
+internal sealed class RegionState
 {
     public required string Name { get; init; }
 
@@ -16,4 +16,4 @@ sealed class RegionState
 }
 
 /// <summary>Spelled as on the wire.</summary>
-enum RegionStatus { ACTIVE, ADDING, REMOVING }
+internal enum RegionStatus { ACTIVE, ADDING, REMOVING }

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>What IAM says when Identity Center makes or updates the role of a permission set in an account.</summary>
-static class RoleMaker
+internal static class RoleMaker
 {
     /// <summary>Null, or the failure reason of the operation.</summary>
     public static string? Problem(WorldState world, Instance instance, PermissionSet set, string accountId, Limits limits)
@@ -11,7 +11,7 @@ static class RoleMaker
             ?? InlinePolicy.Problem(set.InlinePolicy);
     }
 
-    static string? MissingPolicy(PermissionSet set, Account account, string partition)
+    private static string? MissingPolicy(PermissionSet set, Account account, string partition)
     {
         IEnumerable<CustomerManagedPolicy> needed = set.Boundary?.CustomerManagedPolicy is { } boundary ? [.. set.CustomerManagedPolicies, boundary] : set.CustomerManagedPolicies;
         foreach (var policy in needed)
@@ -20,12 +20,12 @@ static class RoleMaker
         return null;
     }
 
-    static string? TooManyPolicies(PermissionSet set, Account account, Limits limits) =>
+    private static string? TooManyPolicies(PermissionSet set, Account account, Limits limits) =>
         (account.PoliciesPerRole ?? limits.PoliciesPerRole) is { } quota && set.ManagedPolicies.Count + set.CustomerManagedPolicies.Count > quota
             ? $"Received a 409 status error: Cannot exceed quota for PoliciesPerRole: {quota}"
             : null;
 
-    static string? TooManyRoles(PermissionSet set, Account account, Instance instance, Limits limits) =>
+    private static string? TooManyRoles(PermissionSet set, Account account, Instance instance, Limits limits) =>
         !set.Provisioned.ContainsKey(account.Id) && instance.ProvisionedTo(account.Id).Count >= limits.RolesPerAccount
             ? $"Received a 409 status error: Cannot exceed quota for RolesPerAccount: {limits.RolesPerAccount}"
             : null;

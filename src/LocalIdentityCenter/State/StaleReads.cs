@@ -4,9 +4,9 @@ namespace LocalIdentityCenter.State;
 /// Earlier worlds for reads that lag behind writes. Each write leaves a copy of the world before it; a stale read sees the oldest copy
 /// whose write it cannot know of yet.
 /// </summary>
-sealed class StaleReads
+internal sealed class StaleReads
 {
-    readonly Queue<(DateTimeOffset Until, byte[] Saved)> copies = new();
+    private readonly Queue<(DateTimeOffset Until, byte[] Saved)> copies = new();
 
     public void Clear() => copies.Clear();
 

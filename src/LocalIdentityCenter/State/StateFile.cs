@@ -4,7 +4,7 @@ using LocalIdentityCenter.Seeding;
 namespace LocalIdentityCenter.State;
 
 /// <summary>The world as JSON.</summary>
-static class StateFile
+internal static class StateFile
 {
     public static byte[] Save(WorldState world) => JsonSerializer.SerializeToUtf8Bytes(world, StateJson.Default.WorldState);
 

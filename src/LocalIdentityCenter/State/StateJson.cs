@@ -10,16 +10,16 @@ namespace LocalIdentityCenter.State;
     UseStringEnumConverter = true,
     Converters = [typeof(AssignmentConverter), typeof(CustomerManagedPolicyConverter)])]
 [JsonSerializable(typeof(WorldState))]
-sealed partial class StateJson : JsonSerializerContext;
+internal sealed partial class StateJson : JsonSerializerContext;
 
-sealed class AssignmentConverter : JsonConverter<Assignment>
+internal sealed class AssignmentConverter : JsonConverter<Assignment>
 {
     public override Assignment Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Assignment.Parse(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, Assignment value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
-sealed class CustomerManagedPolicyConverter : JsonConverter<CustomerManagedPolicy>
+internal sealed class CustomerManagedPolicyConverter : JsonConverter<CustomerManagedPolicy>
 {
     public override CustomerManagedPolicy Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         CustomerManagedPolicy.Parse(reader.GetString() ?? "");

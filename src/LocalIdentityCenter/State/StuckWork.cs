@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>Work that a fault keeps from ending.</summary>
-static class StuckWork
+internal static class StuckWork
 {
     public static void Release(WorldState world, Progress progress, DateTimeOffset now)
     {

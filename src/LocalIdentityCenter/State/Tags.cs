@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>The tags of one resource, in the order of their keys.</summary>
-sealed class Tags : SortedDictionary<string, string>
+internal sealed class Tags : SortedDictionary<string, string>
 {
     public Tags() : base(StringComparer.Ordinal) { }
 

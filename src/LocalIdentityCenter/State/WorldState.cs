@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>Everything the server knows. Guarded by the lock of <see cref="IdentityCenter"/>.</summary>
-sealed class WorldState
+internal sealed class WorldState
 {
     public required Organization Organization { get; init; }
 

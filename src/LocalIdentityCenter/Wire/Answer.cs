@@ -4,7 +4,7 @@ using LocalIdentityCenter.Models;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>What goes back: a status, a body, and the code of the error if it is one.</summary>
-sealed record Answer(int Status, JsonObject Body, string? ErrorCode)
+internal sealed record Answer(int Status, JsonObject Body, string? ErrorCode)
 {
     public static Answer Success(JsonObject body) => new(200, body, null);
 

@@ -5,7 +5,7 @@ using LocalIdentityCenter.Models;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>Holds an answer against the model, so that tests find what an SDK would trip over.</summary>
-static class AnswerCheck
+internal static class AnswerCheck
 {
     /// <exception cref="AwsException">The operation's own error; InternalServerException when the answer or the error does not fit the model.</exception>
     public static JsonObject Checked(OperationModel operation, Func<JsonObject> run)
@@ -19,20 +19,20 @@ static class AnswerCheck
         catch (AwsException e) when (e.Status < 500 && !operation.Errors.Contains(e.Code)) { throw Unfit($"{operation.Name} has no {e.Code}: {e.Message}"); }
     }
 
-    static void Check(JsonObject answer, Shape shape)
+    private static void Check(JsonObject answer, Shape shape)
     {
         using var document = JsonDocument.Parse(answer.ToJsonString(Json.Relaxed));
         var problem = UnknownMember(document.RootElement, shape) ?? Broken(document.RootElement, shape);
         if (problem is not null) throw Unfit(problem);
     }
 
-    static AwsException Unfit(string problem) => new("InternalServerException", $"The answer does not fit the model: {problem}", 500);
+    private static AwsException Unfit(string problem) => new("InternalServerException", $"The answer does not fit the model: {problem}", 500);
 
     // GetInlinePolicyForPermissionSet answers an empty text where its shape has a minimum: the service's documentation says so.
-    static string? Broken(JsonElement answer, Shape shape) =>
+    private static string? Broken(JsonElement answer, Shape shape) =>
         ModelValidator.Validate(answer, shape).FirstOrDefault(v => v is not { Path: "inlinePolicy", Value: "" })?.ToString();
 
-    static string? UnknownMember(JsonElement value, Shape shape) => shape.Type switch
+    private static string? UnknownMember(JsonElement value, Shape shape) => shape.Type switch
     {
         ShapeType.Structure => value.EnumerateObject().Select(m => shape.Members.TryGetValue(m.Name, out var member)
             ? UnknownMember(m.Value, member) : $"{shape.Name} has no member {m.Name}").FirstOrDefault(p => p is not null),

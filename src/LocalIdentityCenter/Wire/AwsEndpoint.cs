@@ -5,12 +5,12 @@ using LocalIdentityCenter.Operations;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>AWS JSON 1.1 over HTTP: reads a request, lets it go wrong if it shall, carries it out, writes the answer, remembers the call.</summary>
-sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, TimeProvider time)
+internal sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, TimeProvider time)
 {
     /// <summary>Far above what any operation takes; the services refuse such bodies too.</summary>
     public const int MaxBodyBytes = 1 << 20;
 
-    const string ContentType = "application/x-amz-json-1.1";
+    private const string ContentType = "application/x-amz-json-1.1";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -22,7 +22,7 @@ sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, Time
         await AnswerAsync(exchange, Carry(exchange));
     }
 
-    static async Task<(AwsRequest, AwsException?)> ReadAsync(HttpContext context)
+    private static async Task<(AwsRequest, AwsException?)> ReadAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
         string? Header(string name) => name == "host" ? context.Request.Host.Value : headers.TryGetValue(name, out var values) ? values.ToString() : null;
@@ -31,7 +31,7 @@ sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, Time
         return (request, body is null ? new AwsException("RequestEntityTooLargeException", "The request body is too large.", 413) : null);
     }
 
-    bool TryResolve(Exchange exchange, out AwsException? refused)
+    private bool TryResolve(Exchange exchange, out AwsException? refused)
     {
         try
         {
@@ -43,9 +43,9 @@ sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, Time
         return refused is null;
     }
 
-    static AwsException UnknownOperation(string? target) => new("UnknownOperationException", target is null ? "The request has no X-Amz-Target header." : $"Unknown operation {target}.");
+    private static AwsException UnknownOperation(string? target) => new("UnknownOperationException", target is null ? "The request has no X-Amz-Target header." : $"Unknown operation {target}.");
 
-    async Task<bool> BreaksBeforeAsync(Exchange exchange)
+    private async Task<bool> BreaksBeforeAsync(Exchange exchange)
     {
         var fault = exchange.Fault;
         if (fault is { Kind: FaultKind.Slow, Delay: { } delay }) await Task.Delay(delay, time, exchange.Context.RequestAborted);
@@ -55,13 +55,13 @@ sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, Time
         return true;
     }
 
-    async Task HangAsync(Fault fault, HttpContext context)
+    private async Task HangAsync(Fault fault, HttpContext context)
     {
         try { await Task.Delay(fault.Delay ?? Timeout.InfiniteTimeSpan, time, context.RequestAborted); }
         catch (OperationCanceledException) { return; } // The caller gave up first.
     }
 
-    Answer Carry(Exchange exchange)
+    private Answer Carry(Exchange exchange)
     {
         var service = exchange.Handler!.Model.Service;
         try
@@ -74,10 +74,10 @@ sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, Time
     }
 
     // A mistake in this server: the caller sees what AWS's own mistakes look like, the log and the message tell where it is.
-    static AwsException Unexpected(Exception mistake, ServiceModel service) =>
+    private static AwsException Unexpected(Exception mistake, ServiceModel service) =>
         new(Faulty.ServerError(service), $"{mistake.GetType().Name}: {mistake.Message} {mistake.StackTrace?.Split('\n')[0].Trim()}", 500);
 
-    async Task AnswerAsync(Exchange exchange, Answer answer)
+    private async Task AnswerAsync(Exchange exchange, Answer answer)
     {
         if (exchange.Fault is { Kind: FaultKind.DropAfter })
         {
@@ -89,14 +89,14 @@ sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog log, Time
         await WriteAsync(exchange, answer);
     }
 
-    async Task RefuseAsync(Exchange exchange, AwsException error)
+    private async Task RefuseAsync(Exchange exchange, AwsException error)
     {
         var answer = Answer.Error(error, exchange.RequestId, exchange.Handler?.Model.Service);
         log.Answered(exchange, answer);
         await WriteAsync(exchange, answer);
     }
 
-    static async Task WriteAsync(Exchange exchange, Answer answer)
+    private static async Task WriteAsync(Exchange exchange, Answer answer)
     {
         var response = exchange.Context.Response;
         var bytes = Encoding.UTF8.GetBytes(answer.Body.ToJsonString(Json.Relaxed));

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>An error that goes back to the caller in AWS's form.</summary>
-sealed class AwsException(string code, string message, int status = 400, params (string Name, JsonNode? Value)[] members) : Exception(message)
+internal sealed class AwsException(string code, string message, int status = 400, params (string Name, JsonNode? Value)[] members) : Exception(message)
 {
     public string Code { get; } = code;
 

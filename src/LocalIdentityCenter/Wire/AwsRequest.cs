@@ -5,7 +5,7 @@ namespace LocalIdentityCenter.Wire;
 /// <param name="Body">The bytes of the body.</param>
 /// <param name="Path">The path of the URL.</param>
 /// <param name="Header">A header by its lower-case name; several values joined by commas.</param>
-sealed record AwsRequest(string? Target, ReadOnlyMemory<byte> Body, string Path, Func<string, string?> Header)
+internal sealed record AwsRequest(string? Target, ReadOnlyMemory<byte> Body, string Path, Func<string, string?> Header)
 {
     public string UserAgent => Header("user-agent") ?? "";
 }

@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>Remembers each call and writes a line for people: time, caller, operation, short arguments, outcome.</summary>
-sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time)
+internal sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time)
 {
-    static readonly string[] boring = ["InstanceArn", "IdentityStoreId", "NextToken", "MaxResults", "TargetType", "InlinePolicy"];
+    private static readonly string[] boring = ["InstanceArn", "IdentityStoreId", "NextToken", "MaxResults", "TargetType", "InlinePolicy"];
 
-    readonly Lock gate = new();
+    private readonly Lock gate = new();
 
     public void Answered(Exchange exchange, Answer answer) =>
         Add(exchange.Request, exchange.Handler, exchange.Caller, answer.ErrorCode ?? "OK", answer.ErrorCode is null ? null : answer.Body["Message"]?.ToString());
@@ -26,7 +26,7 @@ sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time)
         if (writer is not null) WriteLine(call, caller?.Name ?? "anonymous", arguments, detail);
     }
 
-    void WriteLine(Call call, string caller, IReadOnlyList<(string Name, string Value)> arguments, string? detail)
+    private void WriteLine(Call call, string caller, IReadOnlyList<(string Name, string Value)> arguments, string? detail)
     {
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{call.Time:HH:mm:ss.fff} {caller,-14} {call.Operation}");
@@ -36,10 +36,10 @@ sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time)
         lock (gate) writer!.WriteLine(line.Replace('\n', ' ').Replace('\r', ' '));
     }
 
-    static string Resource(IReadOnlyList<(string Name, string Value)> arguments) => string.Join(' ', arguments.Select(a => a.Value));
+    private static string Resource(IReadOnlyList<(string Name, string Value)> arguments) => string.Join(' ', arguments.Select(a => a.Value));
 
     // The scalars that tell calls apart; of an ARN the last part, which does.
-    static List<(string Name, string Value)> Arguments(ReadOnlyMemory<byte> body)
+    private static List<(string Name, string Value)> Arguments(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -50,10 +50,10 @@ sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time)
         catch (Exception e) when (e is JsonException or InvalidOperationException) { return []; } // What is no JSON has no arguments.
     }
 
-    static bool IsShown(JsonProperty member) =>
+    private static bool IsShown(JsonProperty member) =>
         member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False && !boring.Contains(member.Name);
 
-    static string Short(string value)
+    private static string Short(string value)
     {
         var last = value.StartsWith("arn:", StringComparison.Ordinal) ? value[(value.LastIndexOf('/') + 1)..] : value;
         return last.Length > 60 ? $"{last[..57]}..." : last;

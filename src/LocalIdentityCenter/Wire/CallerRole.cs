@@ -1,4 +1,4 @@
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>What a caller's account is to the organization's instance.</summary>
-enum CallerRole { Management, DelegatedAdministrator, Member }
+internal enum CallerRole { Management, DelegatedAdministrator, Member }

@@ -1,9 +1,9 @@
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>The parsed <c>Authorization</c> header of SigV4.</summary>
-sealed record Credential(string AccessKeyId, string Date, string Region, string Service, IReadOnlyList<string> SignedHeaders, string Signature)
+internal sealed record Credential(string AccessKeyId, string Date, string Region, string Service, IReadOnlyList<string> SignedHeaders, string Signature)
 {
-    const string Scheme = "AWS4-HMAC-SHA256";
+    private const string Scheme = "AWS4-HMAC-SHA256";
 
     public string Scope => $"{Date}/{Region}/{Service}/aws4_request";
 
@@ -22,7 +22,7 @@ sealed record Credential(string AccessKeyId, string Date, string Region, string 
             : throw Incomplete("Credential must have exactly 5 slash-delimited elements.");
     }
 
-    static Dictionary<string, string> Parts(string text)
+    private static Dictionary<string, string> Parts(string text)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -30,5 +30,5 @@ sealed record Credential(string AccessKeyId, string Date, string Region, string 
         return parts;
     }
 
-    static AwsException Incomplete(string message) => new("IncompleteSignatureException", message);
+    private static AwsException Incomplete(string message) => new("IncompleteSignatureException", message);
 }

@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>The errors that the three services share.</summary>
-static class Errors
+internal static class Errors
 {
     public static AwsException NotFound(string message) => new("ResourceNotFoundException", message);
 

@@ -2,7 +2,7 @@
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>One request on its way through: what is known of it so far.</summary>
-sealed class Exchange(HttpContext context, AwsRequest request, string requestId)
+internal sealed class Exchange(HttpContext context, AwsRequest request, string requestId)
 {
     public HttpContext Context => context;
 

@@ -3,7 +3,7 @@ using LocalIdentityCenter.Models;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>The errors that faults ask for, as each service spells them.</summary>
-static class Faulty
+internal static class Faulty
 {
     public static AwsException Throttled(ServiceModel service, string message) => service == ServiceModel.Organizations
         ? new("TooManyRequestsException", message, 400, ("Type", "ORGANIZATION"))

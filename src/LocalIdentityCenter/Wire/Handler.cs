@@ -4,4 +4,4 @@ using LocalIdentityCenter.Models;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>An operation of the table: its model, what kind of work it is, and what it does.</summary>
-sealed record Handler(OperationModel Model, Work Work, Func<RequestContext, JsonObject> Run);
+internal sealed record Handler(OperationModel Model, Work Work, Func<RequestContext, JsonObject> Run);

@@ -9,9 +9,9 @@ namespace LocalIdentityCenter.Wire;
 /// Pages of a list in a stable order. A token names the last key given out, not a position: what is added or removed between two pages
 /// neither repeats nor hides anything else.
 /// </summary>
-static class Pager
+internal static class Pager
 {
-    const int OrganizationsPageSize = 20;
+    private const int OrganizationsPageSize = 20;
 
     /// <summary>Answers one page of a list that can start after a key.</summary>
     /// <param name="request">Holds MaxResults and NextToken.</param>
@@ -34,24 +34,24 @@ static class Pager
         Page(request, member, last => last is null ? items : items.SkipWhile(i => string.CompareOrdinal(key(i), last) <= 0), key, show);
 
     // A token whose operation is right but whose key never was one.
-    static List<T> Items<T>(RequestContext request, Func<string?, IEnumerable<T>> after, Position position)
+    private static List<T> Items<T>(RequestContext request, Func<string?, IEnumerable<T>> after, Position position)
     {
         try { return [.. after(position.After).Take(Size(request) + 1)]; }
         catch (FormatException) { throw Position.Invalid(request); }
     }
 
-    static JsonObject Answer(string member, JsonArray items, string? token) => Json.Object((member, items), ("NextToken", token));
+    private static JsonObject Answer(string member, JsonArray items, string? token) => Json.Object((member, items), ("NextToken", token));
 
-    static int Size(RequestContext request) => request.OptionalNumber("MaxResults")
+    private static int Size(RequestContext request) => request.OptionalNumber("MaxResults")
         ?? (request.Operation.Service == ServiceModel.Organizations ? OrganizationsPageSize : request.Limits.DefaultPageSize);
 
-    static Position? PrecedingEmptyPage(RequestContext request, Position position) =>
+    private static Position? PrecedingEmptyPage(RequestContext request, Position position) =>
         request.Behaviour.EmptyOrganizationPages && request.Operation.Service == ServiceModel.Organizations && !position.EmptyPageGiven
             ? position with { EmptyPageGiven = true }
             : null;
 
     /// <summary>What a token stands for. It holds the operation's name, so that another operation refuses it.</summary>
-    sealed record Position(string? After, bool EmptyPageGiven)
+    private sealed record Position(string? After, bool EmptyPageGiven)
     {
         public static Position Read(RequestContext request)
         {
@@ -64,7 +64,7 @@ static class Pager
         public string Write(RequestContext request) =>
             Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{request.Operation.Name}\n{(EmptyPageGiven ? 1 : 0)}\n{After}"));
 
-        static string? Decode(string token)
+        private static string? Decode(string token)
         {
             try { return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)); }
             catch (FormatException) { return null; }

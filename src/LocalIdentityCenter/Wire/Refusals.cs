@@ -4,9 +4,9 @@ using LocalIdentityCenter.State;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>Who may do what, and in which Region.</summary>
-static class Refusals
+internal static class Refusals
 {
-    const string IdentityCenterPrincipal = "sso.amazonaws.com";
+    private const string IdentityCenterPrincipal = "sso.amazonaws.com";
 
     /// <summary>Throws unless the caller may do this kind of work.</summary>
     public static void CheckCaller(Handler handler, RequestContext request)
@@ -35,10 +35,10 @@ static class Refusals
     }
 
     // An account instance is administered by the account it belongs to.
-    static bool OwnsWhatItAsksFor(RequestContext request) =>
+    private static bool OwnsWhatItAsksFor(RequestContext request) =>
         Find(request) is { } instance && !instance.IsOrganization && instance.OwnerAccountId == request.Caller.AccountId;
 
-    static Instance? Find(RequestContext request) =>
+    private static Instance? Find(RequestContext request) =>
         request.OptionalText("InstanceArn") is { } arn ? request.World.Instances.GetValueOrDefault(arn)
         : request.OptionalText("IdentityStoreId") is { } store ? request.World.Instances.Values.FirstOrDefault(i => store.EndsWith(i.IdentityStoreId, StringComparison.Ordinal))
         : null;
@@ -55,7 +55,7 @@ static class Refusals
     }
 
     // In a Region without the instance it is as if it did not exist.
-    static AwsException NotHere(Instance instance, RequestContext request) =>
+    private static AwsException NotHere(Instance instance, RequestContext request) =>
         Unknown(request, request.Operation.Service == ServiceModel.IdentityStore
             ? $"The identity store {instance.IdentityStoreId} does not exist in Region {request.Caller.Region}."
             : $"The instance {instance.Arn} does not exist in Region {request.Caller.Region}.");

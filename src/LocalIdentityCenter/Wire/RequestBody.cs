@@ -4,9 +4,9 @@ using LocalIdentityCenter.Models;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>From bytes to arguments that fit the model.</summary>
-static class RequestBody
+internal static class RequestBody
 {
-    static readonly JsonDocumentOptions options = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions options = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="AwsException">SerializationException: the bytes are not a JSON object.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> body)
@@ -21,7 +21,7 @@ static class RequestBody
         catch (Exception e) when (e is JsonException or InvalidOperationException) { throw Malformed("The request body is not valid JSON"); }
     }
 
-    static void ReadTexts(JsonElement value)
+    private static void ReadTexts(JsonElement value)
     {
         switch (value.ValueKind)
         {
@@ -38,7 +38,7 @@ static class RequestBody
         if (broken.Count > 0) throw operation.Service == ServiceModel.Organizations ? InvalidInput(broken[0]) : Invalid(broken);
     }
 
-    static IReadOnlyList<Violation> Broken(JsonElement body, OperationModel operation)
+    private static IReadOnlyList<Violation> Broken(JsonElement body, OperationModel operation)
     {
         try
         {
@@ -48,11 +48,11 @@ static class RequestBody
         catch (MalformedRequestException e) { throw Malformed(e.Message); }
     }
 
-    static AwsException Invalid(IReadOnlyList<Violation> broken) => Errors.Validation(
+    private static AwsException Invalid(IReadOnlyList<Violation> broken) => Errors.Validation(
         $"{broken.Count} validation error{(broken.Count == 1 ? "" : "s")} detected: {string.Join("; ", broken)}");
 
     // organizations names the constraint in a Reason instead.
-    static AwsException InvalidInput(Violation violation)
+    private static AwsException InvalidInput(Violation violation)
     {
         var reason = violation.Constraint switch
         {
@@ -67,5 +67,5 @@ static class RequestBody
         return new("InvalidInputException", violation.ToString(), 400, ("Reason", reason));
     }
 
-    static AwsException Malformed(string message) => new("SerializationException", message);
+    private static AwsException Malformed(string message) => new("SerializationException", message);
 }

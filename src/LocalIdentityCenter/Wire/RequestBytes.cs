@@ -1,10 +1,10 @@
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>Reads bodies up to a size.</summary>
-static class RequestBytes
+internal static class RequestBytes
 {
     // What is too large is still read to its end up to here, so that the caller gets to read the refusal.
-    const int MaxDiscarded = 64 << 20;
+    private const int MaxDiscarded = 64 << 20;
 
     /// <summary>Null when the body is larger.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using LocalIdentityCenter.State;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>A valid request as an operation sees it: its arguments, who asks, and the world it is about.</summary>
-sealed class RequestContext
+internal sealed class RequestContext
 {
     public required OperationModel Operation { get; init; }
 

@@ -5,9 +5,9 @@ using System.Text;
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>Computes the SigV4 signature of a request to <c>POST /</c>, from AWS's published algorithm.</summary>
-static class Signature
+internal static class Signature
 {
-    static readonly TimeSpan tolerance = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan tolerance = TimeSpan.FromMinutes(15);
 
     /// <summary>Throws unless the request was signed with the secret within the last 15 minutes.</summary>
     public static void Check(AwsRequest request, Credential credential, string secret, DateTimeOffset now)
@@ -21,7 +21,7 @@ static class Signature
             throw Invalid("The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.");
     }
 
-    static string Compute(AwsRequest request, Credential credential, string secret, string date)
+    private static string Compute(AwsRequest request, Credential credential, string secret, string date)
     {
         var toSign = $"AWS4-HMAC-SHA256\n{date}\n{credential.Scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalRequest(request, credential))))}";
         var key = Encoding.UTF8.GetBytes($"AWS4{secret}");
@@ -29,15 +29,15 @@ static class Signature
         return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
     }
 
-    static string CanonicalRequest(AwsRequest request, Credential credential)
+    private static string CanonicalRequest(AwsRequest request, Credential credential)
     {
         var headers = string.Concat(credential.SignedHeaders.Select(name => $"{name}:{Collapse(request.Header(name) ?? "")}\n"));
         return $"POST\n{request.Path}\n\n{headers}\n{string.Join(';', credential.SignedHeaders)}\n{Hex(SHA256.HashData(request.Body.Span))}";
     }
 
-    static string Collapse(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Collapse(string value) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
-    static AwsException Invalid(string message) => new("InvalidSignatureException", message, status: 403);
+    private static AwsException Invalid(string message) => new("InvalidSignatureException", message, status: 403);
 }

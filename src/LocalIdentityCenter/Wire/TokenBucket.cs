@@ -1,11 +1,11 @@
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>Requests a second with a burst, filled by the clock. Safe to use from any thread.</summary>
-sealed class TokenBucket
+internal sealed class TokenBucket
 {
-    readonly Lock gate = new();
-    double tokens = double.MaxValue;
-    DateTimeOffset filledAt = DateTimeOffset.MinValue;
+    private readonly Lock gate = new();
+    private double tokens = double.MaxValue;
+    private DateTimeOffset filledAt = DateTimeOffset.MinValue;
 
     public bool TryTake(double perSecond, int burst, DateTimeOffset now)
     {

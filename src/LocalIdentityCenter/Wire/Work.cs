@@ -1,7 +1,7 @@
 namespace LocalIdentityCenter.Wire;
 
 /// <summary>What kind of work an operation is, which decides who may do it and in which Regions.</summary>
-enum Work
+internal enum Work
 {
     /// <summary>Permission sets, their policies and assignments: in the primary Region only, reads included.</summary>
     Access,

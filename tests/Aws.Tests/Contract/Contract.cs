@@ -5,7 +5,7 @@ using Amazon.SSOAdmin;
 namespace Aws.Tests.Contract;
 
 /// <summary>A client by the names that AWS's SDK gives it.</summary>
-sealed record Contract(string Service)
+internal sealed record Contract(string Service)
 {
     public Type Interface => Type($"Amazon.{Service}.IAmazon{Service}");
 
@@ -35,5 +35,5 @@ sealed record Contract(string Service)
         return call.GetType().GetProperty("Result")!.GetValue(call)!;
     }
 
-    static Type Type(string name) => typeof(AmazonSSOAdminClient).Assembly.GetType(name) ?? throw new TypeLoadException($"no type {name}");
+    private static Type Type(string name) => typeof(AmazonSSOAdminClient).Assembly.GetType(name) ?? throw new TypeLoadException($"no type {name}");
 }

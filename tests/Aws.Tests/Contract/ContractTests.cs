@@ -135,12 +135,12 @@ public sealed class ContractTests
         Assert.All(constructors, parameters => Assert.NotNull(type.GetConstructor(parameters)));
     }
 
-    static JsonObject Operation(string service) => Models.Of(service)["operations"]!.AsObject();
+    private static JsonObject Operation(string service) => Models.Of(service)["operations"]!.AsObject();
 
-    static void AssertSame(JsonNode expected, JsonNode actual) =>
+    private static void AssertSame(JsonNode expected, JsonNode actual) =>
         Assert.True(JsonNode.DeepEquals(expected, actual), $"expected {expected.ToJsonString()}\nactual   {actual.ToJsonString()}");
 
-    static TheoryData<string, string> Names(IEnumerable<(string Service, string Name, JsonNode Value)> entries)
+    private static TheoryData<string, string> Names(IEnumerable<(string Service, string Name, JsonNode Value)> entries)
     {
         var names = new TheoryData<string, string>();
         foreach (var (service, name, _) in entries) names.Add(service, name);

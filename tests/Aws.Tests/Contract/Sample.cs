@@ -7,7 +7,7 @@ using Amazon.Runtime.Documents;
 namespace Aws.Tests.Contract;
 
 /// <summary>A value for every member of a shape, as JSON made from the model alone, and its way to and from the client's objects.</summary>
-static class Sample
+internal static class Sample
 {
     public const double Moment = 1650989064.461;
 
@@ -60,10 +60,10 @@ static class Sample
     /// <summary>The members that a class has of its own.</summary>
     public static PropertyInfo[] Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
 
-    static bool IsMessage(string service, string shape) =>
+    private static bool IsMessage(string service, string shape) =>
         Models.Of(service)["operations"]!.AsObject().Any(o => (string?)o.Value!["input"] == shape || (string?)o.Value!["output"] == shape);
 
-    static object Structure(JsonObject json, Type type)
+    private static object Structure(JsonObject json, Type type)
     {
         var value = Activator.CreateInstance(type)!;
         foreach (var (name, member) in json)
@@ -74,21 +74,21 @@ static class Sample
         return value;
     }
 
-    static object List(JsonArray json, Type type)
+    private static object List(JsonArray json, Type type)
     {
         var list = (IList)Activator.CreateInstance(type)!;
         foreach (var item in json) list.Add(Object(item!, type.GetGenericArguments()[0]));
         return list;
     }
 
-    static object Map(JsonObject json, Type type)
+    private static object Map(JsonObject json, Type type)
     {
         var map = (IDictionary)Activator.CreateInstance(type)!;
         foreach (var (name, item) in json) map[name] = Object(item!, type.GetGenericArguments()[1]);
         return map;
     }
 
-    static Document Document(JsonNode json) => json switch
+    private static Document Document(JsonNode json) => json switch
     {
         JsonObject members => new Document(members.ToDictionary(m => m.Key, m => Document(m.Value!))),
         JsonArray items => new Document(items.Select(item => Document(item!)).ToList()),
@@ -97,7 +97,7 @@ static class Sample
         _ => (string)json!,
     };
 
-    static JsonNode Json(Document document) => document.Type switch
+    private static JsonNode Json(Document document) => document.Type switch
     {
         DocumentType.Dictionary => Object(document.AsDictionary().Select(m => (m.Key, Json(m.Value)))),
         DocumentType.List => new JsonArray([.. document.AsList().Select(Json)]),
@@ -106,5 +106,5 @@ static class Sample
         _ => document.AsString(),
     };
 
-    static JsonObject Object(IEnumerable<(string Name, JsonNode Value)> members) => new(members.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Name, m.Value)));
+    private static JsonObject Object(IEnumerable<(string Name, JsonNode Value)> members) => new(members.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Name, m.Value)));
 }

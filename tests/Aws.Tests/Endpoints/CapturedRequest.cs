@@ -5,7 +5,7 @@ using Amazon.Runtime;
 namespace Aws.Tests.Endpoints;
 
 /// <summary>Takes requests in the place of the network, whatever their host, and remembers the last one.</summary>
-sealed class CapturedRequest : HttpClientFactory
+internal sealed class CapturedRequest : HttpClientFactory
 {
     public string? Url { get; private set; }
 
@@ -14,7 +14,7 @@ sealed class CapturedRequest : HttpClientFactory
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 
-    sealed class Handler(CapturedRequest captured) : HttpMessageHandler
+    private sealed class Handler(CapturedRequest captured) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -13,10 +13,10 @@ namespace Aws.Tests.Endpoints;
 /// <summary>Where requests go and for which region they are signed. One class, because the environment is everybody's: its tests run one after the other.</summary>
 public sealed class EndpointTests : IDisposable
 {
-    static readonly string[] Variables = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSO_ADMIN", "AWS_ENDPOINT_URL_IDENTITYSTORE", "AWS_ENDPOINT_URL_ORGANIZATIONS", "AWS_REGION"];
+    private static readonly string[] Variables = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SSO_ADMIN", "AWS_ENDPOINT_URL_IDENTITYSTORE", "AWS_ENDPOINT_URL_ORGANIZATIONS", "AWS_REGION"];
 
-    readonly Dictionary<string, string?> before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
-    readonly CapturedRequest captured = new();
+    private readonly Dictionary<string, string?> before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly CapturedRequest captured = new();
 
     public EndpointTests()
     {
@@ -164,7 +164,7 @@ public sealed class EndpointTests : IDisposable
         Assert.Equal("https://sso.eu-west-1.amazonaws.com", client.DetermineServiceOperationEndpoint(new ListInstancesRequest()).URL);
     }
 
-    async Task CallAsync(AmazonSSOAdminConfig config)
+    private async Task CallAsync(AmazonSSOAdminConfig config)
     {
         using var client = new AmazonSSOAdminClient(LoopbackService.Credentials, Captured(config));
         await client.ListInstancesAsync(new ListInstancesRequest());
@@ -172,13 +172,13 @@ public sealed class EndpointTests : IDisposable
         await client.ListInstancesAsync(new ListInstancesRequest());
     }
 
-    T Captured<T>(T config) where T : JsonServiceConfig
+    private T Captured<T>(T config) where T : JsonServiceConfig
     {
         config.HttpClientFactory = captured;
         return config;
     }
 
-    static void Set(string name, string? value)
+    private static void Set(string name, string? value)
     {
         Environment.SetEnvironmentVariable(name, value);
         FallbackRegionFactory.Reset();

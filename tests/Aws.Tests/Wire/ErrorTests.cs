@@ -112,7 +112,7 @@ public sealed class ErrorTests
         Assert.Equal(2, service.Calls.Count);
     }
 
-    static async Task<T> FailAsync<T>(Answer answer) where T : AmazonServiceException
+    private static async Task<T> FailAsync<T>(Answer answer) where T : AmazonServiceException
     {
         using var service = new LoopbackService(answer);
         using var client = Clients.SSOAdmin(service);

@@ -9,7 +9,7 @@ namespace Aws.Tests.Wire;
 
 public sealed class RequestTests
 {
-    static CancellationToken None => CancellationToken.None;
+    private static CancellationToken None => CancellationToken.None;
 
     [Fact]
     public async Task A_request_goes_out_as_AWS_JSON_1_1()

@@ -8,7 +8,7 @@ namespace Aws.Tests.Wire;
 
 public sealed class ResponseTests
 {
-    static readonly DateTime Moment = new(2022, 4, 26, 16, 4, 24, 461, DateTimeKind.Utc);
+    private static readonly DateTime Moment = new(2022, 4, 26, 16, 4, 24, 461, DateTimeKind.Utc);
 
     [Theory]
     [InlineData("1650989064.461")]
@@ -115,7 +115,7 @@ public sealed class ResponseTests
         Assert.Equal(50, service.Calls.Select(call => call.Body).Distinct().Count());
     }
 
-    static async Task<DescribePermissionSetResponse> DescribeAsync(string body)
+    private static async Task<DescribePermissionSetResponse> DescribeAsync(string body)
     {
         using var service = new LoopbackService(Answer.Ok(body));
         using var client = Clients.SSOAdmin(service);

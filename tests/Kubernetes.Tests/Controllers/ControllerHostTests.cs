@@ -15,15 +15,15 @@ namespace Kubernetes.Tests.Controllers;
 /// <summary>The host by itself: a store that the test fills, and a clock that it moves.</summary>
 public sealed class ControllerHostTests : IAsyncDisposable
 {
-    readonly ManualTimeProvider _time = new();
-    readonly ObjectStore<Widget> _store = new(Widget.Resource);
-    readonly ObjectStore<Widget> _others = new(Widget.Resource);
-    readonly ScriptedController _controller = new();
-    readonly CancellationTokenSource _stop = new();
-    readonly string _name = $"test-{Guid.NewGuid():n}";
-    readonly PrometheusText _metrics = new([Runtime.Name]);
-    ControllerHost<Widget>? _host;
-    Task _running = Task.CompletedTask;
+    private readonly ManualTimeProvider _time = new();
+    private readonly ObjectStore<Widget> _store = new(Widget.Resource);
+    private readonly ObjectStore<Widget> _others = new(Widget.Resource);
+    private readonly ScriptedController _controller = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _name = $"test-{Guid.NewGuid():n}";
+    private readonly PrometheusText _metrics = new([Runtime.Name]);
+    private ControllerHost<Widget>? _host;
+    private Task _running = Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -233,29 +233,29 @@ public sealed class ControllerHostTests : IAsyncDisposable
         await _running.WaitAsync(Eventually.DefaultDeadline);
     }
 
-    ControllerHost<Widget> Create(Func<ControllerOptions<Widget>, ControllerOptions<Widget>>? options = null)
+    private ControllerHost<Widget> Create(Func<ControllerOptions<Widget>, ControllerOptions<Widget>>? options = null)
     {
         var defaults = new ControllerOptions<Widget> { Name = _name };
         return _host = new ControllerHost<Widget>(
             _controller, _store, new ScriptedWatches(), options?.Invoke(defaults) ?? defaults, _time, () => 0.5, NullLogger<ControllerHost<Widget>>.Instance);
     }
 
-    void Start(ControllerHost<Widget> host) => _running = host.RunAsync(Task.CompletedTask, _stop.Token);
+    private void Start(ControllerHost<Widget> host) => _running = host.RunAsync(Task.CompletedTask, _stop.Token);
 
-    Task CalledAsync(string call, int times = 1) =>
+    private Task CalledAsync(string call, int times = 1) =>
         Eventually.TrueAsync(() => _controller.Count(call) >= times, $"\"{call}\" was called {times} times; calls: {string.Join(", ", _controller.Calls)}");
 
     /// <summary>Waits until nothing runs, and nothing waits but the delayed keys given.</summary>
-    Task IdleAsync(params string[] delayed) => Eventually.TrueAsync(
+    private Task IdleAsync(params string[] delayed) => Eventually.TrueAsync(
         () => _host!.Snapshot() is var keys && keys.All(key => key.State == "delayed") && keys.Select(key => key.Key).Order().SequenceEqual(delayed.Order()),
         "the controller is idle");
 
-    static void Fill(ObjectStore<Widget> store, params string[] names) => store.Replace([.. names.Select(name => Stored(name, "", 1, name, 1))], "1");
+    private static void Fill(ObjectStore<Widget> store, params string[] names) => store.Replace([.. names.Select(name => Stored(name, "", 1, name, 1))], "1");
 
-    static void Put(ObjectStore<Widget> store, string name, string spec, long generation = 1, string? uid = null) =>
+    private static void Put(ObjectStore<Widget> store, string name, string spec, long generation = 1, string? uid = null) =>
         store.Apply(WatchEventType.Modified, Stored(name, spec, generation, uid ?? name, 2));
 
-    static StoredObject<Widget> Stored(string name, string spec, long generation, string uid, int version) => StoredObject<Widget>.Read(
+    private static StoredObject<Widget> Stored(string name, string spec, long generation, string uid, int version) => StoredObject<Widget>.Read(
         Encoding.UTF8.GetBytes(
             $$$"""{"metadata":{"name":"{{{name}}}","uid":"{{{uid}}}","resourceVersion":"{{{version}}}","generation":{{{generation}}}},"spec":{ {{{spec}}} }}"""),
         Widget.Resource);

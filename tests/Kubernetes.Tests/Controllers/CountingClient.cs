@@ -5,7 +5,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace Kubernetes.Tests.Controllers;
 
 /// <summary>Passes calls on and counts them, and can put something in their way.</summary>
-sealed class CountingClient(IKubernetesClient inner) : IKubernetesClient
+internal sealed class CountingClient(IKubernetesClient inner) : IKubernetesClient
 {
     public ConcurrentQueue<string> Calls { get; } = [];
 
@@ -38,7 +38,7 @@ sealed class CountingClient(IKubernetesClient inner) : IKubernetesClient
     public Task<bool> DeleteAsync(ResourceDefinition resource, ObjectKey key, Preconditions? preconditions = null, CancellationToken cancellationToken = default) =>
         Counted("delete").DeleteAsync(resource, key, preconditions, cancellationToken);
 
-    IKubernetesClient Counted(string call)
+    private IKubernetesClient Counted(string call)
     {
         Calls.Enqueue(call);
         Before(call);

@@ -9,14 +9,14 @@ using Testing;
 namespace Kubernetes.Tests.Controllers;
 
 /// <summary>A controller of widgets at work in a namespace of its own on the real API server.</summary>
-sealed class Operation : IAsyncDisposable
+internal sealed class Operation : IAsyncDisposable
 {
-    static readonly Backoff Quick = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200));
+    private static readonly Backoff Quick = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200));
 
-    readonly CancellationTokenSource _stop = new();
-    readonly List<Task> _running = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _running = [];
 
-    Operation(ControlPlane plane, string @namespace) => (Plane, Namespace) = (plane, @namespace);
+    private Operation(ControlPlane plane, string @namespace) => (Plane, Namespace) = (plane, @namespace);
 
     public ControlPlane Plane { get; }
 

@@ -6,7 +6,7 @@ using Kubernetes.Tests.Kinds;
 namespace Kubernetes.Tests.Controllers;
 
 /// <summary>A controller that writes down its calls and answers as the test says.</summary>
-sealed class ScriptedController : IEntityController<Widget>
+internal sealed class ScriptedController : IEntityController<Widget>
 {
     public ConcurrentQueue<string> Calls { get; } = [];
 
@@ -18,7 +18,7 @@ sealed class ScriptedController : IEntityController<Widget>
 
     public Func<Task> OnDeleted { get; set; } = () => Task.CompletedTask;
 
-    static Task<ReconciliationResult> Done => Task.FromResult<ReconciliationResult>(new ReconciliationResult.Done());
+    private static Task<ReconciliationResult> Done => Task.FromResult<ReconciliationResult>(new ReconciliationResult.Done());
 
     public Task<ReconciliationResult> ReconcileAsync(Widget entity, CancellationToken cancellationToken)
     {

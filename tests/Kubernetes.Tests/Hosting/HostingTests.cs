@@ -99,7 +99,7 @@ public sealed class HostingTests
         await app.StopAsync();
     }
 
-    static WebApplicationBuilder Builder()
+    private static WebApplicationBuilder Builder()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -107,14 +107,14 @@ public sealed class HostingTests
         return builder;
     }
 
-    static string Lease(string holder) => $$"""
+    private static string Lease(string holder) => $$"""
         apiVersion: coordination.k8s.io/v1
         kind: Lease
         metadata: {name: widgets}
         spec: {holderIdentity: {{holder}}, leaseDurationSeconds: 60}
         """;
 
-    sealed class Warehouse : IWarehouse
+    private sealed class Warehouse : IWarehouse
     {
         public ConcurrentDictionary<string, int> Shelves { get; } = [];
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kubernetes.Tests.Hosting;
 
-static class WidgetProgram
+internal static class WidgetProgram
 {
     public static WebApplication Build(WebApplicationBuilder builder, IKubernetesClient client, IWarehouse warehouse, string @namespace)
     {

@@ -8,11 +8,11 @@ namespace Kubernetes.Tests.LeaderElection;
 
 public sealed class LeaderElectorTests : IAsyncDisposable
 {
-    readonly ManualTimeProvider _time = new();
-    readonly StoppableClock _clock;
-    readonly LeaseModel _lease = new();
-    readonly CancellationTokenSource _stop = new();
-    readonly List<Task> _running = [];
+    private readonly ManualTimeProvider _time = new();
+    private readonly StoppableClock _clock;
+    private readonly LeaseModel _lease = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _running = [];
 
     public LeaderElectorTests() => _clock = new StoppableClock(_time);
 
@@ -234,9 +234,9 @@ public sealed class LeaderElectorTests : IAsyncDisposable
             RetryPeriod = TimeSpan.FromSeconds(retry),
         }).Validate());
 
-    LeaderElector Start(string identity) => Start(identity, out _);
+    private LeaderElector Start(string identity) => Start(identity, out _);
 
-    LeaderElector Start(string identity, out CancellationTokenSource stop, Action<string>? holderChanged = null)
+    private LeaderElector Start(string identity, out CancellationTokenSource stop, Action<string>? holderChanged = null)
     {
         var elector = new LeaderElector(_lease, Options(identity), _clock, () => 0.5, NullLogger<LeaderElector>.Instance) { HolderChanged = holderChanged };
         stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
@@ -244,13 +244,13 @@ public sealed class LeaderElectorTests : IAsyncDisposable
         return elector;
     }
 
-    static LeaderElectionOptions Options(string identity) => new() { Namespace = "n", Name = "l", Identity = identity };
+    private static LeaderElectionOptions Options(string identity) => new() { Namespace = "n", Name = "l", Identity = identity };
 
-    static JsonObject HeldBy(string holder, int seconds) => (JsonObject)JsonNode.Parse(
+    private static JsonObject HeldBy(string holder, int seconds) => (JsonObject)JsonNode.Parse(
         $$$"""{"metadata":{"name":"l","namespace":"n"},"spec":{"holderIdentity":"{{{holder}}}","leaseDurationSeconds":{{{seconds}}},"renewTime":"2020-01-01T00:00:00.000000Z"}}""")!;
 
     // In small steps, and each elector comes to rest in between: it waits for a timer or has ended.
-    async Task PassAsync(double seconds)
+    private async Task PassAsync(double seconds)
     {
         for (var passed = 0.0; passed < seconds; passed += 0.1)
         {
@@ -259,7 +259,7 @@ public sealed class LeaderElectorTests : IAsyncDisposable
         }
     }
 
-    sealed class Warnings : ILogger<LeaderElector>
+    private sealed class Warnings : ILogger<LeaderElector>
     {
         public List<string> Told { get; } = [];
 

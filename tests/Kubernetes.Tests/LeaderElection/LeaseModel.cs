@@ -6,11 +6,11 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace Kubernetes.Tests.LeaderElection;
 
 /// <summary>One Lease on a server that checks resource versions, as all API servers do. What matters is proven on a real one; this one can fail on command.</summary>
-sealed class LeaseModel : IKubernetesClient
+internal sealed class LeaseModel : IKubernetesClient
 {
-    readonly Lock _gate = new();
-    JsonObject? _lease;
-    int _version;
+    private readonly Lock _gate = new();
+    private JsonObject? _lease;
+    private int _version;
 
     /// <summary>Thrown by each call while it is set.</summary>
     public Exception? Fails { get; set; }
@@ -80,22 +80,22 @@ sealed class LeaseModel : IKubernetesClient
     public Task<bool> DeleteAsync(ResourceDefinition resource, ObjectKey key, Preconditions? preconditions = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    Task AnswerAsync(CancellationToken cancellationToken) => Fails is { } problem ? Task.FromException(problem)
+    private Task AnswerAsync(CancellationToken cancellationToken) => Fails is { } problem ? Task.FromException(problem)
         : Hangs ? Task.Delay(Timeout.Infinite, cancellationToken)
         : Task.CompletedTask;
 
-    ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> body)
+    private ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> body)
     {
         Writes++;
         return Bytes(_lease = Stored((JsonObject)JsonNode.Parse(body.Span)!));
     }
 
-    JsonObject Stored(JsonObject lease)
+    private JsonObject Stored(JsonObject lease)
     {
         var stored = (JsonObject)lease.DeepClone();
         stored["metadata"]!["resourceVersion"] = $"{++_version}";
         return stored;
     }
 
-    static byte[] Bytes(JsonObject json) => System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
+    private static byte[] Bytes(JsonObject json) => System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
 }

@@ -3,9 +3,9 @@ using Testing;
 namespace Kubernetes.Tests.LeaderElection;
 
 /// <summary>The clock of a process that can be stopped (SIGSTOP): time goes on while no timer of it fires.</summary>
-sealed class StoppableClock(ManualTimeProvider inner) : TimeProvider
+internal sealed class StoppableClock(ManualTimeProvider inner) : TimeProvider
 {
-    TimeSpan _stopped;
+    private TimeSpan _stopped;
 
     public override long TimestampFrequency => inner.TimestampFrequency;
 

@@ -7,7 +7,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace Kubernetes.Tests.Lessons;
 
 /// <summary>Passes calls on; what it adds is trouble with watches.</summary>
-abstract class InterferingClient(IKubernetesClient inner) : IKubernetesClient
+internal abstract class InterferingClient(IKubernetesClient inner) : IKubernetesClient
 {
     protected IKubernetesClient Inner => inner;
 
@@ -36,9 +36,9 @@ abstract class InterferingClient(IKubernetesClient inner) : IKubernetesClient
 }
 
 /// <summary>Ends the present watch on command.</summary>
-sealed class CuttingClient(IKubernetesClient inner) : InterferingClient(inner), IDisposable
+internal sealed class CuttingClient(IKubernetesClient inner) : InterferingClient(inner), IDisposable
 {
-    CancellationTokenSource _cut = new();
+    private CancellationTokenSource _cut = new();
 
     public void Cut()
     {
@@ -57,7 +57,7 @@ sealed class CuttingClient(IKubernetesClient inner) : InterferingClient(inner), 
             yield return events.Current;
     }
 
-    static async Task<bool> MoveAsync(IAsyncEnumerator<WatchEvent> events, CancellationToken cancellationToken)
+    private static async Task<bool> MoveAsync(IAsyncEnumerator<WatchEvent> events, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,7 +71,7 @@ sealed class CuttingClient(IKubernetesClient inner) : InterferingClient(inner), 
 }
 
 /// <summary>Answers the first watches with 410, as HTTP status or in the stream.</summary>
-sealed class ExpiringClient(IKubernetesClient inner, bool inStream, int times) : InterferingClient(inner)
+internal sealed class ExpiringClient(IKubernetesClient inner, bool inStream, int times) : InterferingClient(inner)
 {
     public int Left { get; private set; } = times;
 
@@ -85,7 +85,7 @@ sealed class ExpiringClient(IKubernetesClient inner, bool inStream, int times) :
         return inStream ? ExpiredAsync() : throw new KubernetesException(HttpStatusCode.Gone, "Expired", "too old resource version");
     }
 
-    static async IAsyncEnumerable<WatchEvent> ExpiredAsync()
+    private static async IAsyncEnumerable<WatchEvent> ExpiredAsync()
     {
         await Task.Yield();
         yield return new WatchEvent(WatchEventType.Error, Encoding.UTF8.GetBytes("""{"kind":"Status","code":410,"reason":"Expired","message":"too old"}"""));

@@ -11,8 +11,8 @@ namespace Kubernetes.Tests.Lessons;
 /// <summary>D13 and D14, and elections between processes that reach the real API server each in their own way.</summary>
 public sealed class LeaseLessonsTests : IAsyncDisposable
 {
-    readonly CancellationTokenSource _stop = new();
-    readonly List<Task> _running = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _running = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -103,12 +103,12 @@ public sealed class LeaseLessonsTests : IAsyncDisposable
         Assert.True(a.Fence.IsHeld);
     }
 
-    static LeaderElectionOptions Long(LeaderElectionOptions options) =>
+    private static LeaderElectionOptions Long(LeaderElectionOptions options) =>
         options with { LeaseDuration = TimeSpan.FromSeconds(90), RenewDeadline = TimeSpan.FromSeconds(60) };
 
-    static TimeSpan Age(LeaderElector elector) => elector.Fence.Age;
+    private static TimeSpan Age(LeaderElector elector) => elector.Fence.Age;
 
-    LeaderElector Start(
+    private LeaderElector Start(
         IKubernetesClient client,
         string @namespace,
         string identity,
@@ -129,7 +129,7 @@ public sealed class LeaseLessonsTests : IAsyncDisposable
         return elector;
     }
 
-    async Task RunAsync(LeaderElector elector, CancellationToken stop)
+    private async Task RunAsync(LeaderElector elector, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _stop.Token);
         await elector.RunAsync(either.Token);

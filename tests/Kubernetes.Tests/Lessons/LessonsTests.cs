@@ -15,7 +15,7 @@ namespace Kubernetes.Tests.Lessons;
 /// </summary>
 public sealed class LessonsTests
 {
-    const string Finalizer = "tests.identitycenter.dev/not-named-after-any-class";
+    private const string Finalizer = "tests.identitycenter.dev/not-named-after-any-class";
 
     [Fact]
     public async Task D01_An_object_that_does_not_fit_the_type_is_rejected_alone()
@@ -245,5 +245,5 @@ public sealed class LessonsTests
         Assert.Equal(["list", "watch"], operation.Client.Calls.Where(call => call != "watchlist"));
     }
 
-    static string Finalizers(Operation operation) => operation.KubectlAsync("get", Widget.Resource.Name, "a", "-o", "jsonpath={.metadata.finalizers}").GetAwaiter().GetResult();
+    private static string Finalizers(Operation operation) => operation.KubectlAsync("get", Widget.Resource.Name, "a", "-o", "jsonpath={.metadata.finalizers}").GetAwaiter().GetResult();
 }

@@ -7,8 +7,8 @@ namespace Kubernetes.Tests.Metrics;
 
 public sealed class PrometheusTextTests : IDisposable
 {
-    readonly Meter _meter = new($"test-{Guid.NewGuid()}");
-    readonly PrometheusText _text;
+    private readonly Meter _meter = new($"test-{Guid.NewGuid()}");
+    private readonly PrometheusText _text;
 
     public PrometheusTextTests() => _text = new PrometheusText([_meter.Name], maximumSeries: 3);
 
@@ -89,7 +89,7 @@ public sealed class PrometheusTextTests : IDisposable
         Assert.Equal("", await CheckAsync(runtime.Scrape()));
     }
 
-    static async Task<string> CheckAsync(string text)
+    private static async Task<string> CheckAsync(string text)
     {
         using var process = Process.Start(new ProcessStartInfo(PromtoolFactAttribute.Promtool!, ["check", "metrics"])
         {

@@ -2,7 +2,7 @@ namespace Kubernetes.Tests.Metrics;
 
 /// <summary>A test that needs promtool (Debian's package prometheus); skipped where it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-sealed class PromtoolFactAttribute : FactAttribute
+internal sealed class PromtoolFactAttribute : FactAttribute
 {
     public PromtoolFactAttribute() => Skip = Promtool is null ? "promtool is not on the PATH" : null;
 

@@ -8,7 +8,7 @@ namespace Kubernetes.Tests.Queue;
 
 public sealed class WorkQueueProperties
 {
-    abstract record Act
+    private abstract record Act
     {
         public sealed record Add(int Key, Priority Priority, int Delay) : Act;
 
@@ -19,7 +19,7 @@ public sealed class WorkQueueProperties
         public sealed record Pass(int Seconds) : Act;
     }
 
-    static readonly Gen<Act> Acts = Gen.Frequency(
+    private static readonly Gen<Act> Acts = Gen.Frequency(
         (4, from key in Gen.Choose(0, 5)
             from priority in Gen.Elements(Enum.GetValues<Priority>())
             from delay in Gen.Elements(0, 0, 0, 1, 5, 30)
@@ -66,15 +66,15 @@ public sealed class WorkQueueProperties
     }
 
     /// <summary>Plays the acts on a queue and on a model: for each key whether a run is asked for, its earliest delay, and whether it runs.</summary>
-    sealed class Trial : IDisposable
+    private sealed class Trial : IDisposable
     {
-        readonly ManualTimeProvider _time = new();
-        readonly WorkQueue<int> _queue;
-        readonly Dictionary<int, TimeSpan> _due = [];
-        readonly HashSet<int> _asked = [];
-        readonly HashSet<int> _running = [];
-        readonly List<Task<WorkItem<int>?>> _takers = [];
-        TimeSpan _now;
+        private readonly ManualTimeProvider _time = new();
+        private readonly WorkQueue<int> _queue;
+        private readonly Dictionary<int, TimeSpan> _due = [];
+        private readonly HashSet<int> _asked = [];
+        private readonly HashSet<int> _running = [];
+        private readonly List<Task<WorkItem<int>?>> _takers = [];
+        private TimeSpan _now;
 
         public Trial() => _queue = new WorkQueue<int>("test", _time, new Backoff(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(8)), () => 0.5);
 
@@ -86,7 +86,7 @@ public sealed class WorkQueueProperties
 
         public void Dispose() => _queue.Dispose();
 
-        bool Do(Act act)
+        private bool Do(Act act)
         {
             switch (act)
             {
@@ -110,7 +110,7 @@ public sealed class WorkQueueProperties
             return true;
         }
 
-        void Finish(int key, bool fails)
+        private void Finish(int key, bool fails)
         {
             if (fails)
             {
@@ -122,7 +122,7 @@ public sealed class WorkQueueProperties
             _queue.Complete(key);
         }
 
-        void Ask(int key, int delay)
+        private void Ask(int key, int delay)
         {
             var due = _now + TimeSpan.FromSeconds(delay);
             if (delay == 0)
@@ -131,7 +131,7 @@ public sealed class WorkQueueProperties
                 _due[key] = _due.TryGetValue(key, out var earlier) && earlier < due ? earlier : due;
         }
 
-        void Promote()
+        private void Promote()
         {
             foreach (var key in _due.Where(entry => entry.Value <= _now).Select(entry => entry.Key).ToArray())
             {
@@ -141,7 +141,7 @@ public sealed class WorkQueueProperties
         }
 
         /// <summary>Takes what was handed out: a due key that nobody has.</summary>
-        bool Collect()
+        private bool Collect()
         {
             var wanted = _asked.Except(_running).Count();
             var expected = Math.Min(wanted, _takers.Count);
@@ -151,9 +151,9 @@ public sealed class WorkQueueProperties
             return handed.Length == expected && handed.All(taker => Took(taker.GetAwaiter().GetResult()!.Key));
         }
 
-        bool Took(int key) => _asked.Remove(key) && _running.Add(key);
+        private bool Took(int key) => _asked.Remove(key) && _running.Add(key);
 
-        bool DrainsAll()
+        private bool DrainsAll()
         {
             for (var round = 0; round < 60; round++)
             {

@@ -5,8 +5,8 @@ namespace Kubernetes.Tests.Queue;
 
 public sealed class WorkQueueTests : IDisposable
 {
-    readonly ManualTimeProvider _time = new();
-    readonly WorkQueue<string> _queue;
+    private readonly ManualTimeProvider _time = new();
+    private readonly WorkQueue<string> _queue;
 
     public WorkQueueTests() => _queue = new WorkQueue<string>("test", _time, random: () => 0.999999);
 

@@ -11,7 +11,7 @@ namespace Kubernetes.Tests.Reflectors;
 /// <summary>The reflector against a real API server behind a connection that is cut, stalled, refused and truncated.</summary>
 public sealed class ChaosTests
 {
-    static readonly ReflectorOptions Options = new()
+    private static readonly ReflectorOptions Options = new()
     {
         PageSize = 7,
         Backoff = new Backoff(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(100)),
@@ -55,7 +55,7 @@ public sealed class ChaosTests
         Assert.True(proxy.Accepted > 3, "the network was disturbed");
     }
 
-    static void Disturb(TcpProxy proxy, int how, Random random)
+    private static void Disturb(TcpProxy proxy, int how, Random random)
     {
         switch (how)
         {
@@ -81,7 +81,7 @@ public sealed class ChaosTests
         }
     }
 
-    static async Task WriteAsync(KubernetesClient admin, string @namespace, Random random)
+    private static async Task WriteAsync(KubernetesClient admin, string @namespace, Random random)
     {
         for (var i = 0; i < 5; i++)
         {
@@ -93,16 +93,16 @@ public sealed class ChaosTests
         }
     }
 
-    static byte[] Body(string name, int count) => System.Text.Encoding.UTF8.GetBytes(
+    private static byte[] Body(string name, int count) => System.Text.Encoding.UTF8.GetBytes(
         $$$"""{"apiVersion":"tests.identitycenter.dev/v1","kind":"Widget","metadata":{"name":"{{{name}}}"},"spec":{"count":{{{count}}}}}""");
 
-    static async Task<string> VersionsAsync(KubernetesClient admin, string @namespace) => Versions(
+    private static async Task<string> VersionsAsync(KubernetesClient admin, string @namespace) => Versions(
         (await admin.ListAsync(Widget.Resource, new ListOptions { Namespace = @namespace })).Items.Select(item => StoredObject<Widget>.Read(item, Widget.Resource)));
 
-    static string Versions(IEnumerable<StoredObject<Widget>> objects) =>
+    private static string Versions(IEnumerable<StoredObject<Widget>> objects) =>
         string.Join(' ', objects.Select(stored => $"{stored.Key.Name}@{stored.ResourceVersion}").Order(StringComparer.Ordinal));
 
-    static void Follow(Dictionary<ObjectKey, StoredObject<Widget>> followed, Change<Widget> change)
+    private static void Follow(Dictionary<ObjectKey, StoredObject<Widget>> followed, Change<Widget> change)
     {
         if (change.New is { } stored)
             followed[change.Key] = stored;

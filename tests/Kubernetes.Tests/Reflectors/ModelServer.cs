@@ -42,15 +42,15 @@ public enum WatchListSupport
 /// </summary>
 public sealed class ModelServer(IReadOnlyList<Step> script, WatchListSupport watchList) : IKubernetesClient
 {
-    readonly Dictionary<string, byte[]> _objects = [];
-    readonly List<(long Version, WatchEvent Event)> _history = [];
-    readonly TaskCompletionSource _finished = new();
-    long _version = 10;
-    long _compacted = 10;
-    int _next;
-    int _refusals;
-    IEnumerator<byte[]>? _snapshot;
-    long _snapshotVersion;
+    private readonly Dictionary<string, byte[]> _objects = [];
+    private readonly List<(long Version, WatchEvent Event)> _history = [];
+    private readonly TaskCompletionSource _finished = new();
+    private long _version = 10;
+    private long _compacted = 10;
+    private int _next;
+    private int _refusals;
+    private IEnumerator<byte[]>? _snapshot;
+    private long _snapshotVersion;
 
     public Task Finished => _finished.Task;
 
@@ -58,7 +58,7 @@ public sealed class ModelServer(IReadOnlyList<Step> script, WatchListSupport wat
 
     public IReadOnlyDictionary<string, string> Objects => _objects.ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetString(entry.Value));
 
-    bool IsOver => _next >= script.Count;
+    private bool IsOver => _next >= script.Count;
 
     public Task<ListPage> ListAsync(ResourceDefinition resource, ListOptions options, CancellationToken cancellationToken = default)
     {
@@ -151,13 +151,13 @@ public sealed class ModelServer(IReadOnlyList<Step> script, WatchListSupport wat
     public Task<bool> DeleteAsync(ResourceDefinition resource, ObjectKey key, Preconditions? preconditions = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    void PlayQuietly()
+    private void PlayQuietly()
     {
         if (!IsOver)
             Play(script[_next++]);
     }
 
-    void Play(Step step)
+    private void Play(Step step)
     {
         var name = $"w{step.Which % 5}";
         switch (step.What)
@@ -189,7 +189,7 @@ public sealed class ModelServer(IReadOnlyList<Step> script, WatchListSupport wat
         }
     }
 
-    void Put(string name, string size)
+    private void Put(string name, string size)
     {
         var isNew = !_objects.ContainsKey(name);
         var uid = isNew ? $"uid-{_version + 1}" : WidgetUid(_objects[name]);
@@ -198,7 +198,7 @@ public sealed class ModelServer(IReadOnlyList<Step> script, WatchListSupport wat
         _history.Add((_version, new WatchEvent(isNew ? WatchEventType.Added : WatchEventType.Modified, _objects[name])));
     }
 
-    void Remove(string name)
+    private void Remove(string name)
     {
         if (!_objects.Remove(name, out var last))
             return;
@@ -208,20 +208,20 @@ public sealed class ModelServer(IReadOnlyList<Step> script, WatchListSupport wat
         _history.Add((++_version, new WatchEvent(WatchEventType.Deleted, Bytes($"{text[..start]}resourceVersion\":\"{_version}{text[end..]}"))));
     }
 
-    void RefuseIfAsked()
+    private void RefuseIfAsked()
     {
         if (_refusals-- > 0)
             throw new KubernetesException(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable", "not now");
         _refusals = 0;
     }
 
-    static string WidgetUid(byte[] json) => System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("metadata").GetProperty("uid").GetString()!;
+    private static string WidgetUid(byte[] json) => System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("metadata").GetProperty("uid").GetString()!;
 
-    static KubernetesException Expired() => new(HttpStatusCode.Gone, "Expired", "too old resource version");
+    private static KubernetesException Expired() => new(HttpStatusCode.Gone, "Expired", "too old resource version");
 
-    static WatchEvent ExpiredEvent() => new(WatchEventType.Error, Bytes("""{"kind":"Status","code":410,"reason":"Expired","message":"too old resource version"}"""));
+    private static WatchEvent ExpiredEvent() => new(WatchEventType.Error, Bytes("""{"kind":"Status","code":410,"reason":"Expired","message":"too old resource version"}"""));
 
-    static byte[] Bookmark(long version, string more) => Bytes($$$"""{"metadata":{"resourceVersion":"{{{version}}}"{{{more}}}}}""");
+    private static byte[] Bookmark(long version, string more) => Bytes($$$"""{"metadata":{"resourceVersion":"{{{version}}}"{{{more}}}}}""");
 
-    static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

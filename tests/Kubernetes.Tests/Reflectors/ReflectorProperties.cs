@@ -11,15 +11,15 @@ namespace Kubernetes.Tests.Reflectors;
 
 public sealed class ReflectorProperties
 {
-    static readonly ReflectorOptions Eager = new() { PageSize = 2, Backoff = new Backoff(TimeSpan.Zero, TimeSpan.Zero) };
+    private static readonly ReflectorOptions Eager = new() { PageSize = 2, Backoff = new Backoff(TimeSpan.Zero, TimeSpan.Zero) };
 
-    static readonly Gen<Step> Steps =
+    private static readonly Gen<Step> Steps =
         from what in Gen.Frequency(
             (8, Gen.Constant(Happening.Write)), (4, Gen.Constant(Happening.Delete)), (4, Gen.Elements(Enum.GetValues<Happening>())))
         from which in Gen.Choose(0, 60)
         select new Step(what, which);
 
-    static readonly Gen<(Step[] Script, WatchListSupport Support)> Worlds =
+    private static readonly Gen<(Step[] Script, WatchListSupport Support)> Worlds =
         from count in Gen.Choose(0, 60)
         from script in Steps.ArrayOf(count)
         from support in Gen.Elements(Enum.GetValues<WatchListSupport>())
@@ -31,7 +31,7 @@ public sealed class ReflectorProperties
             Config.QuickThrowOnFailure.WithMaxTest(1500),
             Prop.ForAll(Arb.From(Worlds, Smaller), world => EndsEqual(world.Script, world.Support).GetAwaiter().GetResult()));
 
-    static async Task<bool> EndsEqual(Step[] script, WatchListSupport support)
+    private static async Task<bool> EndsEqual(Step[] script, WatchListSupport support)
     {
         var server = new ModelServer(script, support);
         var store = new ObjectStore<Widget>(Widget.Resource);
@@ -49,7 +49,7 @@ public sealed class ReflectorProperties
     }
 
     /// <summary>A change must start from what the last one of its object led to.</summary>
-    static bool Follow(Dictionary<ObjectKey, StoredObject<Widget>> followed, Change<Widget> change)
+    private static bool Follow(Dictionary<ObjectKey, StoredObject<Widget>> followed, Change<Widget> change)
     {
         var fits = followed.GetValueOrDefault(change.Key) == change.Old && (change.Old is null || change.New is null || change.Old.Uid == change.New.Uid);
         if (change.New is { } stored)
@@ -59,14 +59,14 @@ public sealed class ReflectorProperties
         return fits;
     }
 
-    static bool IsEqual(ModelServer server, IEnumerable<StoredObject<Widget>> objects) =>
+    private static bool IsEqual(ModelServer server, IEnumerable<StoredObject<Widget>> objects) =>
         objects.ToDictionary(stored => stored.Key.Name, stored => Encoding.UTF8.GetString(stored.Json.Span)).OrderBy(entry => entry.Key)
             .SequenceEqual(server.Objects.OrderBy(entry => entry.Key));
 
-    static bool IsIndexed(ObjectStore<Widget> store) => Enum.GetValues<Size>().All(size =>
+    private static bool IsIndexed(ObjectStore<Widget> store) => Enum.GetValues<Size>().All(size =>
         store.ByIndex("size", $"{size}").Select(stored => stored.Key.Name).Order()
             .SequenceEqual(store.All().Where(stored => stored.Value?.Spec.Size == size).Select(stored => stored.Key.Name).Order()));
 
-    static IEnumerable<(Step[] Script, WatchListSupport Support)> Smaller((Step[] Script, WatchListSupport Support) world) =>
+    private static IEnumerable<(Step[] Script, WatchListSupport Support)> Smaller((Step[] Script, WatchListSupport Support) world) =>
         Enumerable.Range(0, world.Script.Length).Select(i => (world.Script.Where((_, at) => at != i).ToArray(), world.Support));
 }

@@ -11,12 +11,12 @@ namespace Kubernetes.Tests.Reflectors;
 
 public sealed class ReflectorTests : IAsyncDisposable
 {
-    readonly ManualTimeProvider _time = new();
-    readonly ScriptedWatches _server = new();
-    readonly ObjectStore<Widget> _store = new(Widget.Resource);
-    readonly Journal _log = new();
-    readonly CancellationTokenSource _stop = new();
-    Task _running = Task.CompletedTask;
+    private readonly ManualTimeProvider _time = new();
+    private readonly ScriptedWatches _server = new();
+    private readonly ObjectStore<Widget> _store = new(Widget.Resource);
+    private readonly Journal _log = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -174,7 +174,7 @@ public sealed class ReflectorTests : IAsyncDisposable
         await Eventually.TrueAsync(() => _log.Lines.Any(line => line.Contains(sentence, StringComparison.Ordinal)), $"\"{sentence}\" is logged");
     }
 
-    async Task StartAsync(ReflectorOptions options, bool settle = true)
+    private async Task StartAsync(ReflectorOptions options, bool settle = true)
     {
         _running = new Reflector<Widget>(_server, _store, options, _time, () => 0.5, _log).RunAsync(_stop.Token);
         if (settle)
@@ -182,7 +182,7 @@ public sealed class ReflectorTests : IAsyncDisposable
     }
 
     // The pause between tries may still have to pass.
-    Task RequestedAsync(params string[] requests) => Eventually.TrueAsync(
+    private Task RequestedAsync(params string[] requests) => Eventually.TrueAsync(
         () =>
         {
             if (_server.Requests.SequenceEqual(requests))
@@ -193,7 +193,7 @@ public sealed class ReflectorTests : IAsyncDisposable
         },
         $"the requests are {string.Join(", ", requests)}, not {string.Join(", ", _server.Requests)}");
 
-    async Task PassAsync(TimeSpan time)
+    private async Task PassAsync(TimeSpan time)
     {
         for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(0.2))
         {
@@ -202,10 +202,10 @@ public sealed class ReflectorTests : IAsyncDisposable
         }
     }
 
-    static byte[] Bytes(string name, int version) => System.Text.Encoding.UTF8.GetBytes(
+    private static byte[] Bytes(string name, int version) => System.Text.Encoding.UTF8.GetBytes(
         $$$"""{"metadata":{"name":"{{{name}}}","uid":"{{{name}}}","resourceVersion":"{{{version}}}"}}""");
 
-    sealed class Journal : ILogger<Reflector<Widget>>
+    private sealed class Journal : ILogger<Reflector<Widget>>
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 

@@ -7,7 +7,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace Kubernetes.Tests.Reflectors;
 
 /// <summary>Answers lists and watches as a test says, and writes down what was asked.</summary>
-sealed class ScriptedWatches : IKubernetesClient
+internal sealed class ScriptedWatches : IKubernetesClient
 {
     public ConcurrentQueue<string> Requests { get; } = [];
 

@@ -59,5 +59,5 @@ public sealed class StoredObjectTests
         Assert.Equal("x", stored.Value!.Spec.Owner);
     }
 
-    static StoredObject<Widget> Read(string json) => StoredObject<Widget>.Read(Encoding.UTF8.GetBytes(json), Widget.Resource);
+    private static StoredObject<Widget> Read(string json) => StoredObject<Widget>.Read(Encoding.UTF8.GetBytes(json), Widget.Resource);
 }

@@ -9,9 +9,9 @@ namespace LocalIdentityCenter.Tests.Support;
 /// <summary>A server of its own for one test, with a clock that the test moves, spoken to in plain HTTP.</summary>
 public sealed class Center : IAsyncDisposable
 {
-    readonly HttpClient http;
+    private readonly HttpClient http;
 
-    Center(LocalIdentityCenterServer server, ManualTimeProvider time)
+    private Center(LocalIdentityCenterServer server, ManualTimeProvider time)
     {
         (Server, Time) = (server, time);
         http = new HttpClient { BaseAddress = server.Endpoint };
@@ -71,6 +71,6 @@ public sealed class Center : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    static Models.OperationModel Target(string operation, string? service) =>
+    private static Models.OperationModel Target(string operation, string? service) =>
         Models.ServiceModel.All.First(s => (service is null || s.Name == service) && s.Operations.ContainsKey(operation)).Operations[operation];
 }

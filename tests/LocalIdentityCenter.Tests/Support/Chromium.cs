@@ -16,13 +16,13 @@ public sealed class ChromiumFactAttribute : FactAttribute
 /// <summary>A headless Chromium with one page, driven over its DevTools protocol.</summary>
 public sealed partial class Chromium : IAsyncDisposable
 {
-    readonly Process process;
-    readonly DirectoryInfo profile;
-    readonly ClientWebSocket socket = new();
-    int lastId;
-    Task<string> said = Task.FromResult("");
+    private readonly Process process;
+    private readonly DirectoryInfo profile;
+    private readonly ClientWebSocket socket = new();
+    private int lastId;
+    private Task<string> said = Task.FromResult("");
 
-    Chromium(Process process, DirectoryInfo profile) => (this.process, this.profile) = (process, profile);
+    private Chromium(Process process, DirectoryInfo profile) => (this.process, this.profile) = (process, profile);
 
     public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => System.IO.Path.Combine(folder, name))).FirstOrDefault(File.Exists);
@@ -69,7 +69,7 @@ public sealed partial class Chromium : IAsyncDisposable
         profile.Delete(recursive: true);
     }
 
-    async Task ConnectAsync()
+    private async Task ConnectAsync()
     {
         string? line;
         Match match;
@@ -85,7 +85,7 @@ public sealed partial class Chromium : IAsyncDisposable
         await socket.ConnectAsync(new Uri((string)targets!.First(t => (string)t!["type"]! == "page")!["webSocketDebuggerUrl"]!), CancellationToken.None);
     }
 
-    async Task<JsonNode> ReceiveAsync()
+    private async Task<JsonNode> ReceiveAsync()
     {
         using var message = new MemoryStream();
         var buffer = new byte[64 * 1024];

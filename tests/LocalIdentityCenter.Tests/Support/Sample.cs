@@ -4,7 +4,7 @@ using LocalIdentityCenter.Models;
 namespace LocalIdentityCenter.Tests.Support;
 
 /// <summary>Makes requests from the models: valid ones, and ones that break exactly one constraint.</summary>
-static class Sample
+internal static class Sample
 {
     /// <summary>Texts of which each fits some shape.</summary>
     public static IReadOnlyList<string> Texts { get; } =
@@ -37,16 +37,16 @@ static class Sample
         _ => [],
     };
 
-    static JsonObject Structure(Shape shape)
+    private static JsonObject Structure(Shape shape)
     {
         var members = shape.IsUnion ? shape.Members.Take(1) : shape.Members;
         return new(members.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)Valid(m.Value))));
     }
 
-    static string Text(Shape shape) => shape.Enum.Count > 0 ? shape.Enum[0]
+    private static string Text(Shape shape) => shape.Enum.Count > 0 ? shape.Enum[0]
         : Texts.Append(new string('a', (int)(shape.Min ?? 1))).First(t => t.Length >= (shape.Min ?? 0) && t.Length <= (shape.Max ?? int.MaxValue) && shape.Regex?.IsMatch(t) != false);
 
-    static IEnumerable<(string, JsonNode?)> InvalidMembers(Shape shape)
+    private static IEnumerable<(string, JsonNode?)> InvalidMembers(Shape shape)
     {
         foreach (var required in shape.Required) yield return ($".{required} missing", With(shape, required, null));
         foreach (var (name, member) in shape.IsUnion ? shape.Members.Take(1) : shape.Members)
@@ -54,7 +54,7 @@ static class Sample
         if (shape.IsUnion) yield return (" empty", new JsonObject());
     }
 
-    static JsonObject With(Shape shape, string member, JsonNode? value)
+    private static JsonObject With(Shape shape, string member, JsonNode? value)
     {
         var sample = Structure(shape);
         if (value is null) sample.Remove(member);
@@ -62,14 +62,14 @@ static class Sample
         return sample;
     }
 
-    static IEnumerable<(string, JsonNode?)> InvalidList(Shape shape)
+    private static IEnumerable<(string, JsonNode?)> InvalidList(Shape shape)
     {
         if (shape.Min > 0) yield return (" too short", new JsonArray());
         if (shape.Max is { } max) yield return (" too long", new JsonArray([.. Enumerable.Range(0, (int)max + 1).Select(_ => Valid(shape.Element!))]));
         foreach (var (place, value) in Invalid(shape.Element!)) yield return ($"[]{place}", new JsonArray(value));
     }
 
-    static IEnumerable<(string What, string Text)> InvalidText(Shape shape)
+    private static IEnumerable<(string What, string Text)> InvalidText(Shape shape)
     {
         if (shape.Enum.Count > 0) yield return (" outside its values", "NONSENSE");
         if (shape.Min > 0) yield return (" too short", "");
@@ -77,7 +77,7 @@ static class Sample
         if (shape.Regex?.IsMatch("\u0001") == false) yield return (" outside its pattern", new string('\u0001', (int)Math.Max(1, shape.Min ?? 1)));
     }
 
-    static IEnumerable<(string, JsonNode?)> InvalidNumbers(Shape shape)
+    private static IEnumerable<(string, JsonNode?)> InvalidNumbers(Shape shape)
     {
         if (shape.Min is { } min) yield return (" too small", min - 1);
         if (shape.Max is { } max) yield return (" too large", max + 1);

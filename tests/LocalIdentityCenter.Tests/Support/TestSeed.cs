@@ -61,5 +61,5 @@ public static class TestSeed
         ],
     };
 
-    static Dictionary<string, string> Tags(string env) => new() { ["env"] = env };
+    private static Dictionary<string, string> Tags(string env) => new() { ["env"] = env };
 }

@@ -1,6 +1,6 @@
-using Amazon.Runtime;
 using Amazon.IdentityStore;
 using Amazon.Organizations;
+using Amazon.Runtime;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
 using LocalIdentityCenter;
@@ -117,8 +117,12 @@ internal sealed class Aws : IAsyncDisposable
         {
             await Console.CreateAccountAssignmentAsync(new()
             {
-                InstanceArn = Organization.InstanceArn, PermissionSetArn = arn, TargetId = account, TargetType = TargetType.AWS_ACCOUNT,
-                PrincipalType = PrincipalType.GROUP, PrincipalId = Organization.Group,
+                InstanceArn = Organization.InstanceArn,
+                PermissionSetArn = arn,
+                TargetId = account,
+                TargetType = TargetType.AWS_ACCOUNT,
+                PrincipalType = PrincipalType.GROUP,
+                PrincipalId = Organization.Group,
             });
         }
 
@@ -132,8 +136,12 @@ internal sealed class Aws : IAsyncDisposable
         {
             await Console.DeleteAccountAssignmentAsync(new()
             {
-                InstanceArn = Organization.InstanceArn, PermissionSetArn = arn, TargetId = account, TargetType = TargetType.AWS_ACCOUNT,
-                PrincipalType = PrincipalType.GROUP, PrincipalId = Organization.Group,
+                InstanceArn = Organization.InstanceArn,
+                PermissionSetArn = arn,
+                TargetId = account,
+                TargetType = TargetType.AWS_ACCOUNT,
+                PrincipalType = PrincipalType.GROUP,
+                PrincipalId = Organization.Group,
             });
         }
 
@@ -196,7 +204,10 @@ internal sealed class Aws : IAsyncDisposable
             new BasicAWSCredentials(key, "secret"),
             new AmazonSSOAdminConfig
             {
-                ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0, Timeout = TimeSpan.FromSeconds(20),
+                ServiceURL = Server.Endpoint.ToString(),
+                AuthenticationRegion = "eu-central-1",
+                MaxErrorRetry = 0,
+                Timeout = TimeSpan.FromSeconds(20),
                 HttpClientFactory = line?.Factory(),
             });
         _clients.Add(client);

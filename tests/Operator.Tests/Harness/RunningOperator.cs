@@ -58,7 +58,10 @@ internal sealed class RunningOperator : IAsyncDisposable
         var (toAws, log) = (new AwsLine(), new LogLines());
         var options = new RunOptions
         {
-            Kubeconfig = cluster.Plane.OperatorKubeconfigThrough(toCluster), Bind = new(IPAddress.Loopback, 0), LeaderElection = elected, LeaseNamespace = "identity-center-system",
+            Kubeconfig = cluster.Plane.OperatorKubeconfigThrough(toCluster),
+            Bind = new(IPAddress.Loopback, 0),
+            LeaderElection = elected,
+            LeaseNamespace = "identity-center-system",
         };
         var (directory, organization) = aws.OthersForOperator(toAws);
         var app = OperatorHost.Build(options, services => services

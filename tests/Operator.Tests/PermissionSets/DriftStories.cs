@@ -110,13 +110,19 @@ public sealed class DriftStories : Story
     {
         await Aws.Console.UpdatePermissionSetAsync(new()
         {
-            InstanceArn = Organization.InstanceArn, PermissionSetArn = arn, Description = "Writes", SessionDuration = "PT12H", RelayState = "https://example.com",
+            InstanceArn = Organization.InstanceArn,
+            PermissionSetArn = arn,
+            Description = "Writes",
+            SessionDuration = "PT12H",
+            RelayState = "https://example.com",
         });
         await Aws.AttachAsync(arn, "AdministratorAccess");
         await Aws.DetachAsync(arn, "ReadOnlyAccess");
         await Aws.Console.DetachCustomerManagedPolicyReferenceFromPermissionSetAsync(new()
         {
-            InstanceArn = Organization.InstanceArn, PermissionSetArn = arn, CustomerManagedPolicyReference = new() { Name = "rds-operators", Path = "/teams/" },
+            InstanceArn = Organization.InstanceArn,
+            PermissionSetArn = arn,
+            CustomerManagedPolicyReference = new() { Name = "rds-operators", Path = "/teams/" },
         });
         await PutInlineAsync(arn, """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
         await Aws.Console.DeletePermissionsBoundaryFromPermissionSetAsync(new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn });
