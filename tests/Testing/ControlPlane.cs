@@ -335,10 +335,22 @@ public sealed class ControlPlane : IAsyncDisposable
         }
     }
 
+    // Below the range that outgoing connections take their ports from: a server that is down for a while must find its own free when it comes back.
     private static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        for (var tries = 0; ; tries++)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            try
+            {
+                using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException) when (tries < 100)
+            {
+                // Taken: try another.
+            }
+        }
     }
 }

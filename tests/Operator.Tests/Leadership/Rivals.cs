@@ -64,13 +64,12 @@ internal sealed class Rivals : IAsyncDisposable
         await Eventually.TrueAsync(() => WritesOf(process).Count >= before + Several, $"{process.AccessKey} writes", times.Lease + Patience);
     }
 
-    /// <summary>Waits until the standby has written; then the leader's last write must lie before the standby's first, and not longer before than a lease allows.</summary>
+    /// <summary>Waits until the standby has written; then says how long nobody wrote.</summary>
     public async Task<TimeSpan> TakeOverAsync(string after)
     {
         await WritesAsync(Standby);
         var took = GapBetween(Leader, Standby);
         output.WriteLine($"Take-over after {after}: {took.TotalMilliseconds:0} ms (lease duration {times.Lease.TotalSeconds} s).");
-        Assert.True(took < times.Lease + TimeSpan.FromSeconds(15), $"the take-over took {took}");
         return took;
     }
 
