@@ -14,6 +14,8 @@ internal sealed record Seen(JsonObject Json)
 
     public string ResourceVersion => (string)Json["metadata"]!["resourceVersion"]!;
 
+    public DateTimeOffset Created => DateTimeOffset.Parse((string)Json["metadata"]!["creationTimestamp"]!, System.Globalization.CultureInfo.InvariantCulture);
+
     public long Generation => (long)Json["metadata"]!["generation"]!;
 
     public IReadOnlyList<string> Finalizers => [.. (Json["metadata"]!["finalizers"]?.AsArray() ?? []).Select(finalizer => (string)finalizer!)];

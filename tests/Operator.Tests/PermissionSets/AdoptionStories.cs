@@ -70,6 +70,8 @@ public sealed class AdoptionStories : Story
         await StartOperatorAsync();
         await Cluster.ApplyAsync("a-older", "{name: Shared, description: Of the older}");
         var older = await Cluster.ReadyAsync("a-older");
+        // Ages are counted in seconds; of two objects of the same second the uid decides.
+        await Until(() => Task.FromResult(DateTimeOffset.UtcNow >= older.Created.AddSeconds(1)), "a second has passed");
         await Cluster.ApplyAsync("b-younger", "{name: Shared, description: Of the younger}");
         var younger = await Cluster.ReasonAsync("b-younger", "AlreadyManaged");
         Assert.Contains("older PermissionSet \"a-older\"", younger.Message, StringComparison.Ordinal);

@@ -28,13 +28,16 @@ public sealed class DriftStories : Story
         var before = await Aws.FindAsync("reader");
         await ChangeEverythingAsync(arn);
         await Until(async () => await Aws.FindAsync("reader") == before, "AWS is as declared again");
-        var healed = await Cluster.ReadyAsync("reader");
-        var seen = History.Of(healed).SelectMany(version => version.Status.Drift?.Entries ?? []).Select(entry => entry.Path);
-        Assert.Superset(EveryPath.ToHashSet(), seen.ToHashSet());
+        var reader = await Cluster.GetAsync("reader");
+        await Until(() => Task.FromResult(EveryPath.All(Reported(reader).Contains)), "every part was reported");
+        var healed = await Cluster.UntilAsync("reader", now => now.Status.Drift is null, "has no drift any more");
+        await Cluster.ReadyAsync("reader");
         Assert.Null(healed.Status.Drift);
         await Until(async () => (await Cluster.EventsAsync("reader")).Contains("DriftHealed", StringComparison.Ordinal), "an Event tells of it");
         Assert.True(Operator.Log.Has("DriftDetected"));
     }
+
+    private HashSet<string> Reported(Seen reader) => [.. History.Of(reader).SelectMany(version => version.Status.Drift?.Entries ?? []).Select(entry => entry.Path)];
 
     [Fact]
     public async Task Observe_reports_drift_and_plan_and_writes_nothing()
