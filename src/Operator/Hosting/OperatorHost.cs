@@ -51,6 +51,8 @@ internal static class OperatorHost
     private static void AddKubernetes(IServiceCollection services, RunOptions options, ClientConfiguration cluster)
     {
         services.AddSingleton<IKubernetesClient>(_ => new KubernetesClient(cluster, new() { UserAgent = $"identity-center-operator/{Version}" }));
+        // Services stop in the reverse order: Events are written until the last reconcile has ended and the lease is released.
+        services.AddHostedService<EventService>();
         services.AddKubernetesRuntime(runtime =>
         {
             runtime.Meters.Add(DoorMetrics.MeterName);
@@ -60,7 +62,6 @@ internal static class OperatorHost
         services.AddSingleton<ClusterIdentity>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
-        services.AddHostedService<EventService>();
     }
 
     private static LeaderElectionOptions Election(RunOptions options, ClientConfiguration cluster)

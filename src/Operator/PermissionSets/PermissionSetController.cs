@@ -191,7 +191,7 @@ internal sealed class PermissionSetController(
             RecordedArn = status.Owned == true ? status.Arn : null,
             OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
             ClaimedBy = register.OlderClaim(set),
-            RestingAccounts = provisioning.Resting(time.GetUtcNow()),
+            RestingAccounts = provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()),
             FleetFailed = provisioning.FleetFailed,
         };
     }
