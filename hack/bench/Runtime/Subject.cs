@@ -12,13 +12,11 @@ using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 
 namespace RuntimeBench;
 
-/// <summary>The measured process: a controller of PermissionSets whose reconcile takes 20 ms, as one call to AWS would.</summary>
+/// <summary>The measured process: a controller of PermissionSets whose reconcile takes 10 to 30 ms, as one call to AWS would.</summary>
 internal sealed class Subject : IEntityController<PermissionSet>
 {
     // As many as the operator has.
     private const int Workers = 8;
-
-    private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(20);
 
     // The leg up to the arrival of the event is the API server's, the one after it ours.
     private readonly ConcurrentBag<(double Arrived, double Begun)> _legs = [];
@@ -56,7 +54,8 @@ internal sealed class Subject : IEntityController<PermissionSet>
     {
         if (_arrivals.TryRemove(Sent(entity), out var arrived))
             _legs.Add((Stopwatch.GetElapsedTime(Sent(entity), arrived).TotalMilliseconds, Stopwatch.GetElapsedTime(arrived).TotalMilliseconds));
-        await Task.Delay(Work, cancellationToken);
+        // Of uneven lengths, or all workers would come free at the same tick.
+        await Task.Delay(Random.Shared.Next(10, 31), cancellationToken);
         return new Again(TimeSpan.FromMinutes(30));
     }
 
