@@ -65,6 +65,11 @@ internal sealed class Cluster(ControlPlane plane)
     public async Task<string> EventsAsync(string name) =>
         await plane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "default", "-o", $"jsonpath={{range .items[?(@.regarding.name==\"{name}\")]}}{{.type}} {{.reason}}: {{.note}}{{\"\\n\"}}{{end}}");
 
+    /// <summary>What Events of the operator's Lease say, in the order in which it happened.</summary>
+    public async Task<string[]> LeaseEventsAsync() =>
+        (await plane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "identity-center-system", "--sort-by", ".eventTime", "-o", "jsonpath={range .items[?(@.regarding.kind==\"Lease\")]}{.note}{\"\\n\"}{end}"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The cluster's identity.</summary>
     public async Task<string> UidAsync() => (await plane.KubectlAsync("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")).Trim();
 
