@@ -7,6 +7,7 @@ using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Tenancy;
 
 namespace IdentityCenterOperator.Hosting;
 
@@ -28,6 +29,7 @@ internal static class OperatorHost
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter();
+        builder.Services.AddTenancy(options.TrustedNamespaces);
         builder.Services.AddPermissionSets(options.Workers);
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
