@@ -7,6 +7,7 @@ using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.ReplicaRegions;
 using IdentityCenterOperator.Tenancy;
 
 namespace IdentityCenterOperator.Hosting;
@@ -31,6 +32,7 @@ internal static class OperatorHost
         builder.Services.AddIdentityCenter();
         builder.Services.AddTenancy(options.TrustedNamespaces);
         builder.Services.AddPermissionSets(options.Workers);
+        builder.Services.AddReplicaRegions();
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);

@@ -41,6 +41,9 @@ internal sealed class Cluster
     /// <summary>AccountAssignments of a namespace.</summary>
     public Objects AssignmentsIn(string ns) => new(_plane, _user, AccountAssignment.Definition, ns);
 
+    /// <summary>Its ReplicaRegions.</summary>
+    public Objects Regions => new(_plane, _user, ReplicaRegion.Definition, null);
+
     public Task ApplyAsync(string name, string spec) => Sets.ApplyAsync(name, spec);
 
     /// <summary>Applies a sample of the repository.</summary>
@@ -96,11 +99,13 @@ internal sealed class Cluster
             await AssignmentsIn(seen.Namespace!).DiscardAsync(seen.Name);
         foreach (var seen in await ListAsync())
             await Sets.DiscardAsync(seen.Name);
+        foreach (var seen in await Regions.ListAsync())
+            await Regions.DiscardAsync(seen.Name);
         await Eventually.TrueAsync(async () => (await AllAsync()).Count == 0, "no object is left");
     }
 
-    /// <summary>All objects of both kinds.</summary>
-    public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync()];
+    /// <summary>All objects of these kinds.</summary>
+    public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync(), .. await Regions.ListAsync()];
 
     /// <summary>Lets the API server store what the schema forbids, as one did before the schema was there.</summary>
     public Task LoosenSchemaAsync() => _plane.ApplyAsync(AnySchema);

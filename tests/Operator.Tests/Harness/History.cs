@@ -31,6 +31,7 @@ internal sealed class History : IAsyncDisposable
         [
             (PermissionSet.Definition, (await client.ListAsync(PermissionSet.Definition, new())).ResourceVersion),
             (AccountAssignment.Definition, (await client.ListAsync(AccountAssignment.Definition, new())).ResourceVersion),
+            (ReplicaRegion.Definition, (await client.ListAsync(ReplicaRegion.Definition, new())).ResourceVersion),
         ]);
 
     /// <summary>Waits until the deletion of every object was announced.</summary>

@@ -71,6 +71,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             .AddSingleton(aws.ForOperator(toAws))
             .AddSingleton(directory)
             .AddSingleton(organization)
+            .AddSingleton(aws.KeysForOperator(toAws))
             .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
         app.Services.GetRequiredService<OperatorSettings>().Apply(new() { RequestsPerSecond = 1000, SweepInterval = sweepInterval ?? TimeSpan.FromHours(24) });
         await app.StartAsync();
@@ -85,7 +86,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         VersionOf(new(seen.Namespace, seen.Name)) is { } version && ulong.Parse(version, null) >= ulong.Parse(seen.ResourceVersion, null);
 
     private string? VersionOf(ObjectKey key) => key.Namespace is null
-        ? _app.Services.GetRequiredService<ObjectStore<PermissionSet>>().Find(key)?.ResourceVersion
+        ? _app.Services.GetRequiredService<ObjectStore<PermissionSet>>().Find(key)?.ResourceVersion ?? _app.Services.GetRequiredService<ObjectStore<ReplicaRegion>>().Find(key)?.ResourceVersion
         : _app.Services.GetRequiredService<ObjectStore<AccountAssignment>>().Find(key)?.ResourceVersion;
 
     /// <summary>Ends it as SIGTERM does: what runs is finished.</summary>

@@ -1,3 +1,4 @@
+using LocalIdentityCenter.Seeding;
 using Testing;
 
 namespace Operator.Tests.Harness;
@@ -29,11 +30,14 @@ public abstract class Story : IAsyncLifetime
     // One clock for all operators of a story: a later one must not live earlier than its predecessor.
     private protected TimeProvider Time { get; } = new FastClock(10);
 
+    /// <summary>What AWS is like at the beginning.</summary>
+    private protected virtual Seed Seed => Organization.Seed();
+
     public async Task InitializeAsync()
     {
         Cluster = await Cluster.Shared;
         await Cluster.CleanAsync();
-        Aws = await Aws.StartAsync();
+        Aws = await Aws.StartAsync(Seed);
         History = await History.BeginAsync(Cluster.Plane.Admin);
     }
 
