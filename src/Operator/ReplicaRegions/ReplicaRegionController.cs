@@ -70,6 +70,8 @@ internal sealed class ReplicaRegionController(
 
         var desired = (translated as ReplicaRegionDesired.Valid)?.State;
         var instance = await instances.FindAsync(cancellationToken);
+        // What was this object's own in another instance says nothing about this one.
+        rules = rules with { IsOwned = rules.IsOwned && status.InstanceArn == instance.Arn };
         var pass = await PlanAsync(desired, instance, rules, NotBefore(entity, status, deleting, rules.Now), cancellationToken);
         if (pass?.Plan is ReplicaRegionPlan.Do)
             pass = await PlanAsync(desired, instance, rules, rules.Now, cancellationToken);
@@ -80,7 +82,7 @@ internal sealed class ReplicaRegionController(
             return new Done();
         return pass.Plan is ReplicaRegionPlan.Do { Steps: [var step] }
             ? await ActAsync(entity, status, pass, step, instance, cancellationToken)
-            : await EndAsync(entity, pass, ResultOf(pass, deleting), cancellationToken);
+            : await EndAsync(entity, pass, ResultOf(pass, deleting, rules.Now), cancellationToken);
     }
 
     /// <summary>Looks and plans; null when nothing is known yet and nothing urges.</summary>
@@ -169,9 +171,9 @@ internal sealed class ReplicaRegionController(
         status.ObservedGeneration == entity.Metadata.Generation && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
 
     // Whatever is awaited in AWS comes as a change of the instance's facts; only deadlines and checks of other services need a time of their own.
-    private ReconciliationResult ResultOf(ReplicaRegionPass pass, bool deleting) => (pass.Outcome, pass.Workflow?.NextMoment(pass.Timeout, time.GetUtcNow())) switch
+    private static ReconciliationResult ResultOf(ReplicaRegionPass pass, bool deleting, DateTimeOffset now) => (pass.Outcome, pass.Workflow?.NextMoment(pass.Timeout, now)) switch
     {
-        (Outcome.Waiting, { } next) => new Again(next - time.GetUtcNow()),
+        (Outcome.Waiting, { } next) => new Again(next - now),
         (Outcome.Waiting waiting, null) => new Waiting(waiting.Message),
         (Outcome.Stalled { Reason: Reason.ReplicationTimedOut }, _) => new Waiting("AWS to end what it is at"),
         (Outcome.Stalled { Reason: not (Reason.AlreadyManaged or Reason.PrimaryRegion) }, _) => new Again(PreflightInterval),

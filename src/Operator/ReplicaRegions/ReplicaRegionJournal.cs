@@ -60,7 +60,6 @@ internal sealed class ReplicaRegionJournal(StatusWriter<ReplicaRegion, ReplicaRe
         var (reason, message) = pass.Outcome switch
         {
             Outcome.Stalled stalled => (stalled.Reason, stalled.Message),
-            Outcome.Waiting { Reason: Reason.RegionBusy } waiting => (waiting.Reason, waiting.Message),
             Outcome.Failed failed => (failed.Reason, failed.Message),
             _ => (Reason.Synced, ""),
         };

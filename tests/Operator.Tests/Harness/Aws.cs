@@ -203,7 +203,7 @@ internal sealed class Aws : IAsyncDisposable
     /// <summary>The operator's clients of KMS, one a Region.</summary>
     public KeyClients KeysForOperator(AwsLine line) => region => new AmazonKeyManagementServiceClient(
         new BasicAWSCredentials(OperatorKey, "secret"),
-        new AmazonKeyManagementServiceConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = line.Factory() });
+        new AmazonKeyManagementServiceConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0, HttpClientFactory = line.Factory() });
 
     private AmazonSSOAdminClient Client(string key, AwsLine? line)
     {
@@ -214,6 +214,7 @@ internal sealed class Aws : IAsyncDisposable
                 ServiceURL = Server.Endpoint.ToString(),
                 AuthenticationRegion = "eu-central-1",
                 MaxErrorRetry = 0,
+                MaxStaleConnectionRetries = 0,
                 Timeout = TimeSpan.FromSeconds(20),
                 HttpClientFactory = line?.Factory(),
             });

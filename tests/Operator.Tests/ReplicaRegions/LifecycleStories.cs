@@ -1,6 +1,5 @@
 using LocalIdentityCenter;
 using Operator.Tests.Harness;
-using Testing;
 
 namespace Operator.Tests.ReplicaRegions;
 
@@ -215,42 +214,4 @@ public sealed class LifecycleStories : RegionStory
         await Regions.AnnotateAsync("eu-west-1", "identitycenter.dev/paused", null);
         await Regions.ReadyAsync("eu-west-1");
     }
-
-    [Fact]
-    public async Task A_spec_that_breaks_a_rule_stalls_with_the_sentence_and_asks_AWS_nothing()
-    {
-        await StartOperatorAsync();
-        await Cluster.Plane.ApplyAsync(AnySchema);
-        try
-        {
-            var mark = Aws.Mark;
-            await Regions.ApplyAsync("ireland", "{timeout: 90m}");
-            Assert.Contains("metadata.name is \"ireland\"", (await Regions.ReasonAsync("ireland", "InvalidSpec")).Message, StringComparison.Ordinal);
-            await Regions.ApplyAsync("ireland", "{region: eu-west-1, deletionPolicy: Perhaps}");
-            Assert.Contains("$.spec.deletionPolicy", (await Regions.UntilAsync("ireland", seen => seen.Message.Contains("cannot be read", StringComparison.Ordinal), "cannot be read")).Message, StringComparison.Ordinal);
-            Assert.Empty(Aws.CallsSince(mark));
-            await Regions.ApplyAsync("ireland", "{region: eu-west-1}");
-            await Regions.ReadyAsync("ireland");
-        }
-        finally
-        {
-            await Cluster.Plane.ApplyFolderAsync(Repository.At("config", "crds"));
-        }
-    }
-
-    private const string AnySchema = """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: replicaregions.identitycenter.dev}
-        spec:
-          group: identitycenter.dev
-          scope: Cluster
-          names: {kind: ReplicaRegion, plural: replicaregions, singular: replicaregion, shortNames: [rr], categories: [access]}
-          versions:
-          - name: v1alpha1
-            served: true
-            storage: true
-            subresources: {status: {}}
-            schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, x-kubernetes-preserve-unknown-fields: true}, status: {type: object, x-kubernetes-preserve-unknown-fields: true}}}}
-        """;
 }

@@ -1,4 +1,5 @@
 using Amazon.SSOAdmin;
+using Amazon.SSOAdmin.Model;
 using LocalIdentityCenter;
 using LocalIdentityCenter.Seeding;
 using Operator.Tests.Harness;
@@ -38,20 +39,13 @@ public sealed class PreflightStories : RegionStory
     }
 
     [Fact]
-    public async Task A_key_that_AWS_owns_does_and_the_check_is_made_again_when_somebody_asks()
+    public async Task A_key_that_AWS_owns_is_refused_until_it_is_replaced_and_somebody_asks_again()
     {
-        await Aws.Console.UpdateInstanceAsync(new() { InstanceArn = Organization.InstanceArn, EncryptionConfiguration = new() { KeyType = KmsKeyType.AWS_OWNED_KMS_KEY } });
+        await EncryptAsync(new() { KeyType = KmsKeyType.AWS_OWNED_KMS_KEY });
         await StartOperatorAsync();
         await Regions.ApplyAsync("eu-west-1", "{}");
         await RefusedAsync("eu-west-1", "EncryptionKeyNotReady", "The instance is encrypted with a key that AWS owns");
-        await Aws.Console.UpdateInstanceAsync(new()
-        {
-            InstanceArn = Organization.InstanceArn,
-            EncryptionConfiguration = new() { KeyType = KmsKeyType.CUSTOMER_MANAGED_KEY, KmsKeyArn = Key },
-        });
-        await Until(
-            async () => (await Aws.Console.DescribeInstanceAsync(new() { InstanceArn = Organization.InstanceArn })).EncryptionConfigurationDetails?.EncryptionStatus?.Value == "ENABLED",
-            "the key is in use");
+        await EncryptAsync(new() { KeyType = KmsKeyType.CUSTOMER_MANAGED_KEY, KmsKeyArn = Key });
         await Regions.AnnotateAsync("eu-west-1", "identitycenter.dev/reconcile-at", "now");
         await Regions.ReadyAsync("eu-west-1");
     }
@@ -72,11 +66,11 @@ public sealed class PreflightStories : RegionStory
     public async Task Keys_that_the_role_may_not_describe_are_Unknown_and_hold_nothing_up()
     {
         await StartOperatorAsync();
-        Aws.Fault(FaultKind.Error, "DescribeKey");
+        Aws.Fault(FaultKind.Denied, "DescribeKey");
         var ready = await ActiveAsync("eu-west-1");
         var check = ready.Region.Preflight!.Single(check => check.Check == "ReplicaKey");
         Assert.Equal("Unknown", check.Status.ToString());
-        Assert.StartsWith($"Whether {ReplicaIn("eu-west-1")} is there is not known: kms:DescribeKey failed in eu-west-1", check.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Whether {ReplicaIn("eu-west-1")} is there is not known: kms:DescribeKey failed in eu-west-1 (AccessDeniedException)", check.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +86,15 @@ public sealed class PreflightStories : RegionStory
         Aws.Server.Organization.SetKey(ReplicaIn("eu-west-1"), "Enabled");
         await Regions.AnnotateAsync("eu-west-1", "identitycenter.dev/reconcile-at", "now");
         await Regions.ReadyAsync("eu-west-1");
+    }
+
+    private async Task EncryptAsync(EncryptionConfiguration key)
+    {
+        Aws.Server.Behaviour = Aws.Server.Behaviour with { InstanceLatency = TimeSpan.FromMilliseconds(10) };
+        await Aws.Console.UpdateInstanceAsync(new() { InstanceArn = Organization.InstanceArn, EncryptionConfiguration = key });
+        await Until(
+            async () => (await Aws.Console.DescribeInstanceAsync(new() { InstanceArn = Organization.InstanceArn })).EncryptionConfigurationDetails?.EncryptionStatus?.Value == "ENABLED",
+            "the key is in use");
     }
 
     private async Task RefusedAsync(string region, string reason, string sentence)
