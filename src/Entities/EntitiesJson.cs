@@ -16,4 +16,5 @@ namespace IdentityCenterOperator.Entities;
 [JsonSerializable(typeof(PermissionSet))]
 [JsonSerializable(typeof(IdentityCenter))]
 [JsonSerializable(typeof(AccountAssignment))]
+[JsonSerializable(typeof(ReplicaRegion))]
 public sealed partial class EntitiesJson : JsonSerializerContext;

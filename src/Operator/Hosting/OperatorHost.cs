@@ -7,6 +7,8 @@ using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.ReplicaRegions;
+using IdentityCenterOperator.Tenancy;
 
 namespace IdentityCenterOperator.Hosting;
 
@@ -28,7 +30,9 @@ internal static class OperatorHost
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter();
+        builder.Services.AddTenancy(options.TrustedNamespaces);
         builder.Services.AddPermissionSets(options.Workers);
+        builder.Services.AddReplicaRegions();
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);

@@ -103,6 +103,8 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
             FailureClass.Wait, Reason.DeletionBlocked, $"AWS does not delete the permission set yet. {Said(e)} Something still uses it; it is tried again."),
         ("AddRegion" or "RemoveRegion", "ConflictException") => new(
             FailureClass.Wait, Reason.RegionBusy, $"AWS adds or removes one Region at a time. {Said(e)} It is tried again."),
+        ("AddRegion" or "RemoveRegion", "ValidationException") => new(
+            FailureClass.Terminal, Reason.RegionRefused, $"AWS refuses to do this to the Region. {Said(e)} Compare what it says with status.preflight and status.nextSteps."),
         (_, "ConflictException" or "ConcurrentModificationException") => new(
             FailureClass.Wait, Reason.Progressing, $"AWS is busy with an earlier change{During(operation)}. {Said(e)} It is tried again."),
         (_, "ServiceQuotaExceededException" or "ConstraintViolationException") => new(

@@ -90,6 +90,15 @@ public enum Reason
     /// <summary>The Region is the instance's primary one.</summary>
     PrimaryRegion,
 
+    /// <summary>AWS does not replicate an instance to or from such a Region.</summary>
+    RegionNotSupported,
+
+    /// <summary>The replica of the instance's key is missing in the Region, or is not enabled there.</summary>
+    ReplicaKeyNotReady,
+
+    /// <summary>AWS refuses to add or remove the Region.</summary>
+    RegionRefused,
+
     /// <summary>Another Region is being added or removed.</summary>
     RegionBusy,
 

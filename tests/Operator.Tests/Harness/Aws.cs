@@ -1,8 +1,10 @@
 using Amazon.IdentityStore;
+using Amazon.KeyManagementService;
 using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.ReplicaRegions;
 using LocalIdentityCenter;
 using LocalIdentityCenter.Seeding;
 using Testing;
@@ -198,6 +200,11 @@ internal sealed class Aws : IAsyncDisposable
         return (directory, organization);
     }
 
+    /// <summary>The operator's clients of KMS, one a Region.</summary>
+    public KeyClients KeysForOperator(AwsLine line) => region => new AmazonKeyManagementServiceClient(
+        new BasicAWSCredentials(OperatorKey, "secret"),
+        new AmazonKeyManagementServiceConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0, HttpClientFactory = line.Factory() });
+
     private AmazonSSOAdminClient Client(string key, AwsLine? line)
     {
         var client = new AmazonSSOAdminClient(
@@ -207,6 +214,7 @@ internal sealed class Aws : IAsyncDisposable
                 ServiceURL = Server.Endpoint.ToString(),
                 AuthenticationRegion = "eu-central-1",
                 MaxErrorRetry = 0,
+                MaxStaleConnectionRetries = 0,
                 Timeout = TimeSpan.FromSeconds(20),
                 HttpClientFactory = line?.Factory(),
             });
