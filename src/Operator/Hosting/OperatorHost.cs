@@ -1,4 +1,5 @@
 using System.Reflection;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
@@ -28,6 +29,7 @@ internal static class OperatorHost
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter();
+        builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
@@ -58,6 +60,7 @@ internal static class OperatorHost
             runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });
         services.AddSingleton<ClusterIdentity>();
+        services.AddSingleton<DefaultIdentityCenter>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
         services.AddHostedService<EventService>();

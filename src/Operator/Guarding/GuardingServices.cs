@@ -1,0 +1,12 @@
+namespace IdentityCenterOperator.Guarding;
+
+/// <summary>Adds the deletion guard.</summary>
+internal static class GuardingServices
+{
+    /// <summary>Adds the guard, and what keeps it.</summary>
+    public static IServiceCollection AddGuarding(this IServiceCollection services) => services
+        .AddSingleton<GuardRecord>()
+        .AddSingleton<GuardMetrics>()
+        .AddSingleton<DeletionGuard>()
+        .AddHostedService<GuardService>();
+}
