@@ -15,4 +15,5 @@ namespace IdentityCenterOperator.Entities;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
 [JsonSerializable(typeof(PermissionSet))]
 [JsonSerializable(typeof(IdentityCenter))]
+[JsonSerializable(typeof(AccountAssignment))]
 public sealed partial class EntitiesJson : JsonSerializerContext;
