@@ -17,10 +17,12 @@ internal sealed class GuardService(
     {
         metrics.Observe(guard);
         await (elector?.Elected ?? Task.CompletedTask).WaitAsync(stoppingToken);
+        await store.WaitForSyncAsync(stoppingToken);
+        // The annotation first: without it, the approval that was acted on would pass for one that was taken back.
+        store.Subscribe(OnChange);
         await UntilDoneAsync(guard.ReadAsync, "read", stoppingToken);
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         guard.Changed += () => changes.Writer.TryWrite(true);
-        store.Subscribe(OnChange);
         changes.Writer.TryWrite(true);
         await foreach (var _ in changes.Reader.ReadAllAsync(stoppingToken))
             await UntilDoneAsync(guard.WriteAsync, "written", stoppingToken);

@@ -26,24 +26,30 @@ internal sealed record GuardState
     public IEnumerable<GuardedPlan> Waiting => Blocked.Values.Where(plan => Approved.GetValueOrDefault(plan.Owner) != plan.Hash);
 
     /// <summary>Whether a plan of this hash was approved.</summary>
-    public bool IsApproved(string hash) => Approved.Values.Contains(hash);
+    public bool IsApproved(string hash) => Approved.ContainsValue(hash);
 
     /// <summary>Holds a plan back. An approval of another plan of the same object ends: it was not given for this one.</summary>
-    public GuardState Block(GuardedPlan plan) => this with
+    public GuardState Block(GuardedPlan plan) => Blocked.GetValueOrDefault(plan.Owner) == plan ? this : this with
     {
         Blocked = Blocked.SetItem(plan.Owner, plan),
         Approved = Approved.GetValueOrDefault(plan.Owner) == plan.Hash ? Approved : Approved.Remove(plan.Owner),
     };
 
     /// <summary>The object has no plan any more that is held back.</summary>
-    public GuardState Unblock(string kind, ObjectKey key) => this with { Blocked = Blocked.Remove($"{kind} {key}"), Approved = Approved.Remove($"{kind} {key}") };
+    public GuardState Unblock(string kind, ObjectKey key)
+    {
+        var owner = $"{kind} {key}";
+        return Blocked.ContainsKey(owner) || Approved.ContainsKey(owner) ? this with { Blocked = Blocked.Remove(owner), Approved = Approved.Remove(owner) } : this;
+    }
 
     /// <summary>Approves everything that is held back, if this is its name and was not acted on before.</summary>
     public GuardState Approve(string? approval)
     {
         // Once the annotation says something else, the same name may be given again.
-        if (approval is null || approval == LastApproval || approval != Hash)
-            return approval == LastApproval || LastApproval is null ? this : this with { LastApproval = null };
-        return this with { LastApproval = approval, Approved = Approved.SetItems(Waiting.Select(plan => KeyValuePair.Create(plan.Owner, plan.Hash))) };
+        if (approval != LastApproval && LastApproval is not null)
+            return (this with { LastApproval = null }).Approve(approval);
+        return approval is null || approval == LastApproval || approval != Hash
+            ? this
+            : this with { LastApproval = approval, Approved = Approved.SetItems(Waiting.Select(plan => KeyValuePair.Create(plan.Owner, plan.Hash))) };
     }
 }

@@ -12,7 +12,7 @@ namespace IdentityCenterOperator.Reconciliation;
 internal sealed class DefaultIdentityCenter(IKubernetesClient client, WriteFence fence)
 {
     private static readonly byte[] Body = Encoding.UTF8.GetBytes(
-        $$"""{"apiVersion":"{{Entities.IdentityCenter.Definition.ApiVersion}}","kind":"{{Entities.IdentityCenter.Definition.Kind}}","metadata":{"name":"{{Entities.IdentityCenter.DefaultName}}"},"spec":{}}""");
+        $$$"""{"apiVersion":"{{{Entities.IdentityCenter.Definition.ApiVersion}}}","kind":"{{{Entities.IdentityCenter.Definition.Kind}}}","metadata":{"name":"{{{Entities.IdentityCenter.DefaultName}}}"},"spec":{}}""");
 
     /// <summary>Creates it; one that is there already is left as it is.</summary>
     /// <exception cref="KubernetesException">The API server refused.</exception>
