@@ -8,6 +8,7 @@ using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Tenancy;
 
 namespace IdentityCenterOperator.Hosting;
 
@@ -29,6 +30,7 @@ internal static class OperatorHost
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter();
+        builder.Services.AddTenancy(options.TrustedNamespaces);
         builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
         builder.Services.AddInstances();

@@ -67,7 +67,7 @@ public abstract class Story : IAsyncLifetime
     /// <summary>Waits until the operator has seen the cluster as it is now, and has nothing to do.</summary>
     private protected async Task RestsAsync()
     {
-        var present = await Cluster.ListAsync();
+        var present = await Cluster.AllAsync();
         await Eventually.TrueAsync(() => present.All(Operator.HasSeen) && Operator.IsIdle, "the operator has nothing to do");
     }
 
