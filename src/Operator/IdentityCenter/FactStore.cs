@@ -21,6 +21,9 @@ internal sealed class FactStore
     /// <summary>The instance's own settings and Regions, by its ARN.</summary>
     public FactTable<string, InstanceFacts> Instances { get; } = new((a, b) => a == b);
 
+    /// <summary>Who administers the organization, by the instance's ARN.</summary>
+    public FactTable<string, AdministrationFacts> Administration { get; } = new((a, b) => a == b);
+
     /// <summary>The organization's accounts by id.</summary>
     public FactTable<string, AccountFacts> Accounts { get; } = new((a, b) => a == b);
 
