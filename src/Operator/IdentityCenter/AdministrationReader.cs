@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 internal sealed record AdministrationFacts(bool? HasOrganization, string? ManagementAccountId, string? DelegatedAdministrator);
 
 /// <summary>Reads which account manages the organization and to which one Identity Center is delegated: two calls. What the caller may not know stays unknown.</summary>
-internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, FactStore facts, TimeProvider time)
+internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, OrganizationReader organization, FactStore facts, TimeProvider time)
 {
     private const string ServicePrincipal = "sso.amazonaws.com";
     private const int PageSize = 20;
@@ -26,7 +26,7 @@ internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, F
     {
         try
         {
-            var management = await AllowedAsync(() => ManagementAccountAsync(priority, cancellationToken));
+            var management = await AllowedAsync(async () => await organization.ManagementAccountAsync(priority, cancellationToken));
             return new(management is null ? null : true, management, await AllowedAsync(() => DelegateAsync(priority, cancellationToken)));
         }
         catch (AWSOrganizationsNotInUseException)
@@ -34,10 +34,6 @@ internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, F
             return new(false, null, null);
         }
     }
-
-    private async Task<string?> ManagementAccountAsync(CallPriority priority, CancellationToken cancellationToken) => AwsReply.Required(
-        (await door.ReadAsync(priority, "DescribeOrganization", (organizations, token) => organizations.DescribeOrganizationAsync(new(), token), cancellationToken)).Organization?.MasterAccountId,
-        "Organization.MasterAccountId");
 
     private async Task<string?> DelegateAsync(CallPriority priority, CancellationToken cancellationToken) => (await door.PagesAsync<ListDelegatedAdministratorsResponse, DelegatedAdministrator>(
         priority,
