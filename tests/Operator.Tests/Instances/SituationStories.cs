@@ -21,18 +21,20 @@ public sealed class SituationStories : Story
             Healthy(instance => instance with { PrimaryRegion = "us-east-1", Regions = ["eu-central-1"] }), "WrongRegion", "start the operator with AWS_REGION=us-east-1"),
         ["the instance is not in this Region"] = new(
             Healthy(instance => instance with { PrimaryRegion = "us-east-1" }), "InstanceNotFound", "No IAM Identity Center instance is visible in this Region"),
-        ["the organization has no instance"] = new(Organization.Seed() with { Instance = null }, "InstanceNotFound", "No IAM Identity Center instance is visible in this Region"),
+        ["the organization has no instance"] = new(Delegated() with { Instance = null }, "InstanceNotFound", "No IAM Identity Center instance is visible in this Region"),
         ["several instances are visible"] = new(
-            Organization.Seed() with { Callers = [new(OperatorKey, Member)] }, "SeveralInstances", "Name one in spec.instanceArn of IdentityCenter default", HasOwnInstance: true),
+            Delegated(), "SeveralInstances", "Name one in spec.instanceArn of IdentityCenter default", HasOwnInstance: true),
         ["the only instance is an account's own"] = new(
-            Organization.Seed() with { Instance = null, Callers = [new(OperatorKey, Member)] },
+            Delegated() with { Instance = null },
             "NotOrganizationInstance",
             $"is an account instance of account {Member}, which has neither permission sets nor assignments",
             HasOwnInstance: true),
         ["permission sets are switched off"] = new(
             Healthy(instance => instance with { PermissionSetsEnabled = false }), "PermissionSetsDisabled", "enable them in its settings (sso:UpdateInstance)"),
-        ["AWS cannot be reached"] = new(Organization.Seed(), "AwsUnavailable", "AWS could not be reached", IsUnreachable: true),
+        ["AWS cannot be reached"] = new(Delegated(), "AwsUnavailable", "AWS could not be reached", IsUnreachable: true),
     };
+
+    private protected override Seed Seed => Delegated();
 
     public static TheoryData<string> Names => [.. Situations.Keys];
 
@@ -79,13 +81,19 @@ public sealed class SituationStories : Story
         await BeginAsync(Situations["several instances are visible"]);
         await LaunchOperatorAsync();
         await Cluster.Instances.ReasonAsync(Default, "SeveralInstances");
-        Aws.Server.Organization.Delegate(Member);
         await Cluster.Instances.ApplyAsync(Default, $"{{instanceArn: \"{Organization.InstanceArn}\"}}");
         var ready = await Cluster.Instances.ReadyAsync(Default);
         Assert.Equal(Organization.InstanceArn, ready.Instance.InstanceArn);
     }
 
-    private static Seed Healthy(Func<SeedInstance, SeedInstance> change) => Organization.Seed() with { Instance = change(Organization.Seed().Instance!) };
+    // The operator runs in a member account that Identity Center is delegated to: the only kind of account that can have an instance of its own besides.
+    private static Seed Delegated()
+    {
+        var seed = Organization.Seed();
+        return seed with { Organization = seed.Organization with { DelegatedAdministrator = Member }, Callers = [new(OperatorKey, Member)] };
+    }
+
+    private static Seed Healthy(Func<SeedInstance, SeedInstance> change) => Delegated() with { Instance = change(Organization.Seed().Instance!) };
 
     private async Task BeginAsync(Situation situation)
     {
@@ -99,7 +107,7 @@ public sealed class SituationStories : Story
     private async Task HealAsync()
     {
         Aws.Server.Faults.Clear();
-        await LoadAsync(Organization.Seed());
+        await LoadAsync(Delegated());
     }
 
     private async Task LoadAsync(Seed seed)

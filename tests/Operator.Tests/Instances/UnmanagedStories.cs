@@ -60,7 +60,7 @@ public sealed class UnmanagedStories : Story
         Assert.Equal("permission set \"legacy-01\"", status.Unmanaged.Sample[0]);
         Assert.Equal($"assignment of \"legacy-02\" in {Accounts[0]} to group {Leavers}, which does not exist any more", status.Unmanaged.Sample[10]);
         Assert.Equal($"assignment of \"legacy-01\" in {Accounts[0]} to user \"alice\"", status.Unmanaged.Sample[19]);
-        Assert.All(Aws.WritesSince(0), call => Assert.Equal("TagResource", call));
+        Assert.DoesNotContain(Aws.WritesSince(0), call => call.StartsWith("Delete", StringComparison.Ordinal));
     }
 
     [Fact]
