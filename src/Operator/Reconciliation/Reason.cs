@@ -12,12 +12,6 @@ public enum Reason
     /// <summary>The resource carries the paused annotation.</summary>
     Paused,
 
-    /// <summary>The access begins later; nothing is assigned until then.</summary>
-    Scheduled,
-
-    /// <summary>The access has ended; what no other resource asks for was revoked.</summary>
-    Expired,
-
     /// <summary>The spec breaks a rule of the resource or of AWS.</summary>
     InvalidSpec,
 
@@ -65,9 +59,6 @@ public enum Reason
 
     /// <summary>AWS has accepted a permission set but could not bring it to accounts.</summary>
     ProvisioningFailed,
-
-    /// <summary>AWS could not make some assignments, or not revoke them.</summary>
-    AssignmentFailed,
 
     /// <summary>AWS refuses the deletion.</summary>
     DeletionBlocked,
