@@ -67,6 +67,7 @@ public sealed record ResolvedPrincipal
     public string? Name { get; init; }
 
     /// <summary>GROUP or USER.</summary>
+    [Pattern("^(GROUP|USER)$")]
     public string Type { get; init; } = "";
 
     /// <summary>Id in the identity store.</summary>
@@ -102,12 +103,13 @@ public sealed record GrantedAccess
     public string PermissionSetArn { get; init; } = "";
 
     /// <summary>GROUP or USER.</summary>
+    [Pattern("^(GROUP|USER)$")]
     public string Type { get; init; } = "";
 
     /// <summary>Id of the principal in the identity store.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>Accounts by their 12 digits.</summary>
+    /// <summary>Accounts, by their 12 digits, in which it is assigned or about to be.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<string>? Accounts { get; init; }
 

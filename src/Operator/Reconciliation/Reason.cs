@@ -63,6 +63,15 @@ public enum Reason
     /// <summary>AWS refuses the deletion.</summary>
     DeletionBlocked,
 
+    /// <summary>AWS has refused an assignment or its revocation.</summary>
+    AssignmentFailed,
+
+    /// <summary>The access has not begun yet.</summary>
+    Scheduled,
+
+    /// <summary>The access has ended, as declared.</summary>
+    Expired,
+
     /// <summary>More would be revoked than the deletion guard allows.</summary>
     GuardTripped,
 

@@ -1,6 +1,4 @@
-using IdentityCenterOperator.Reconciliation;
-
-namespace IdentityCenterOperator.PermissionSets;
+namespace IdentityCenterOperator.Reconciliation;
 
 /// <summary>A rule that a spec breaks.</summary>
 /// <param name="Field">Path of the field, for example <c>spec.sessionDuration</c>.</param>
