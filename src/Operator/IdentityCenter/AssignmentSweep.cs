@@ -11,14 +11,17 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
     /// <summary>How assignments are read.</summary>
     public AssignmentAccess Access => reader.Access;
 
-    /// <summary>Looks at all assignments once.</summary>
+    /// <summary>Looks once at all assignments, and at the users and groups that somebody asked for.</summary>
     /// <param name="look">Makes one read, and answers for its failure.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task RoundAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
     {
+        facts.ConcludeAssignments();
+        await directory.RefreshUsersAsync(look, cancellationToken);
+        var groups = await GroupsAsync(look, cancellationToken);
         if (reader.Access is not AssignmentAccess.ByPair)
         {
-            await HoldersAsync(look, cancellationToken);
+            await HoldersAsync(groups, look, cancellationToken);
         }
 
         var pairs = Pairs();
@@ -28,10 +31,20 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
         }
     }
 
-    private async Task HoldersAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    // Where assignments are read by pair, the list is of use only for those who asked for a group.
+    private async Task<List<string>> GroupsAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
     {
         var groups = new List<string>();
-        await look("groups", async () => groups = await directory.GroupsAsync(CallPriority.Sweep, cancellationToken));
+        if (directory.HasGroups || reader.Access is not AssignmentAccess.ByPair)
+        {
+            await look("groups", async () => groups = await directory.RefreshGroupsAsync(cancellationToken));
+        }
+
+        return groups;
+    }
+
+    private async Task HoldersAsync(List<string> groups, Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    {
         var holders = groups.Select(id => new Principal(PrincipalKind.Group, id)).Concat(Known()).Distinct().ToList();
         foreach (var holder in holders.TakeWhile(_ => reader.Access is not AssignmentAccess.ByPair))
         {

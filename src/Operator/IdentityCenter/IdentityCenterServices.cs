@@ -31,6 +31,7 @@ internal static class IdentityCenterServices
         .AddSingleton<AssignmentReader>()
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<OrganizationReader>()
+        .AddSingleton<OrganizationDirectory>()
         .AddSingleton<FactReader>()
         .AddSingleton<OperationReader>()
         .AddSingleton<OperationSlots>()

@@ -10,7 +10,7 @@ internal sealed class Sweep(
     PermissionSetReader sets,
     InstanceReader instance,
     AssignmentSweep assignments,
-    OrganizationReader organization,
+    OrganizationDirectory organization,
     FactStore facts,
     RequestBudgets budgets,
     OperatorSettings settings,
@@ -62,10 +62,9 @@ internal sealed class Sweep(
         }
 
         await assignments.RoundAsync(round.LookAsync, cancellationToken);
-        if (facts.Accounts.ListedAt is not null)
+        if (organization.Wanted is not OrganizationParts.None)
         {
-            // Only once somebody asked for accounts.
-            await round.LookAsync("accounts of the organization", () => organization.AccountsAsync(CallPriority.Sweep, cancellationToken));
+            await round.LookAsync("the organization", () => organization.RefreshAsync(cancellationToken));
         }
 
         return Finish(new(startedAt, time.GetUtcNow(), arns.Count, round.Reads, round.Failed, budgets.Swept - requests, assignments.Access));
