@@ -1,4 +1,5 @@
 using System.Reflection;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
@@ -30,6 +31,7 @@ internal static class OperatorHost
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter();
         builder.Services.AddTenancy(options.TrustedNamespaces);
+        builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
@@ -60,6 +62,7 @@ internal static class OperatorHost
             runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });
         services.AddSingleton<ClusterIdentity>();
+        services.AddSingleton<DefaultIdentityCenter>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
         services.AddHostedService<EventService>();

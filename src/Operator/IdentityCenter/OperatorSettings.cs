@@ -1,3 +1,5 @@
+using IdentityCenterOperator.Guarding;
+
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Settings in force, taken from <c>IdentityCenter/default</c> whenever it changes.</summary>
@@ -16,6 +18,9 @@ internal sealed class OperatorSettings
 
     /// <summary>Time from one look at the whole instance to the next.</summary>
     public TimeSpan SweepInterval => values.SweepInterval;
+
+    /// <summary>What may be taken away without an approval.</summary>
+    public GuardLimits Guard => values.Guard;
 
     /// <summary>Raised after the settings changed.</summary>
     public event Action? Changed;
@@ -44,5 +49,8 @@ internal sealed class OperatorSettings
 
         /// <summary>Time from one look at the whole instance to the next.</summary>
         public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+        /// <summary>What may be taken away without an approval.</summary>
+        public GuardLimits Guard { get; init; } = new();
     }
 }

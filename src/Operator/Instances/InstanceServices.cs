@@ -19,7 +19,8 @@ internal static class InstanceServices
             provider.GetRequiredService<WriteFence>(),
             Entities.IdentityCenter.Definition,
             EntitiesJson.Default.IdentityCenterStatus,
-            instance => instance.Status))
+            // What the guard keeps there is its own.
+            instance => instance.Status is { } status ? status with { Guard = null } : null))
         .AddHostedService<InstanceStatusService>()
         .AddHostedService(provider => new SettingsService(provider.GetRequiredService<ObjectStore<Entities.IdentityCenter>>(), provider.GetRequiredService<OperatorSettings>()));
 }

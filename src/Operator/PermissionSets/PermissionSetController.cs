@@ -24,6 +24,7 @@ internal sealed class PermissionSetController(
     FactReader reader,
     ClusterIdentity cluster,
     PermissionSetJournal journal,
+    PermissionSetGuard guard,
     TimeProvider time) : IEntityController<PermissionSet>
 {
     private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
@@ -43,6 +44,7 @@ internal sealed class PermissionSetController(
     public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
     {
         journal.Forget(uid);
+        guard.Forget(key, uid);
         return Task.CompletedTask;
     }
 
@@ -88,7 +90,7 @@ internal sealed class PermissionSetController(
         var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
         provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
         var rules = await RulesAsync(set, status, provisioning, observed, cancellationToken);
-        var plan = PermissionSetPlanner.Plan(desired, observed, rules);
+        var plan = await guard.PassAsync(set, PermissionSetPlanner.Plan(desired, observed, rules), observed, rules, cancellationToken);
         var pass = new PermissionSetPass(Outcome.From(plan))
         {
             SawAws = true,
@@ -193,6 +195,9 @@ internal sealed class PermissionSetController(
             ClaimedBy = register.OlderClaim(set),
             RestingAccounts = provisioning.Resting(time.GetUtcNow()),
             FleetFailed = provisioning.FleetFailed,
+            GuardLeft = await guard.LeftAsync(set, cancellationToken),
+            TrippedHash = PermissionSetGuard.TrippedHash(status),
+            IsApproved = guard.IsApproved,
         };
     }
 

@@ -36,8 +36,22 @@ public static class PermissionSetPlanner
         _ when rules.Deletion is DeletionPolicy.Retain => Do(new Untag(Owner.TagKeys)),
         { IsProvisioning: true } => new PermissionSetPlan.Wait(Reason.Progressing, "Waiting until AWS has finished provisioning the permission set."),
         { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts)),
-        _ => Do(new Delete()),
+        _ => DeleteOnceAllowed(have, rules),
     };
+
+    private static PermissionSetPlan DeleteOnceAllowed(ObservedPermissionSet have, PermissionSetRules rules)
+    {
+        var hash = DeletionHash(have.Arn);
+        var isApproved = rules.Approval == hash || rules.IsApproved(hash);
+        return isApproved || (rules.GuardLeft > 0 && rules.TrippedHash != hash)
+            ? Do(new Delete())
+            : new PermissionSetPlan.Withhold(
+                Reason.GuardTripped,
+                "More permission sets would be deleted than spec.deletionGuard of IdentityCenter default allows: set the annotation "
+                + $"identitycenter.dev/approve to {hash} to delete this one, or set spec.deletionPolicy to Retain.",
+                [new Delete()],
+                hash);
+    }
 
     // Alone in its plan: the next look supplies the ARN, also when the reply of the call was lost.
     private static PermissionSetPlan Add(PermissionSetState want, PermissionSetRules rules)
@@ -105,6 +119,9 @@ public static class PermissionSetPlanner
                 provision,
                 hash);
     }
+
+    /// <summary>Names the deletion of this permission set, which an approval has to name.</summary>
+    public static string DeletionHash(string arn) => Fingerprint.Of([arn, new Delete().Summary]);
 
     /// <summary>Names what accounts would receive, not the steps: an approval must neither outlive a change of content nor expire when an account joins.</summary>
     private static string ContentHash(PermissionSetState want, string arn)

@@ -22,6 +22,7 @@ internal static class PermissionSetServices
         .AddSingleton<PermissionSetExecutor>()
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
+        .AddSingleton<PermissionSetGuard>()
         .AddSingleton(provider => new StatusWriter<PermissionSet, PermissionSetStatus>(
             provider.GetRequiredService<IKubernetesClient>(),
             provider.GetRequiredService<WriteFence>(),
@@ -37,6 +38,7 @@ internal static class PermissionSetServices
         var register = services.GetRequiredService<PermissionSetRegister>();
         services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register, name);
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
+        services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
         services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
         {
             // A name is free again for a younger resource that declares it too.

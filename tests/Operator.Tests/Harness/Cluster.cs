@@ -25,6 +25,7 @@ internal sealed class Cluster
         // A name of its own in managedFields: what the operator writes must be told from what its user does.
         _user = new(ClientConfiguration.Load(new() { ExplicitPath = plane.AdminKubeconfig }), new() { UserAgent = "user/1" });
         Sets = new(plane, _user, PermissionSet.Definition, null);
+        Instances = new(plane, _user, IdentityCenterOperator.Entities.IdentityCenter.Definition, null);
     }
 
     /// <summary>A cluster with the operator's CRDs and roles, the same for all tests.</summary>
@@ -34,6 +35,9 @@ internal sealed class Cluster
 
     /// <summary>Its PermissionSets; the members of this class that name no kind are about them.</summary>
     public Objects Sets { get; }
+
+    /// <summary>The IdentityCenter named default, where there is one.</summary>
+    public Objects Instances { get; }
 
     /// <summary>AccountAssignments of the namespace that the operator of the tests trusts.</summary>
     public Objects Assignments => AssignmentsIn(TrustedNamespace);
@@ -96,6 +100,8 @@ internal sealed class Cluster
             await AssignmentsIn(seen.Namespace!).DiscardAsync(seen.Name);
         foreach (var seen in await ListAsync())
             await Sets.DiscardAsync(seen.Name);
+        foreach (var seen in await Instances.ListAsync())
+            await Instances.DiscardAsync(seen.Name);
         await Eventually.TrueAsync(async () => (await AllAsync()).Count == 0, "no object is left");
     }
 

@@ -63,6 +63,7 @@ public sealed class StoryTests
         ["name-claimed-by-an-older-object"] = new(Wanted, null, Rules with { ClaimedBy = "older" }),
         ["deletion-waits-for-assignments"] = new(null, InPlace, Rules),
         ["deleted"] = new(null, InPlace with { ProvisionedAccounts = [] }, Rules),
+        ["deletion-beyond-the-guard"] = new(null, InPlace with { ProvisionedAccounts = [] }, Rules with { GuardLeft = 0 }),
         ["deletion-retains"] = new(null, InPlace, Rules with { Deletion = DeletionPolicy.Retain }),
         ["deletion-leaves-what-is-not-ours"] = new(null, Unowned, Rules),
     };
