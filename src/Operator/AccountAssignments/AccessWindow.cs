@@ -23,7 +23,7 @@ internal static class AccessWindow
     /// <summary>The notice of the end that is due at a time; null for none.</summary>
     public static ExpiryNotice? NoticeAt(AccountAssignmentSpec spec, DateTimeOffset now) => spec.ExpiresAt is not { } end || now >= end
         ? null
-        : Notices.Where(notice => end - now <= notice.Ahead).Select(notice => new ExpiryNotice { ExpiresAt = end, Ahead = notice.Text }).FirstOrDefault();
+        : Notices.Where(notice => end - now <= notice.Ahead).Select(notice => new ExpiryNotice { ExpiresAt = ConditionMapping.WholeSeconds(end), Ahead = notice.Text }).FirstOrDefault();
 
     /// <summary>A time as it is written in a spec.</summary>
     public static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);

@@ -20,14 +20,16 @@ internal sealed class AccountAssignmentJournal(
     /// <summary>The status that stands.</summary>
     public AccountAssignmentStatus Latest(AccountAssignment assignment) => statuses.Latest(assignment) ?? new();
 
-    /// <summary>Writes the status after a pass, if it says something new.</summary>
-    public async Task WriteAsync(AccountAssignment assignment, AccountAssignmentPass pass, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes the status after a pass, if it says something new. While AWS works on what the pass waits for, it is written as
+    /// <see cref="AnnounceAsync"/> does.
+    /// </summary>
+    public async Task WriteAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
-        var before = Latest(assignment);
-        await WriteAsync(assignment, before, pass, cancellationToken);
-        Tell(assignment, before, pass);
-        if (pass.Outcome is Outcome.InSync && _healing.TryRemove(assignment.Metadata.Uid, out _))
-            Normal(assignment, "DriftHealed", "Heal", "AWS has what is wanted again.");
+        if (pass is { Outcome: Outcome.Waiting { Reason: Reason.Progressing }, Decision: { } decision } && !MustBeWritten(assignment, status, decision))
+            return;
+        await ApplyAsync(assignment, status, pass, cancellationToken);
+        Tell(assignment, status, pass);
     }
 
     /// <summary>
@@ -37,7 +39,8 @@ internal sealed class AccountAssignmentJournal(
     public async Task AnnounceAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
         if (MustBeWritten(assignment, status, pass.Decision!))
-            await WriteAsync(assignment, status, pass, cancellationToken);
+            await ApplyAsync(assignment, status, pass, cancellationToken);
+        TellExpiry(assignment, status, pass);
         if (DriftOf(assignment, status, pass.Decision!) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
             return;
         metrics.Drifted(AccountAssignment.Definition.Kind, "assignments");
@@ -47,11 +50,9 @@ internal sealed class AccountAssignmentJournal(
     /// <summary>Says which steps were handed over to be taken.</summary>
     public void Began(AccountAssignment assignment, IReadOnlyCollection<AccountAssignmentStep> steps) => Normal(assignment, "Changing", "Apply", $"In AWS: {Words(steps)}.");
 
-    /// <summary>Says that the access ends soon, or has ended.</summary>
-    public void Expiry(AccountAssignment assignment, string reason, string note) => Normal(assignment, reason, "Expire", note);
-
-    /// <summary>Says that something is left behind in AWS.</summary>
-    public void LeftBehind(AccountAssignment assignment, string note) => Warning(assignment, "LeftBehind", "Finalize", note);
+    /// <summary>Says that something is left behind in AWS, which cannot be revoked.</summary>
+    public void LeftBehind(AccountAssignment assignment, IReadOnlyCollection<AccountAssignmentStep> steps) =>
+        Warning(assignment, "LeftBehind", "Finalize", $"AWS keeps assignments of principals that are gone and does not let them be revoked; contact AWS Support. Could not {Words(steps)}.");
 
     /// <summary>Says that the stored object cannot be read.</summary>
     public async Task RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
@@ -68,7 +69,7 @@ internal sealed class AccountAssignmentJournal(
         _healing.TryRemove(uid, out _);
     }
 
-    private async Task WriteAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
+    private async Task ApplyAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
         var after = AccountAssignmentReport.From(before, pass, assignment.Metadata.Generation, time.GetUtcNow());
         await statuses.WriteAsync(assignment, after, cancellationToken, nameof(AccountAssignmentStatus.LastSyncTime));
@@ -95,6 +96,9 @@ internal sealed class AccountAssignmentJournal(
 
     private void Tell(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass)
     {
+        TellExpiry(assignment, before, pass);
+        if (pass.Outcome is Outcome.InSync && _healing.TryRemove(assignment.Metadata.Uid, out _))
+            Normal(assignment, "DriftHealed", "Heal", "AWS has what is wanted again.");
         var (reason, message) = pass.Outcome switch
         {
             Outcome.Stalled stalled => (stalled.Reason, stalled.Message),
@@ -105,6 +109,14 @@ internal sealed class AccountAssignmentJournal(
         };
         if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)
             Warning(assignment, reason.ToString(), "Reconcile", message);
+    }
+
+    private void TellExpiry(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass)
+    {
+        if (pass.Notice is { ExpiresAt: { } end } notice && notice != before.ExpiryNotice)
+            Normal(assignment, "ExpiresSoon", "Expire", $"The access ends at {AccessWindow.Text(end)}, in less than {notice.Ahead}.");
+        if (pass.Outcome is Outcome.InSync { Reason: Reason.Expired } expired && before.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Expired) }) != true)
+            Normal(assignment, nameof(Reason.Expired), "Expire", expired.Message);
     }
 
     private void Normal(AccountAssignment assignment, string reason, string action, string note) =>

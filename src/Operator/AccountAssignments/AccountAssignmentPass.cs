@@ -22,7 +22,7 @@ internal sealed record AccountAssignmentPass(Outcome Outcome)
     /// <summary>Targets that are skipped since they are not active.</summary>
     public int SkippedAccounts { get; init; }
 
-    /// <summary>What AWS refused, the first of it.</summary>
+    /// <summary>What AWS refused or could not do.</summary>
     public IReadOnlyList<AssignmentFailure> Failures { get; init; } = [];
 
     /// <summary>The notice of a coming expiry that stands after this pass; null for none.</summary>

@@ -30,7 +30,7 @@ internal static class AccountAssignmentReport
             Principals = pass.Principals ?? previous.Principals,
             LastHandledReconcileAt = pass.HandledReconcileAt ?? previous.LastHandledReconcileAt,
             LastSyncTime = pass.Outcome is Outcome.InSync ? ConditionMapping.WholeSeconds(now) : previous.LastSyncTime,
-            ExpiryNotice = pass.Notice,
+            ExpiryNotice = pass.Notice ?? previous.ExpiryNotice,
         };
         return pass.Decision is null ? next : WithDecision(next, pass, pass.Decision, now);
     }
@@ -43,7 +43,7 @@ internal static class AccountAssignmentReport
     {
         Granted = decision.Ledger.Count == 0 ? null : decision.Ledger.ToStatus(),
         Assignments = Counts(decision.Counts, pass.SkippedAccounts),
-        Failures = pass.Failures.Count == 0 ? null : pass.Failures,
+        Failures = pass.Failures.Count == 0 ? null : [.. pass.Failures.Take(Entities.AssignmentFailure.MaxEntries).Select(Entry)],
         Drift = DriftOf(decision.Differences, next.Drift, now),
         Plan = PlanOf(decision.Blocked ?? decision.Plan as AccountAssignmentPlan.Withhold),
     };
@@ -56,6 +56,17 @@ internal static class AccountAssignmentReport
         Failed = counts.Failed,
         SkippedAccounts = skipped,
         Summary = $"{counts.Assigned}/{counts.Desired}",
+    };
+
+    private static Entities.AssignmentFailure Entry(AssignmentFailure failure) => new()
+    {
+        AccountId = failure.Assignment.AccountId,
+        Principal = failure.Step.Holder,
+        Reason = failure.Reason.ToString(),
+        Message = failure.Message,
+        RequestId = failure.RequestId,
+        Since = ConditionMapping.WholeSeconds(failure.Since),
+        LastAttempt = ConditionMapping.WholeSeconds(failure.LastAttempt),
     };
 
     private static IEnumerable<Finding> Drifted(Decision decision) => decision.Differences is not [var first, ..] all

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 
@@ -7,6 +8,13 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed class Claims(IReadOnlyCollection<Claimant> claimants, Outlooks outlooks)
 {
     private readonly Dictionary<string, Outlook> _outlooks = [];
+
+    /// <summary>Objects of which it cannot be told yet what they want, since AWS has not been read that far.</summary>
+    public IReadOnlyList<AccountAssignment> Unread =>
+    [
+        .. claimants.Where(claimant => claimant is { IsDeleting: false, Object: not null } && OutlookOf(claimant) is Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false })
+            .Select(claimant => claimant.Object!),
+    ];
 
     /// <summary>The strongest that any of them says.</summary>
     public Claim Of(Assignment assignment) => claimants.Select(claimant => Of(claimant, assignment)).DefaultIfEmpty(Claim.None).MaxBy(Strength);

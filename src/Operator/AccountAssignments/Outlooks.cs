@@ -5,10 +5,9 @@ using IdentityCenterOperator.IdentityCenter;
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Finds out what objects ask for, from what is in memory and nothing else: the same way for the object at hand and for all that may share assignments with it.</summary>
-internal sealed class Outlooks(PermissionSetReferences references, OrganizationDirectory organization, FactStore facts, TimeProvider time)
+internal sealed class Outlooks(PermissionSetReferences references, OrganizationDirectory organization, PrincipalDirectory directory, TimeProvider time)
 {
-    /// <summary>What is known of the identity store.</summary>
-    private readonly KnownPrincipals _directory = new(facts.Principals.Of, facts.PrincipalNames.Of);
+    private readonly KnownPrincipals _principals = new(directory.Known, directory.Known);
 
     /// <summary>What an object asks for.</summary>
     public Outlook Of(AccountAssignment assignment)
@@ -34,7 +33,7 @@ internal sealed class Outlooks(PermissionSetReferences references, OrganizationD
         var needs = Targets.Needs(assignment.Spec.Targets);
         if (organization.Current is not { } known || (known.Parts & needs) != needs)
             return new Outlook.Unread();
-        return AccountAssignmentDesired.From(assignment.Spec, set.Arn, known, _directory, assignment.Status?.Principals) switch
+        return AccountAssignmentDesired.From(assignment.Spec, set.Arn, known, _principals, assignment.Status?.Principals) switch
         {
             AccountAssignmentDesired.Invalid invalid => Invalid(invalid),
             AccountAssignmentDesired.Valid valid => new Outlook.Open(set, valid),

@@ -11,6 +11,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed class PermissionSetReferences
 {
     private const string ByAwsName = "account-assignments/aws-name";
+    private const string ByArn = "account-assignments/arn";
 
     private readonly ObjectStore<PermissionSet> _sets;
     private readonly FactStore _facts;
@@ -21,10 +22,14 @@ internal sealed class PermissionSetReferences
     {
         (_sets, _facts, _access) = (sets, facts, access);
         sets.AddIndex(ByAwsName, set => [AwsNameOf(set)]);
+        sets.AddIndex(ByArn, set => set.Status?.Arn is { } arn ? [arn] : []);
     }
 
     /// <summary>Name in AWS that a PermissionSet declares.</summary>
     public static string AwsNameOf(PermissionSet set) => set.Spec.Name ?? set.Metadata.Name;
+
+    /// <summary>Names of the PermissionSets that have this ARN.</summary>
+    public IEnumerable<string> WithArn(string arn) => _sets.ByIndex(ByArn, arn).Select(stored => stored.Key.Name);
 
     /// <summary>What an object refers to. A spec that refers to nothing, or to two things, is invalid and not asked about.</summary>
     public ReferencedSet Of(AccountAssignment assignment) => assignment.Spec switch
