@@ -226,13 +226,13 @@ internal sealed class AccountAssignmentController(
     private async Task<ReconciliationResult> FailAsync(AccountAssignment assignment, Exception error, CancellationToken cancellationToken)
     {
         var failure = AwsFailure.Classify(error);
-        var (outcome, result) = failure.Class switch
+        (Outcome Outcome, ReconciliationResult Result) end = failure.Class switch
         {
-            FailureClass.Terminal => (new Outcome.Stalled(failure.Reason, failure.Message), (ReconciliationResult)new Stalled(failure.Reason.ToString())),
+            FailureClass.Terminal => (new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString())),
             FailureClass.Wait => (new Outcome.Waiting(failure.Reason, failure.Message), new Again(SettlingTime)),
-            _ => (new Outcome.Failed(failure.Reason, failure.Message) as Outcome, new Failed(error)),
+            _ => (new Outcome.Failed(failure.Reason, failure.Message), new Failed(error)),
         };
-        await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
-        return result;
+        await journal.WriteAsync(assignment, journal.Latest(assignment), new(end.Outcome), cancellationToken);
+        return end.Result;
     }
 }

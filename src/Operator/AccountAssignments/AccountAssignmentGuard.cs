@@ -1,7 +1,6 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.Kubernetes.Entities;
-using IdentityCenterOperator.Reconciliation;
 using static IdentityCenterOperator.AccountAssignments.AccountAssignmentStep;
 
 namespace IdentityCenterOperator.AccountAssignments;

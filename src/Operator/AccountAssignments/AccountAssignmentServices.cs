@@ -1,5 +1,4 @@
 using IdentityCenterOperator.Entities;
-using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -27,7 +26,6 @@ internal static class AccountAssignmentServices
         .AddSingleton<PermissionSetReferences>()
         .AddSingleton<Outlooks>()
         .AddSingleton<AssignmentRegister>()
-        .AddSingleton<IAssignmentCensus>(provider => provider.GetRequiredService<AssignmentRegister>())
         .AddSingleton<AccessGathering>()
         .AddSingleton<AccountAssignmentGuard>()
         .AddSingleton<AccountAssignmentRuling>()

@@ -1,5 +1,4 @@
 using IdentityCenterOperator.Entities;
-using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
@@ -7,7 +6,7 @@ using IdentityCenterOperator.Kubernetes.Reflectors;
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>All AccountAssignments of the cluster as they bear on one another: who else wants what one of them is about to revoke, and who has to look again when something changes. Thread-safe.</summary>
-internal sealed class AssignmentRegister : IAssignmentCensus
+internal sealed class AssignmentRegister
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, Claimant> _claimants = [];
@@ -19,7 +18,6 @@ internal sealed class AssignmentRegister : IAssignmentCensus
     private readonly Dictionary<string, int> _ledgersByAccount = new(StringComparer.Ordinal);
     private readonly PermissionSetReferences _references;
     private readonly Outlooks _outlooks;
-    private int _assignments;
 
     /// <summary>Subscribes to the store.</summary>
     public AssignmentRegister(ObjectStore<AccountAssignment> store, PermissionSetReferences references, Outlooks outlooks)
@@ -30,9 +28,6 @@ internal sealed class AssignmentRegister : IAssignmentCensus
 
     /// <summary>Raised after an object changed, came or went, with those that may have waited for that: they have in their ledgers what they do not want.</summary>
     public event Action<IReadOnlyList<ObjectKey>>? Unsettled;
-
-    /// <inheritdoc/>
-    public int Assignments => Volatile.Read(ref _assignments);
 
     /// <summary>What all other objects say of assignments, as they are now.</summary>
     /// <param name="key">The object that asks.</param>
@@ -232,7 +227,6 @@ internal sealed class AssignmentRegister : IAssignmentCensus
     {
         if (claimant?.Ledger is not { } ledger)
             return;
-        _assignments += sign * ledger.Count(entry => !entry.IsRevoking);
         foreach (var account in ledger.Accounts)
         {
             if ((_ledgersByAccount[account] = _ledgersByAccount.GetValueOrDefault(account) + sign) == 0)
