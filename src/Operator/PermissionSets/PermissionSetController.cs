@@ -15,7 +15,7 @@ namespace IdentityCenterOperator.PermissionSets;
 /// nothing. Each pass ends in one look that is left to the next pass: only an empty plan says Ready.
 /// </summary>
 internal sealed class PermissionSetController(
-    InstanceLocator instances,
+    InstanceWatch instances,
     PermissionSetSight sight,
     PermissionSetRegister register,
     PermissionSetExecutor executor,
@@ -72,7 +72,7 @@ internal sealed class PermissionSetController(
 
     private async Task<ReconciliationResult> LookAndActAsync(PermissionSet set, PermissionSetStatus status, bool deleting, CancellationToken cancellationToken)
     {
-        var instance = await instances.FindAsync(cancellationToken);
+        var instance = await instances.UsableAsync(cancellationToken);
         var translated = deleting ? null : PermissionSetDesired.From(set, instance.Partition);
         if (translated is PermissionSetDesired.Invalid invalid)
             return await EndAsync(set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);

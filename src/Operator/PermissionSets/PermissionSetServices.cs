@@ -38,6 +38,8 @@ internal static class PermissionSetServices
         var register = services.GetRequiredService<PermissionSetRegister>();
         services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register, name);
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
+        // What waited for the instance goes on, and what goes on has to know that it must wait.
+        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, services.GetRequiredService<ObjectStore<PermissionSet>>());
         services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
         services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
         {
@@ -45,6 +47,12 @@ internal static class PermissionSetServices
             if (change is { Old.Value: { } gone, New: null })
                 Enqueue(host, register, PermissionSetDesired.NameOf(gone));
         });
+    }
+
+    private static void EnqueueAll(ControllerHost<PermissionSet> host, ObjectStore<PermissionSet> store)
+    {
+        foreach (var stored in store.All())
+            host.Enqueue(stored.Key, Priority.Resync);
     }
 
     private static void Enqueue(ControllerHost<PermissionSet> host, PermissionSetRegister register, string name)
