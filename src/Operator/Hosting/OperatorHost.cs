@@ -1,5 +1,6 @@
 using System.Reflection;
 using IdentityCenterOperator.Guarding;
+using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
@@ -33,6 +34,7 @@ internal static class OperatorHost
         builder.Services.AddTenancy(options.TrustedNamespaces);
         builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
+        builder.Services.AddAccountAssignments(options.Workers);
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);
