@@ -26,13 +26,13 @@ public sealed record AccountAssignmentSpec
     [Required]
     [ListType(ListType.Atomic)]
     [Items(1, 1000)]
-    public IReadOnlyList<PrincipalReference> Principals { get; init; } = [];
+    public IReadOnlyList<PrincipalReference> Principals { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// In which accounts. Accounts that join, leave, move or are tagged are followed. Principals times accounts are at most 20,000.
     /// </summary>
     [Required]
-    public AccountTargets Targets { get; init; } = new();
+    public AccountTargets Targets { get; init => field = value ?? new(); } = new();
 
     /// <summary>When the access begins, an RFC 3339 time. Default: at once. Example: 2026-12-01T00:00:00Z.</summary>
     [Length(20, 40)]

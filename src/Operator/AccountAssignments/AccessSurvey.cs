@@ -33,8 +33,11 @@ internal enum SurplusCase
     /// <summary>Another object wants it and has recorded it: from now on it is that object's alone.</summary>
     Released,
 
-    /// <summary>Another object wants it, and has yet to record it.</summary>
+    /// <summary>Another object wants it, and has not recorded it: this one remembers it.</summary>
     Shared,
+
+    /// <summary>Another object wants it and is about to record it; until then this one, which is going, remembers it.</summary>
+    Awaited,
 
     /// <summary>It is left alone, since it is not wanted only for lack of knowledge.</summary>
     Held,
@@ -108,7 +111,8 @@ internal sealed class AccessSurvey
         {
             (Sighting.Absent, false, _) => SurplusCase.Gone,
             (_, _, Claim.Recorded) => SurplusCase.Released,
-            (_, _, Claim.Unrecorded) => SurplusCase.Shared,
+            (_, _, Claim.Unrecorded) when rules.IsDeleting => SurplusCase.Awaited,
+            (_, _, Claim.Unrecorded or Claim.Observed) => SurplusCase.Shared,
             (_, true, _) => SurplusCase.Running,
             _ when !rules.IsDeleting && rules.IsHeld(assignment) => SurplusCase.Held,
             (Sighting.Unknown, _, _) or (_, _, Claim.Unknown) => SurplusCase.Unknown,

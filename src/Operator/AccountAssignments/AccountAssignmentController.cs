@@ -14,7 +14,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// to use the permission set are the same path toward nothing. Steps take AWS their time: they are handed over, and what becomes of them brings the resource back here.
 /// </summary>
 internal sealed class AccountAssignmentController(
-    InstanceLocator instances,
+    InstanceWatch instances,
     OperationTracker operations,
     Outlooks outlooks,
     AccessGathering gathering,
@@ -78,7 +78,7 @@ internal sealed class AccountAssignmentController(
             return await RestAsync(assignment, outlook, new Outcome.Paused(), Idle(deleting, "the paused annotation to go"), cancellationToken);
         if (deleting && outlook is not Outlook.Forbidden && assignment.Spec is { DeletionPolicy: DeletionPolicy.Retain } or { ManagementPolicy: ManagementPolicy.Observe })
             return new Done();
-        await instances.FindAsync(cancellationToken);
+        await instances.UsableAsync(cancellationToken);
         if (!deleting && outlook is Outlook.Open or Outlook.Unread)
             outlook = await GatheredAsync(assignment, status, cancellationToken);
         return (deleting, outlook) switch

@@ -55,6 +55,8 @@ internal static class AccountAssignmentPlanner
         {
             ( > 0, _, _, _) => new AccountAssignmentPlan.Wait(Reason.Progressing, $"Waiting until {Assignments(unknown)} can be judged: AWS or other objects have not been read that far."),
             (_, > 0, _, _) => new AccountAssignmentPlan.Wait(Reason.Progressing, $"AWS is working on {Assignments(running)}."),
+            _ when survey[SurplusCase.Awaited].Count() is > 0 and var awaited =>
+                new AccountAssignmentPlan.Wait(Reason.Progressing, $"Waiting until the other objects that want {Assignments(awaited)} have recorded them as theirs."),
             (_, _, true, _) when rules.GrantsWait is { } wait => wait,
             (_, _, _, > 0) => new AccountAssignmentPlan.Wait(
                 Reason.AssignmentFailed, $"AWS refused {Assignments(resting)}; each is tried again after as long as it has failed for. See status.failures."),
@@ -68,7 +70,7 @@ internal static class AccountAssignmentPlanner
         if (rules.IsDeleting && rules.Ledger.Count == survey[SurplusCase.Gone].Count() + survey[SurplusCase.Released].Count() + survey[SurplusCase.Shared].Count())
             return AccessLedger.Empty;
         var recorded = (survey.Desired?.Tuples ?? []).Where(assignment => rules.Ledger.Contains(assignment) || observed.Present.Contains(assignment)).Concat(survey[WantedCase.Due]);
-        SurplusCase[] kept = [SurplusCase.Shared, SurplusCase.Held, SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
+        SurplusCase[] kept = [SurplusCase.Shared, SurplusCase.Awaited, SurplusCase.Held, SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
         return new(
         [
             .. recorded.Select(assignment => new LedgerEntry(assignment, IsRevoking: false)),

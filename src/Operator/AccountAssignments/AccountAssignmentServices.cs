@@ -50,6 +50,8 @@ internal static class AccountAssignmentServices
         WireAws(host, register, services.GetRequiredService<FactStore>());
         WireWorks(host, register, services.GetRequiredService<AssignmentWorks>());
         services.GetRequiredService<OrganizationDirectory>().Changed += (before, now) => Enqueue(host, register.ConcernedBy(before, now));
+        // What waited for the instance goes on, and what goes on has to know that it must wait.
+        services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccountAssignment>>().All().Select(stored => stored.Key));
         services.GetRequiredService<AccountAssignmentGuard>().Approved += key => host.Enqueue(key);
     }
 

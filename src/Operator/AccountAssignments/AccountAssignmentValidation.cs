@@ -32,9 +32,9 @@ internal static partial class AccountAssignmentValidation
         { PermissionSetName: { } name } => Text("spec.permissionSetName", name, 32, SetName().IsMatch, "give the name of a permission set in AWS: letters, digits and _+=,.@-"),
     };
 
-    private static IEnumerable<SpecError> Principals(IReadOnlyList<PrincipalReference?>? principals) => principals switch
+    private static IEnumerable<SpecError> Principals(IReadOnlyList<PrincipalReference?> principals) => principals switch
     {
-        null or { Count: 0 } => [new("spec.principals", "spec.principals is empty: name at least one group or user.")],
+        { Count: 0 } => [new("spec.principals", "spec.principals is empty: name at least one group or user.")],
         { Count: > MaxPrincipals } => [Many("spec.principals", principals.Count, MaxPrincipals, "principals")],
         _ => principals.SelectMany((principal, index) => Principal($"spec.principals[{index}]", principal ?? new())),
     };
@@ -53,7 +53,7 @@ internal static partial class AccountAssignmentValidation
             .Where(way => way.Value is not null).Select(way => (way.Field, way.Value!)),
     ];
 
-    private static IEnumerable<SpecError> Targets(AccountTargets? targets) => targets is null || HasNoTarget(targets)
+    private static IEnumerable<SpecError> Targets(AccountTargets targets) => HasNoTarget(targets)
         ? [new("spec.targets", "spec.targets names no account: give accounts, accountNames, organizationalUnits, accountSelector or allAccounts.")]
         :
         [
@@ -113,7 +113,7 @@ internal static partial class AccountAssignmentValidation
     private static IEnumerable<SpecError> Requirement(string field, LabelSelectorRequirement? requirement) => (requirement, requirement?.Values?.Count ?? 0) switch
     {
         (null, _) => [new(field, $"{field} is empty: give key and operator, or remove it.")],
-        ({ Key.Length: 0 }, _) => [new($"{field}.key", $"{field}.key is empty: give the key of a tag.")],
+        ({ Key: null or { Length: 0 } }, _) => [new($"{field}.key", $"{field}.key is empty: give the key of a tag.")],
         ({ Operator: LabelSelectorOperator.In or LabelSelectorOperator.NotIn }, 0) => [new($"{field}.values", $"{field} has operator {requirement.Operator} and no values: give at least one.")],
         ({ Operator: LabelSelectorOperator.Exists or LabelSelectorOperator.DoesNotExist }, > 0) =>
             [new($"{field}.values", $"{field} has operator {requirement.Operator} and values: remove the values, or use In or NotIn.")],
@@ -124,8 +124,8 @@ internal static partial class AccountAssignmentValidation
         ? [new("spec.expiresAt", $"spec.expiresAt ({end:u}) is not later than spec.notBefore ({begin:u}): the access would never begin; correct one of them.")]
         : [];
 
-    private static IEnumerable<SpecError> Text(string field, string value, int maxLength, Func<string, bool> isValid, string remedy) =>
-        value.Length == 0 || value.Length > maxLength || !isValid(value) ? [SpecError.Of(field, value, $"must have 1 to {maxLength} characters; {remedy}")] : [];
+    private static IEnumerable<SpecError> Text(string field, string? value, int maxLength, Func<string, bool> isValid, string remedy) =>
+        string.IsNullOrEmpty(value) || value.Length > maxLength || !isValid(value) ? [SpecError.Of(field, value ?? "", $"must have 1 to {maxLength} characters; {remedy}")] : [];
 
     private static SpecError Many(string field, int count, int most, string what) => new(field, $"{field} has {count:N0} {what}, and may have {most:N0}: split the object into several.");
 

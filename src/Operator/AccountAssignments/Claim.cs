@@ -9,6 +9,9 @@ internal enum Claim
     /// <summary>None of them wants it.</summary>
     None,
 
+    /// <summary>Those of them that want it only observe (see spec.managementPolicy), and so will never record it.</summary>
+    Observed,
+
     /// <summary>One of them wants it and has not recorded it in its ledger yet.</summary>
     Unrecorded,
 

@@ -18,6 +18,7 @@ internal sealed class PermissionSetController(
     InstanceWatch instances,
     PermissionSetSight sight,
     PermissionSetRegister register,
+    PermissionSetHolders holders,
     PermissionSetExecutor executor,
     ProvisioningWatch provisionings,
     FactStore facts,
@@ -198,6 +199,7 @@ internal sealed class PermissionSetController(
             GuardLeft = await guard.LeftAsync(set, cancellationToken),
             TrippedHash = PermissionSetGuard.TrippedHash(status),
             IsApproved = guard.IsApproved,
+            Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
         };
     }
 

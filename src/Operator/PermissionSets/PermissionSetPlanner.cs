@@ -35,7 +35,7 @@ public static class PermissionSetPlanner
         _ when rules.Management is ManagementPolicy.Observe || have.Owner != rules.Owner => new PermissionSetPlan.Nothing(),
         _ when rules.Deletion is DeletionPolicy.Retain => Do(new Untag(Owner.TagKeys)),
         { IsProvisioning: true } => new PermissionSetPlan.Wait(Reason.Progressing, "Waiting until AWS has finished provisioning the permission set."),
-        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts)),
+        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts, rules.Holders)),
         _ => DeleteOnceAllowed(have, rules),
     };
 
@@ -142,9 +142,11 @@ public static class PermissionSetPlanner
 
     private static PermissionSetPlan.Do Do(params ValueList<PermissionSetStep> steps) => new(steps);
 
-    private static string StillAssigned(ValueSet<string> accounts)
+    private static string StillAssigned(ValueSet<string> accounts, ValueList<string> holders)
     {
-        var named = string.Join(", ", accounts.Take(5)) + (accounts.Count > 5 ? $" and {accounts.Count - 5} more" : "");
-        return $"Still assigned in {(accounts.Count == 1 ? "account" : "accounts")} {named}: delete these assignments, or set spec.deletionPolicy to Retain.";
+        var by = holders.Count == 0 ? "" : $" by {FirstOf(holders)}";
+        return $"Still assigned in {(accounts.Count == 1 ? "account" : "accounts")} {FirstOf(accounts)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
     }
+
+    private static string FirstOf(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");
 }

@@ -50,4 +50,7 @@ public sealed record PermissionSetRules(Owner Owner)
 
     /// <summary>Whether a plan of this hash was approved for all objects together, on the IdentityCenter.</summary>
     public Func<string, bool> IsApproved { get; init; } = _ => false;
+
+    /// <summary>Who holds the set, in words, as far as it is known; asked for only while it is being deleted.</summary>
+    public ValueList<string> Holders { get; init; } = [];
 }

@@ -28,7 +28,6 @@ public sealed class GuardStories : AccessStory
     [Fact]
     public async Task Many_small_deletions_trip_the_guard_as_one_large_one_does_and_are_approved_together()
     {
-        await Cluster.InstanceAsync("{}");
         var arn = await BeginAsync();
         for (var i = 1; i <= 6; i++)
             await Assignments.ApplyAsync($"data-{i}", For("{group: Data}", $"accounts: [\"{Accounts[i - 1]}\"]"));
@@ -39,8 +38,8 @@ public sealed class GuardStories : AccessStory
         await Until(async () => (await Aws.Access.HeldAsync(arn)).Count == 1, "all but one are gone");
         var left = Assert.Single(await Assignments.ListAsync());
         await Assignments.ReasonAsync(left.Name, "GuardTripped");
-        await Until(async () => await Cluster.BlockedHashAsync() is not null, "the instance shows what is held back");
-        await Cluster.AnnotateInstanceAsync("identitycenter.dev/approve", (await Cluster.BlockedHashAsync())!);
+        var shown = await Cluster.Instances.UntilAsync("default", seen => seen.Json["status"]?["guard"]?["blocked"] is not null, "shows what is held back");
+        await Cluster.Instances.AnnotateAsync("default", "identitycenter.dev/approve", (string)shown.Json["status"]!["guard"]!["blocked"]!["hash"]!);
         await Assignments.GoneAsync(left.Name);
         Assert.Empty(await Aws.Access.HeldAsync(arn));
     }

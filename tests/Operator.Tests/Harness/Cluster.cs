@@ -111,6 +111,11 @@ internal sealed class Cluster
     /// <summary>Lets the API server store what the schema forbids, as one did before the schema was there.</summary>
     public Task LoosenSchemaAsync() => _plane.ApplyAsync(AnySchema);
 
+    /// <summary>The same for AccountAssignments.</summary>
+    public Task LoosenAssignmentsAsync() => _plane.ApplyAsync(AnySchema
+        .Replace("permissionsets", "accountassignments", StringComparison.Ordinal).Replace("permissionset", "accountassignment", StringComparison.Ordinal)
+        .Replace("PermissionSet", "AccountAssignment", StringComparison.Ordinal).Replace("permset", "assign", StringComparison.Ordinal).Replace("scope: Cluster", "scope: Namespaced", StringComparison.Ordinal));
+
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
     public Task RestoreSchemaAsync() => _plane.ApplyFolderAsync(Repository.At("config", "crds"));
 
