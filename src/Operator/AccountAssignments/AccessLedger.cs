@@ -30,6 +30,12 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
     /// <summary>All assignments in it, in no particular order.</summary>
     public IReadOnlyCollection<Assignment> Tuples => _revoking.Keys;
 
+    /// <summary>The permission sets of its assignments, each once.</summary>
+    public IEnumerable<string> PermissionSetArns => _revoking.Keys.Select(assignment => assignment.PermissionSetArn).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The accounts of its assignments, each once.</summary>
+    public IEnumerable<string> Accounts => _revoking.Keys.Select(assignment => assignment.AccountId).Distinct(StringComparer.Ordinal);
+
     /// <summary>Whether the assignment is in it.</summary>
     public bool Contains(Assignment assignment) => _revoking.ContainsKey(assignment);
 
@@ -50,8 +56,8 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
                 PermissionSetArn = group.Key.Arn,
                 Type = PrincipalType.Of(group.Key.Principal.Kind),
                 Id = group.Key.Principal.Id,
-                Accounts = Accounts(group, revoking: false),
-                Revoking = Accounts(group, revoking: true),
+                Accounts = AccountsOf(group, revoking: false),
+                Revoking = AccountsOf(group, revoking: true),
             }),
     ];
 
@@ -79,7 +85,7 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
             (accounts ?? []).Select(account => new LedgerEntry(new(account, granted.PermissionSetArn, principal), revoking));
     }
 
-    private static List<string>? Accounts(IEnumerable<KeyValuePair<Assignment, bool>> entries, bool revoking) =>
+    private static List<string>? AccountsOf(IEnumerable<KeyValuePair<Assignment, bool>> entries, bool revoking) =>
         entries.Where(entry => entry.Value == revoking).Select(entry => entry.Key.AccountId).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } accounts
             ? accounts : null;
 }

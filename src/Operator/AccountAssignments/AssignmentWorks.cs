@@ -150,6 +150,13 @@ internal sealed class AssignmentWorks
         bool IsRunning(OperationKind kind) => _operations.IsRunning(new(kind, assignment.PermissionSetArn, assignment.AccountId, assignment.Principal));
     }
 
+    /// <summary>Whether just this is on its way for an owner: a step that a later plan of the owner can count on if it still has it.</summary>
+    public bool IsDoing(ObjectKey owner, Assignment assignment, bool isGrant)
+    {
+        lock (_gate)
+            return _busy.TryGetValue(assignment, out var work) && work.Batch.Owner == owner && work.IsGrant == isGrant;
+    }
+
     /// <summary>Starts what is submitted, until cancelled; then completes when no request is on the wire any more. To be called once, while this process leads.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

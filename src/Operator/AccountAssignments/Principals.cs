@@ -57,7 +57,8 @@ internal static class Principals
         _ => new PrincipalFinding.Unknown(principal.Kind, null, principal),
     };
 
-    private static Principal? Recorded(PrincipalName name, IReadOnlyList<ResolvedPrincipal> recorded) =>
+    /// <summary>Whom a name named when it was last found; null when it never was.</summary>
+    public static Principal? Recorded(PrincipalName name, IReadOnlyList<ResolvedPrincipal> recorded) =>
         recorded.FirstOrDefault(each => each.Name == name.Name && PrincipalType.KindOf(each.Type) == name.Kind) is { } found ? new(name.Kind, found.Id) : null;
 }
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using IdentityCenterOperator.Guarding;
+using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
@@ -31,8 +33,10 @@ internal static class OperatorHost
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter();
         builder.Services.AddTenancy(options.TrustedNamespaces);
+        builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
         builder.Services.AddReplicaRegions();
+        builder.Services.AddAccountAssignments(options.Workers);
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);
@@ -64,6 +68,7 @@ internal static class OperatorHost
             runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });
         services.AddSingleton<ClusterIdentity>();
+        services.AddSingleton<DefaultIdentityCenter>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
     }

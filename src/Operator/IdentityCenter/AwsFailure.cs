@@ -37,7 +37,7 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
     public static AwsFailure Classify(Exception error, string? operation) => error switch
     {
         AmazonServiceException e => Classify(e, operation),
-        InstanceNotFoundException e => new(FailureClass.Retry, Reason.AwsUnavailable, e.Message),
+        InstanceNotFoundException e => new(e.Reason is Reason.AwsUnavailable ? FailureClass.Retry : FailureClass.Terminal, e.Reason, e.Message),
         MalformedReplyException e => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS sent an answer that is not complete{During(operation)}: {e.Message}. It is tried again."),
         TimeoutException or HttpRequestException or IOException or OperationCanceledException or AmazonClientException =>
             new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS could not be reached{During(operation)}: {Bounded(error.Message)} It is tried again."),

@@ -29,6 +29,12 @@ internal sealed class FactStore
     /// <summary>The instance's own settings and Regions, by its ARN.</summary>
     public FactTable<string, InstanceFacts> Instances { get; } = new((a, b) => a == b);
 
+    /// <summary>Attributes for access control, by the instance's ARN.</summary>
+    public FactTable<string, AttributeFacts> Attributes { get; } = new((a, b) => a == b);
+
+    /// <summary>Who administers the organization, by the instance's ARN.</summary>
+    public FactTable<string, AdministrationFacts> Administration { get; } = new((a, b) => a == b);
+
     /// <summary>Ids of users and groups by name.</summary>
     public FactTable<PrincipalName, string> Principals { get; } = new((a, b) => a == b);
 

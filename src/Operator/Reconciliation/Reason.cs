@@ -81,6 +81,15 @@ public enum Reason
     /// <summary>The Identity Center instance belongs to a single account.</summary>
     NotOrganizationInstance,
 
+    /// <summary>No Identity Center instance is visible, or not the one that was named.</summary>
+    InstanceNotFound,
+
+    /// <summary>Several Identity Center instances are visible and none was named.</summary>
+    SeveralInstances,
+
+    /// <summary>The operator runs against a Region that is not the instance's primary one.</summary>
+    WrongRegion,
+
     /// <summary>The instance has permission sets switched off.</summary>
     PermissionSetsDisabled,
 

@@ -25,6 +25,7 @@ internal sealed class Cluster
         // A name of its own in managedFields: what the operator writes must be told from what its user does.
         _user = new(ClientConfiguration.Load(new() { ExplicitPath = plane.AdminKubeconfig }), new() { UserAgent = "user/1" });
         Sets = new(plane, _user, PermissionSet.Definition, null);
+        Instances = new(plane, _user, IdentityCenterOperator.Entities.IdentityCenter.Definition, null);
     }
 
     /// <summary>A cluster with the operator's CRDs and roles, the same for all tests.</summary>
@@ -34,6 +35,9 @@ internal sealed class Cluster
 
     /// <summary>Its PermissionSets; the members of this class that name no kind are about them.</summary>
     public Objects Sets { get; }
+
+    /// <summary>The IdentityCenter named default, where there is one.</summary>
+    public Objects Instances { get; }
 
     /// <summary>AccountAssignments of the namespace that the operator of the tests trusts.</summary>
     public Objects Assignments => AssignmentsIn(TrustedNamespace);
@@ -91,7 +95,7 @@ internal sealed class Cluster
 
     /// <summary>What Events of the operator's Lease say, in the order in which it happened.</summary>
     public async Task<string[]> LeaseEventsAsync() =>
-        (await plane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "identity-center-system", "--sort-by", ".eventTime", "-o", "jsonpath={range .items[?(@.regarding.kind==\"Lease\")]}{.note}{\"\\n\"}{end}"))
+        (await _plane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "identity-center-system", "--sort-by", ".eventTime", "-o", "jsonpath={range .items[?(@.regarding.kind==\"Lease\")]}{.note}{\"\\n\"}{end}"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The cluster's identity.</summary>
@@ -106,6 +110,8 @@ internal sealed class Cluster
             await Sets.DiscardAsync(seen.Name);
         foreach (var seen in await Regions.ListAsync())
             await Regions.DiscardAsync(seen.Name);
+        foreach (var seen in await Instances.ListAsync())
+            await Instances.DiscardAsync(seen.Name);
         await Eventually.TrueAsync(async () => (await AllAsync()).Count == 0, "no object is left");
     }
 
@@ -114,6 +120,11 @@ internal sealed class Cluster
 
     /// <summary>Lets the API server store what the schema forbids, as one did before the schema was there.</summary>
     public Task LoosenSchemaAsync() => _plane.ApplyAsync(AnySchema);
+
+    /// <summary>The same for AccountAssignments.</summary>
+    public Task LoosenAssignmentsAsync() => _plane.ApplyAsync(AnySchema
+        .Replace("permissionsets", "accountassignments", StringComparison.Ordinal).Replace("permissionset", "accountassignment", StringComparison.Ordinal)
+        .Replace("PermissionSet", "AccountAssignment", StringComparison.Ordinal).Replace("permset", "assign", StringComparison.Ordinal).Replace("scope: Cluster", "scope: Namespaced", StringComparison.Ordinal));
 
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
     public Task RestoreSchemaAsync() => _plane.ApplyFolderAsync(Repository.At("config", "crds"));

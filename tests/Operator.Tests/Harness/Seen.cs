@@ -32,6 +32,9 @@ internal sealed record Seen(JsonObject Json)
     /// <summary>The status of a ReplicaRegion; <see cref="Status"/> has what it shares with a PermissionSet.</summary>
     public ReplicaRegionStatus Region => Json["status"]?.Deserialize(EntitiesJson.Default.ReplicaRegionStatus) ?? new();
 
+    /// <summary>The status of an IdentityCenter.</summary>
+    public IdentityCenterStatus Instance => Json["status"]?.Deserialize(EntitiesJson.Default.IdentityCenterStatus) ?? new();
+
     /// <summary>Whether it is Ready for the spec that it has now.</summary>
     public bool IsReady => Condition("Ready") is { Status: "True" } ready && ready.ObservedGeneration == Generation;
 
