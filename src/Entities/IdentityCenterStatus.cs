@@ -55,6 +55,10 @@ public sealed record IdentityCenterStatus
     [AtomicMap]
     public UnmanagedStatus? Unmanaged { get; init; }
 
+    /// <summary>What would be revoked of what nobody declared; absent unless it waits for an approval.</summary>
+    [AtomicMap]
+    public PlanStatus? Plan { get; init; }
+
     /// <summary>What the deletion guard counts and holds back.</summary>
     [AtomicMap]
     public GuardStatus? Guard { get; init; }
@@ -116,16 +120,16 @@ public sealed record SweepStatus
 /// <summary>What nobody declared.</summary>
 public sealed record UnmanagedStatus
 {
-    /// <summary>Permission sets.</summary>
-    public int PermissionSets { get; init; }
+    /// <summary>Permission sets that no PermissionSet declares; absent until all were read, and while they are not looked for.</summary>
+    public int? PermissionSets { get; init; }
 
-    /// <summary>Assignments.</summary>
-    public int Assignments { get; init; }
+    /// <summary>Assignments that no AccountAssignment declares; absent until all were read, and while they are not looked for.</summary>
+    public int? Assignments { get; init; }
 
-    /// <summary>Assignments of users and groups that no longer exist.</summary>
-    public int Orphaned { get; init; }
+    /// <summary>Those of the assignments whose user or group no longer exists; absent until that is known of each.</summary>
+    public int? Orphaned { get; init; }
 
-    /// <summary>Some of them, in words.</summary>
+    /// <summary>20 of them, in words.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<string>? Sample { get; init; }
 }

@@ -6,6 +6,9 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// </summary>
 internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, FactStore facts, OperatorSettings settings)
 {
+    // Two minutes of requests.
+    private const int UnseenPairs = 2000;
+
     private int next;
 
     /// <summary>How assignments are read.</summary>
@@ -67,6 +70,10 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
         var count = Math.Min(pairs.Count, (int)Math.Ceiling(pairs.Count * (settings.SweepInterval / TimeSpan.FromDays(1))));
         var from = next;
         next = pairs.Count == 0 ? 0 : (next + count) % pairs.Count;
-        return Enumerable.Range(from, count).Select(i => pairs[i % pairs.Count]);
+        return Enumerable.Range(from, count).Select(i => pairs[i % pairs.Count]).Union(Unseen(pairs));
     }
+
+    // Who wants to know all assignments does not wait a day for those of users whom nobody here knows.
+    private IEnumerable<AssignmentScope.Pair> Unseen(List<AssignmentScope.Pair> pairs) =>
+        settings.SeesAllAssignments ? pairs.Where(pair => facts.Assignments.Of(pair) is Fact<IReadOnlySet<Assignment>>.Unknown).Take(UnseenPairs) : [];
 }

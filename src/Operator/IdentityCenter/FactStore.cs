@@ -29,6 +29,9 @@ internal sealed class FactStore
     /// <summary>The instance's own settings and Regions, by its ARN.</summary>
     public FactTable<string, InstanceFacts> Instances { get; } = new((a, b) => a == b);
 
+    /// <summary>Attributes for access control, by the instance's ARN.</summary>
+    public FactTable<string, AttributeFacts> Attributes { get; } = new((a, b) => a == b);
+
     /// <summary>Who administers the organization, by the instance's ARN.</summary>
     public FactTable<string, AdministrationFacts> Administration { get; } = new((a, b) => a == b);
 

@@ -29,6 +29,7 @@ internal static class IdentityCenterServices
         .AddSingleton<InstanceLocator>()
         .AddSingleton<InstanceWatch>()
         .AddSingleton<AdministrationReader>()
+        .AddSingleton<AttributeReader>()
         .AddSingleton<FactStore>()
         .AddSingleton<PermissionSetReader>()
         .AddSingleton<InstanceReader>()

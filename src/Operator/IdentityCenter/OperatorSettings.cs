@@ -22,6 +22,15 @@ internal sealed class OperatorSettings
     /// <summary>What may be taken away without an approval.</summary>
     public GuardLimits Guard => values.Guard;
 
+    /// <summary>Whether attributes for access control are managed, and so are looked at.</summary>
+    public bool ManagesAttributes => values.ManagesAttributes;
+
+    /// <summary>Whether all assignments are to be known, also those of users whom nobody declared anything for.</summary>
+    public bool SeesAllAssignments => values.SeesAllAssignments;
+
+    /// <summary>All of them.</summary>
+    public Values InForce => values;
+
     /// <summary>Raised after the settings changed.</summary>
     public event Action? Changed;
 
@@ -52,5 +61,11 @@ internal sealed class OperatorSettings
 
         /// <summary>What may be taken away without an approval.</summary>
         public GuardLimits Guard { get; init; } = new();
+
+        /// <summary>Whether attributes for access control are managed, and so are looked at.</summary>
+        public bool ManagesAttributes { get; init; }
+
+        /// <summary>Whether all assignments are to be known, also those of users whom nobody declared anything for.</summary>
+        public bool SeesAllAssignments { get; init; }
     }
 }

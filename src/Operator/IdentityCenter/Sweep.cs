@@ -9,6 +9,7 @@ internal sealed class Sweep(
     InstanceLocator instances,
     InstanceWatch watch,
     InstanceGate open,
+    AttributeReader attributes,
     PermissionSetReader sets,
     AssignmentSweep assignments,
     OrganizationDirectory organization,
@@ -77,6 +78,11 @@ internal sealed class Sweep(
         var round = new Round(log, urgent ? _ => Task.CompletedTask : PauseAsync, cancellationToken);
         await round.LookAsync($"instance {found.Arn}", () => watch.ReadAsync(found, CallPriority.Sweep, cancellationToken));
         open.EnsureOpen();
+        if (settings.ManagesAttributes)
+        {
+            await round.LookAsync("attributes for access control", () => attributes.ReadAsync(found.Arn, CallPriority.Sweep, cancellationToken));
+        }
+
         var arns = await ListAsync(found, cancellationToken);
         foreach (var arn in arns)
         {

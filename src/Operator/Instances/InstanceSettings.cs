@@ -18,6 +18,8 @@ internal static class InstanceSettings
             OutstandingOperations = spec?.OutstandingOperations ?? defaults.OutstandingOperations,
             SweepInterval = Duration(spec?.SweepInterval, defaults.SweepInterval),
             Guard = Limits(spec?.DeletionGuard, defaults.Guard),
+            ManagesAttributes = spec?.Attributes is not null,
+            SeesAllAssignments = spec?.Unmanaged?.Assignments is not UnmanagedPolicy.Ignore,
         };
     }
 

@@ -167,6 +167,39 @@ internal sealed class Aws : IAsyncDisposable
             new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn, ProvisioningStatus = status })).AccountIds ?? [];
     }
 
+    /// <summary>Creates an account instance with this caller's own hands, and waits until it is there.</summary>
+    public async Task CreateInstanceAsync(string accessKey)
+    {
+        var client = Client(accessKey, null);
+        var arn = (await client.CreateInstanceAsync(new())).InstanceArn;
+        await Eventually.TrueAsync(async () => (await client.DescribeInstanceAsync(new() { InstanceArn = arn })).Status == InstanceStatus.ACTIVE, "the account instance is active");
+    }
+
+    /// <summary>The attributes for access control, as <c>key=source</c> in the order of keys; null when they are not enabled.</summary>
+    public async Task<string?> AttributesAsync()
+    {
+        try
+        {
+            var answer = await Console.DescribeInstanceAccessControlAttributeConfigurationAsync(new() { InstanceArn = Organization.InstanceArn });
+            return Joined(answer.InstanceAccessControlAttributeConfiguration!.AccessControlAttributes!.Select(attribute => $"{attribute.Key}={attribute.Value!.Source![0]}"));
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Replaces the attributes for access control by one, <c>key=source</c>.</summary>
+    public Task SetAttributesAsync(string attribute)
+    {
+        var parts = attribute.Split('=', 2);
+        return Console.UpdateInstanceAccessControlAttributeConfigurationAsync(new()
+        {
+            InstanceArn = Organization.InstanceArn,
+            InstanceAccessControlAttributeConfiguration = new() { AccessControlAttributes = [new() { Key = parts[0], Value = new() { Source = [parts[1]] } }] },
+        });
+    }
+
     public async ValueTask DisposeAsync()
     {
         People.Dispose();

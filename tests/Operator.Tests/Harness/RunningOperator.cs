@@ -72,9 +72,17 @@ internal sealed class RunningOperator : IAsyncDisposable
             .AddSingleton(directory)
             .AddSingleton(organization)
             .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
-        app.Services.GetRequiredService<OperatorSettings>().Apply(new() { RequestsPerSecond = 1000, SweepInterval = sweepInterval ?? TimeSpan.FromHours(24) });
+        Hurry(app.Services.GetRequiredService<OperatorSettings>(), sweepInterval ?? TimeSpan.FromHours(24));
         await app.StartAsync();
         return new(app, toCluster, toAws, log);
+    }
+
+    // Whatever IdentityCenter/default says, a story does not wait for the budget, and has its looks when it wants them.
+    private static void Hurry(OperatorSettings settings, TimeSpan sweepInterval)
+    {
+        void Hurry() => settings.Apply(settings.InForce with { RequestsPerSecond = 1000, SweepInterval = sweepInterval });
+        settings.Changed += Hurry;
+        Hurry();
     }
 
     /// <summary>Whether no reconcile runs or is due. Those that are planned for later do not count.</summary>

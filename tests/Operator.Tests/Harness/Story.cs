@@ -18,6 +18,9 @@ public abstract class Story : IAsyncLifetime
 {
     private readonly List<RunningOperator> _operators = [];
 
+    /// <summary>What AWS begins with.</summary>
+    private protected virtual LocalIdentityCenter.Seeding.Seed Seed => Organization.Seed();
+
     private protected Cluster Cluster { get; private set; } = null!;
 
     private protected Aws Aws { get; private set; } = null!;
@@ -33,7 +36,7 @@ public abstract class Story : IAsyncLifetime
     {
         Cluster = await Cluster.Shared;
         await Cluster.CleanAsync();
-        Aws = await Aws.StartAsync();
+        Aws = await Aws.StartAsync(Seed);
         History = await History.BeginAsync(Cluster.Plane.Admin);
     }
 
