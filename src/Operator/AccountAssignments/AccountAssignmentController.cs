@@ -118,6 +118,9 @@ internal sealed class AccountAssignmentController(
         };
         if (observed is null)
             return LeaveToSweep(assignment, outlook);
+        // Somebody who asks for a look asks for a new try, too.
+        var isAskedFor = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is not null;
+        works.ForgetFailures(assignment.Metadata.Key, failed => !isAskedFor && (desired?.Contains(failed) == true || ledger.Contains(failed)));
         var rules = await guard.AskedAsync(await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken);
         var decision = await guard.PassAsync(assignment.Metadata.Key, rules, allowed => AccountAssignmentPlanner.Plan(desired, observed, allowed), cancellationToken);
         register.Remember(assignment.Metadata.Key, outlook, decision.Ledger.Tuples.Any(held => desired?.Contains(held) != true));
@@ -148,7 +151,6 @@ internal sealed class AccountAssignmentController(
     private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Decision decision)
     {
         var (key, open) = (assignment.Metadata.Key, outlook as Outlook.Open);
-        works.ForgetFailures(key, failed => Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is null && (open?.Desired.State.Contains(failed) == true || decision.Ledger.Contains(failed)));
         var failures = works.FailuresOf(key);
         return new(AccountAssignmentOutcome.Of(outlook, decision, works.RefusalOf(key), failures))
         {
@@ -171,7 +173,7 @@ internal sealed class AccountAssignmentController(
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration == assignment.Metadata.Generation
         && Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is null
-        && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
+        && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True", Reason: nameof(Reason.Synced) }) == true;
 
     private ReconciliationResult LeaveToSweep(AccountAssignment assignment, Outlook outlook)
     {

@@ -78,6 +78,7 @@ internal sealed class AccountAssignmentJournal(
 
     private bool MustBeWritten(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>
         status.ObservedGeneration != assignment.Metadata.Generation
+        || status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Progressing) }) != true
         || !_written.TryGetValue(assignment.Metadata.Uid, out var last)
         || time.GetUtcNow() - last >= ProgressInterval
         || AccessLedger.From(status.Granted) is var recorded && decision.Ledger.Any(entry => !recorded.Contains(entry.Assignment) || recorded.IsRevoking(entry.Assignment) != entry.IsRevoking);

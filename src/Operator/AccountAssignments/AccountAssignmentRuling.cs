@@ -38,7 +38,7 @@ internal sealed class AccountAssignmentRuling(
             TrippedHash = AccountAssignmentReport.TrippedHash(status),
             Approval = Wishes.Approval(assignment.Metadata),
             ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
-            NameOf = principal => NameOf(principal, status),
+            NameOf = NamesIn(open, status),
         };
     }
 
@@ -64,8 +64,11 @@ internal sealed class AccountAssignmentRuling(
         _ => null,
     };
 
-    private string? NameOf(Principal principal, AccountAssignmentStatus status) =>
-        facts.PrincipalNames.Of(principal) is Fact<string>.Present { Value.Length: > 0 } known
-            ? known.Value
-            : status.Principals?.FirstOrDefault(recorded => recorded.Id == principal.Id)?.Name;
+    private Func<Principal, string?> NamesIn(Outlook.Open? open, AccountAssignmentStatus status)
+    {
+        var found = (open?.Desired.Principals.Findings ?? []).OfType<PrincipalFinding.Found>().DistinctBy(one => one.Principal).ToDictionary(one => one.Principal, one => one.Name);
+        return principal => found.GetValueOrDefault(principal)
+            ?? (facts.PrincipalNames.Of(principal) as Fact<string>.Present)?.Value
+            ?? status.Principals?.FirstOrDefault(recorded => recorded.Id == principal.Id)?.Name;
+    }
 }

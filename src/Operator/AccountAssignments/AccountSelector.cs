@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Reconciliation;
 
@@ -11,16 +10,5 @@ internal static class AccountSelector
     public static bool IsEmpty(LabelSelector selector) => (selector.MatchLabels?.Count ?? 0) + (selector.MatchExpressions?.Count ?? 0) == 0;
 
     /// <summary>Whether these tags are selected. Keys and values are case-sensitive; NotIn and DoesNotExist hold for a key that is absent.</summary>
-    public static bool Selects(LabelSelector selector, ValueDictionary tags) =>
-        (selector.MatchLabels ?? ValueDictionary.Empty).All(label => tags.TryGetValue(label.Key, out var value) && value == label.Value)
-        && (selector.MatchExpressions ?? []).All(requirement => Holds(requirement, tags.GetValueOrDefault(requirement.Key)));
-
-    private static bool Holds(LabelSelectorRequirement requirement, string? value) => requirement.Operator switch
-    {
-        LabelSelectorOperator.In => value is not null && requirement.Values!.Contains(value),
-        LabelSelectorOperator.NotIn => value is null || !requirement.Values!.Contains(value),
-        LabelSelectorOperator.Exists => value is not null,
-        LabelSelectorOperator.DoesNotExist => value is null,
-        _ => throw new UnreachableException(),
-    };
+    public static bool Selects(LabelSelector selector, ValueDictionary tags) => LabelSelectors.Matches(selector, tags);
 }

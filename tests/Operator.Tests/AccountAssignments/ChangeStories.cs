@@ -62,6 +62,8 @@ public sealed class ChangeStories : AccessStory
     {
         var arn = await BeginAsync();
         await Aws.Access.GrantAsync(arn, Accounts[0], Group);
+        await Operator.StopAsync();
+        await StartOperatorAsync();
         await Assignments.ApplyAsync("data", For("{group: Data}", more: "managementPolicy: Observe"));
         var drifted = await Assignments.ReasonAsync("data", "Drifted");
         Assert.Contains($"in account {Accounts[1]}: group \"Data\"", Assert.Single(drifted.Assignment.Plan!.Steps!), StringComparison.Ordinal);

@@ -68,6 +68,8 @@ public sealed class CreationStories : AccessStory
         var arn = await BeginAsync();
         await Aws.Access.GrantAsync(arn, Accounts[0], Group);
         await Aws.Access.GrantAsync(arn, Accounts[1], Group);
+        await Operator.StopAsync();
+        await StartOperatorAsync();
         var mark = Aws.Mark;
         await Assignments.ApplyAsync("data", DataInTwo);
         var ready = await Assignments.ReadyAsync("data");

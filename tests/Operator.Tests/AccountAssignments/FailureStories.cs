@@ -43,6 +43,17 @@ public sealed class FailureStories : AccessStory
     }
 
     [Fact]
+    public async Task A_management_account_that_is_out_of_reach_stalls_its_own_part_alone()
+    {
+        var arn = await BeginAsync();
+        Aws.Fault(FaultKind.Denied, "CreateAccountAssignment", containing: Management);
+        await Assignments.ApplyAsync("data", For("{group: Data}", $"accounts: [\"{Management}\", \"{Accounts[0]}\"]"));
+        var unreachable = await Assignments.ReasonAsync("data", "ManagementAccountUnreachable");
+        Assert.Equal(Management, Assert.Single(unreachable.Assignment.Failures!).AccountId);
+        Assert.Equal(DataHolds(1), await Aws.Access.HeldAsync(arn));
+    }
+
+    [Fact]
     public async Task A_throttled_request_is_made_again()
     {
         var arn = await BeginAsync();

@@ -37,33 +37,6 @@ public sealed class TenancyStories : AccessStory
         await Aws.Access.UntilAsync(arn);
     }
 
-    [Theory]
-    [InlineData("{identitycenter.dev/paused: \"true\"}", "")]
-    [InlineData("{}", "managementPolicy: Observe")]
-    [InlineData("{}", "notBefore: \"2020-01-01T00:00:00Z\", expiresAt: \"2019-01-01T00:00:00Z\"")]
-    public async Task A_namespace_that_lost_its_right_keeps_nothing_by_a_pause_by_Observe_or_by_a_mistake(string annotations, string more)
-    {
-        await Cluster.NamespaceAsync(Tenant);
-        await Cluster.LoosenAssignmentsAsync();
-        try
-        {
-            var arn = await BeginAsync(set: "{assignableFrom: {namespaces: [tenant]}}");
-            await Cluster.AssignmentsIn(Tenant).ApplyAsync("mine", DataInTwo);
-            await Cluster.AssignmentsIn(Tenant).ReadyAsync("mine");
-            if (more.Length > 0)
-                await Cluster.AssignmentsIn(Tenant).ApplyAsync("mine", For("{group: Data}", more: more));
-            if (annotations.Length > 2)
-                await Cluster.AssignmentsIn(Tenant).AnnotateAsync("mine", "identitycenter.dev/paused", "true");
-            await RestsAsync();
-            await Cluster.ApplyAsync("reader", "{assignableFrom: {namespaces: [other]}}");
-            await Aws.Access.UntilAsync(arn);
-        }
-        finally
-        {
-            await Cluster.RestoreSchemaAsync();
-        }
-    }
-
     [Fact]
     public async Task A_trusted_namespace_may_not_use_a_set_whose_owner_names_others()
     {
