@@ -19,9 +19,6 @@ public abstract class Story : IAsyncLifetime
 {
     private readonly List<RunningOperator> _operators = [];
 
-    /// <summary>What AWS begins with.</summary>
-    private protected virtual LocalIdentityCenter.Seeding.Seed Seed => Organization.Seed();
-
     private protected Cluster Cluster { get; private set; } = null!;
 
     private protected Aws Aws { get; private set; } = null!;
