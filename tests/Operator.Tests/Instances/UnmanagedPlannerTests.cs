@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
-using IdentityCenterOperator.Reconciliation;
 using UnmanagedPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.UnmanagedStep>;
 
 namespace Operator.Tests.Instances;
