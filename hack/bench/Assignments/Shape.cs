@@ -58,10 +58,10 @@ internal sealed record Shape(string Name, int Resources, int Groups, int Account
         spec:
           permissionSetRef: {name: bench-{{number % Sets}}}
           principals: [{{string.Join(", ", Enumerable.Range(0, Groups).Select(i => $"{{group: group-{1 + number + i}}}"))}}]
-          targets: {{{Targets(number)}}}
+          targets: {{Targets(number)}}
         """;
 
     private string Targets(int number) => Accounts >= AllAccounts
-        ? "allAccounts: true"
-        : $"accounts: [{string.Join(", ", Enumerable.Range(0, Accounts).Select(i => $"\"{AccountId(1 + (((number * 37) + (i * 3)) % AllAccounts))}\""))}]";
+        ? "{allAccounts: true}"
+        : $"{{accounts: [{string.Join(", ", Enumerable.Range(0, Accounts).Select(i => $"\"{AccountId(1 + (((number * 37) + (i * 3)) % AllAccounts))}\""))}]}}";
 }
