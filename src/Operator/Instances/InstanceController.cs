@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -32,12 +33,16 @@ internal sealed class InstanceController(
     public async Task<ReconciliationResult> ReconcileAsync(Entities.IdentityCenter entity, CancellationToken cancellationToken)
     {
         if (Wishes.Paused(entity.Metadata))
-            return await EndAsync(entity, new(new Outcome.Paused()), new Done(), cancellationToken);
-        if (InstanceDesired.From(entity) is not InstanceDesired.Valid desired)
-            return await RefuseAsync(entity, cancellationToken);
+            return await HoldAsync(entity, new Outcome.Paused(), new Done(), cancellationToken);
         try
         {
-            return await LookAndActAsync(entity, desired.State, cancellationToken);
+            return InstanceDesired.From(entity) switch
+            {
+                InstanceDesired.Valid desired => await LookAndActAsync(entity, desired.State, cancellationToken),
+                InstanceDesired.Invalid invalid => await HoldAsync(
+                    entity, new Outcome.Stalled(Reason.InvalidSpec, invalid.Message), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken),
+                _ => throw new UnreachableException(),
+            };
         }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
         {
@@ -95,8 +100,8 @@ internal sealed class InstanceController(
         if (desired.Attributes is null)
             return new(null);
         var known = facts.Attributes.Of(instance.Arn);
-        var isGood = !isNew && known is Fact<AttributeFacts>.Present { StaleSince: null, Value.Status: "ENABLED" } or Fact<AttributeFacts>.Absent;
-        return (isGood && !isNew ? known : await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken)) is Fact<AttributeFacts>.Present present
+        var isGood = !isNew && known is Fact<AttributeFacts>.Absent or Fact<AttributeFacts>.Present { StaleSince: null, Value.Status: "ENABLED" };
+        return (isGood ? known : await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken)) is Fact<AttributeFacts>.Present present
             ? new(present.Value.Sources, present.Value.Status, present.Value.StatusReason)
             : new(null);
     }
@@ -156,10 +161,11 @@ internal sealed class InstanceController(
         return null;
     }
 
-    private async Task<ReconciliationResult> RefuseAsync(Entities.IdentityCenter center, CancellationToken cancellationToken)
+    // What the user did not ask for in so many words is not taken away.
+    private Task<ReconciliationResult> HoldAsync(Entities.IdentityCenter center, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
     {
-        var message = ((InstanceDesired.Invalid)InstanceDesired.From(center)).Message;
-        return await EndAsync(center, new(new Outcome.Stalled(Reason.InvalidSpec, message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
+        unmanaged.Hold();
+        return EndAsync(center, new(outcome), result, cancellationToken);
     }
 
     private async Task<ReconciliationResult> FailAsync(Entities.IdentityCenter center, Exception error, CancellationToken cancellationToken)

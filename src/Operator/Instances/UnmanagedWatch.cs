@@ -60,6 +60,9 @@ internal sealed class UnmanagedWatch(
         works.Submit(plan is UnmanagedPlan.Do act ? act.Steps : [], step => MayTake(step, uid));
     }
 
+    /// <summary>Takes nothing away for now.</summary>
+    public void Hold() => works.Hold();
+
     private async Task<UnmanagedWorld> WorldAsync(CancellationToken cancellationToken)
     {
         var access = declarations.Current(await cluster.UidAsync(cancellationToken));

@@ -42,6 +42,9 @@ internal sealed class UnmanagedWorks(
             _submissions.Writer.TryWrite(true);
     }
 
+    /// <summary>Takes no further step for now; what has passed the guard stays so.</summary>
+    public void Hold() => _batch = new([], _ => false);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

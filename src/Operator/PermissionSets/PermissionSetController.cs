@@ -238,7 +238,7 @@ internal sealed class PermissionSetController(
 
     private async Task<ReconciliationResult> FailAsync(PermissionSet set, Exception error, CancellationToken cancellationToken)
     {
-        var failure = AwsFailure.Classify(error);
+        var failure = Explain(set, AwsFailure.Classify(error));
         return failure.Class switch
         {
             FailureClass.Terminal => await EndAsync(
@@ -246,6 +246,15 @@ internal sealed class PermissionSetController(
             FailureClass.Wait => await EndAsync(set, new(new Outcome.Waiting(failure.Reason, failure.Message)), new Again(SettlingTime), cancellationToken),
             _ => await EndAsync(set, new(new Outcome.Failed(failure.Reason, failure.Message)), new Failed(error), cancellationToken),
         };
+    }
+
+    private AwsFailure Explain(PermissionSet set, AwsFailure failure)
+    {
+        var status = journal.Latest(set);
+        return PermissionSetFailure.Explain(
+            failure,
+            status.Arn is { } arn ? (facts.PermissionSet(arn) as Fact<PermissionSetFacts>.Present)?.Value : null,
+            status.InstanceArn is { } instance ? (facts.Administration.Of(instance) as Fact<AdministrationFacts>.Present)?.Value : null);
     }
 
     private async Task<ReconciliationResult> EndAsync(PermissionSet set, PermissionSetPass pass, ReconciliationResult result, CancellationToken cancellationToken)
