@@ -8,7 +8,7 @@ internal sealed record AssignmentNews(AssignmentScope Scope, bool IsFirst, IRead
 
 /// <summary>
 /// Which assignments exist, by three tellers, of which the latest counts: the list of the (account, permission set) pair, the list of the principal, and the end of
-/// an operation on exactly that assignment, which AWS told. Thread-safe.
+/// an operation on exactly that assignment, which AWS told or nobody saw. Thread-safe.
 /// </summary>
 internal sealed class AssignmentFacts
 {
@@ -58,43 +58,18 @@ internal sealed class AssignmentFacts
     }
 
     /// <summary>AWS ended an operation on exactly this assignment: it exists now, or does not.</summary>
-    public void Confirm(Assignment assignment, bool exists, DateTimeOffset at)
-    {
-        lock (gate)
-        {
-            foreach (var scope in Scopes(assignment))
-            {
-                if (!confirmed.TryGetValue(scope, out var entries))
-                {
-                    confirmed[scope] = entries = [];
-                }
+    public void Confirm(Assignment assignment, bool exists, DateTimeOffset at) => Note(assignment, new(exists, at));
 
-                entries[assignment] = new(exists, at);
-            }
-        }
-    }
-
-    /// <summary>Nobody knows what became of a write to this assignment: it has to be read again, by a read that begins at or after <paramref name="writtenAt"/>.</summary>
-    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt)
-    {
-        foreach (var scope in Scopes(assignment))
-        {
-            Reads.MarkStale(scope, writtenAt);
-        }
-
-        lock (gate)
-        {
-            if (ConfirmationOf(assignment)?.At < writtenAt)
-            {
-                Forget(assignment);
-            }
-        }
-    }
+    /// <summary>
+    /// Nobody knows what became of a write to this assignment: it has to be read again, by a read that begins at or after <paramref name="writtenAt"/>. What is known of
+    /// others stays.
+    /// </summary>
+    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt) => Note(assignment, new(null, writtenAt));
 
     /// <summary>Whether an assignment exists, by the latest teller. Absent is said only by a list that was complete, or by the end of its revocation.</summary>
     public Fact<Assignment> Of(Assignment assignment)
     {
-        var told = Scopes(assignment).Select(scope => Told(assignment, Reads.Of(scope))).Append(Told(assignment)).OfType<(DateTimeOffset At, Fact<Assignment> Fact)>();
+        var told = Scopes(assignment).Select(scope => Told(assignment, Reads.Of(scope))).Prepend(Told(assignment)).OfType<(DateTimeOffset At, Fact<Assignment> Fact)>();
         return told.OrderByDescending(one => one.At).Select(one => one.Fact).FirstOrDefault(new Fact<Assignment>.Unknown());
     }
 
@@ -128,8 +103,25 @@ internal sealed class AssignmentFacts
             {
                 null => null,
                 { Exists: true, At: var at } => (at, new Fact<Assignment>.Present(assignment, at)),
-                { At: var at } => (at, new Fact<Assignment>.Absent(at)),
+                { Exists: false, At: var at } => (at, new Fact<Assignment>.Absent(at)),
+                { At: var at } => (at, new Fact<Assignment>.Unknown()),
             };
+        }
+    }
+
+    private void Note(Assignment assignment, Confirmation told)
+    {
+        lock (gate)
+        {
+            foreach (var scope in Scopes(assignment))
+            {
+                if (!confirmed.TryGetValue(scope, out var entries))
+                {
+                    confirmed[scope] = entries = [];
+                }
+
+                entries[assignment] = told;
+            }
         }
     }
 
@@ -178,5 +170,6 @@ internal sealed class AssignmentFacts
         }
     }
 
-    private sealed record Confirmation(bool Exists, DateTimeOffset At);
+    // Neither true nor false where nobody knows.
+    private sealed record Confirmation(bool? Exists, DateTimeOffset At);
 }

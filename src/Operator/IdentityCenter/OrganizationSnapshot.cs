@@ -29,12 +29,9 @@ internal sealed record OrganizationSnapshot
         ManagementAccountId == other.ManagementAccountId && Same(Accounts, other.Accounts) && Same(Units, other.Units) && Same(Tags, other.Tags);
 
     private static bool Same<T>(IReadOnlyDictionary<string, T>? a, IReadOnlyDictionary<string, T>? b)
-        where T : IEquatable<T> => (a, b) switch
-    {
-        (null, null) => true,
-        ({ }, { }) => a.Count == b.Count && a.All(entry => b.TryGetValue(entry.Key, out var other) && entry.Value.Equals(other)),
-        _ => false,
-    };
+        where T : IEquatable<T> =>
+        ReferenceEquals(a, b)
+        || (a is not null && b is not null && a.Count == b.Count && a.All(entry => b.TryGetValue(entry.Key, out var other) && entry.Value.Equals(other)));
 }
 
 /// <summary>Parts of what can be known of an organization.</summary>
