@@ -33,7 +33,7 @@ internal enum SurplusCase
     /// <summary>Another object wants it and has recorded it: from now on it is that object's alone.</summary>
     Released,
 
-    /// <summary>Another object wants it, and has not recorded it: this one remembers it.</summary>
+    /// <summary>Another object wants or keeps it, and has not taken it over: this one remembers it.</summary>
     Shared,
 
     /// <summary>Another object wants it and is about to record it; until then this one, which is going, remembers it.</summary>
@@ -112,7 +112,7 @@ internal sealed class AccessSurvey
             (Sighting.Absent, false, _) => SurplusCase.Gone,
             (_, _, Claim.Recorded) => SurplusCase.Released,
             (_, _, Claim.Unrecorded) when rules.IsDeleting => SurplusCase.Awaited,
-            (_, _, Claim.Unrecorded or Claim.Observed) => SurplusCase.Shared,
+            (_, _, Claim.Unrecorded or Claim.Passive) => SurplusCase.Shared,
             (_, true, _) => SurplusCase.Running,
             _ when !rules.IsDeleting && rules.IsHeld(assignment) => SurplusCase.Held,
             (Sighting.Unknown, _, _) or (_, _, Claim.Unknown) => SurplusCase.Unknown,

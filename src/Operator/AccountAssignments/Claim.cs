@@ -9,8 +9,11 @@ internal enum Claim
     /// <summary>None of them wants it.</summary>
     None,
 
-    /// <summary>Those of them that want it only observe (see spec.managementPolicy), and so will never record it.</summary>
-    Observed,
+    /// <summary>
+    /// One of them wants or keeps it, and will do no more about it: it only observes (see spec.managementPolicy), or has it in its ledger and is held back itself (see
+    /// <see cref="AccountAssignmentDesired.Valid.IsHeld"/>). Others keep it too, and need not wait for that one when they go.
+    /// </summary>
+    Passive,
 
     /// <summary>One of them wants it and has not recorded it in its ledger yet.</summary>
     Unrecorded,

@@ -31,7 +31,7 @@ internal sealed record ResolvedTargets
     /// <summary>What does not exist and what to do about it; null when everything does.</summary>
     public string? Sentence => (MissingExclusions.Count, Missing.Count) switch
     {
-        (> 0, _) => $"{MissingTarget.Words(MissingExclusions)}. It stands in spec.targets.exclude: nothing new is assigned until it is corrected or removed.",
+        ( > 0, _) => $"{MissingTarget.Words(MissingExclusions)}. It stands in spec.targets.exclude: nothing new is assigned until it is corrected or removed.",
         (_, > 0) => $"{MissingTarget.Words(Missing)}. Correct or remove it; other targets are not affected.",
         _ => null,
     };

@@ -35,7 +35,7 @@ internal static class AnyAccess
         select new AccessLedger(recorded.Select(assignment => new LedgerEntry(assignment, revoking.Contains(assignment))));
 
     private static readonly Gen<Dictionary<Assignment, Claim>> Claims =
-        from claims in Gen.ArrayOf(Gen.Frequency((6, Gen.Constant(Claim.None)), (1, Gen.Constant(Claim.Recorded)), (1, Gen.Constant(Claim.Unrecorded)), (1, Gen.Constant(Claim.Observed)), (1, Gen.Constant(Claim.Unknown))), All.Length)
+        from claims in Gen.ArrayOf(Gen.Frequency((6, Gen.Constant(Claim.None)), (1, Gen.Constant(Claim.Recorded)), (1, Gen.Constant(Claim.Unrecorded)), (1, Gen.Constant(Claim.Passive)), (1, Gen.Constant(Claim.Unknown))), All.Length)
         select All.Zip(claims).ToDictionary();
 
     private static Gen<HashSet<Assignment>> Few => Gen.Frequency(

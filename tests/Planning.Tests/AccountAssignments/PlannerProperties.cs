@@ -50,7 +50,7 @@ public sealed class PlannerProperties
             !situation.Wanted.Contains(assignment)
             && ((situation.Observed.Of(assignment) is Sighting.Absent && !situation.Rules.IsBusy(assignment))
                 || situation.Rules.ClaimOf(assignment) is Claim.Recorded
-                || (situation.Rules.IsDeleting && situation.Rules.ClaimOf(assignment) is Claim.Observed)));
+                || (situation.Rules.IsDeleting && situation.Rules.ClaimOf(assignment) is Claim.Passive)));
     });
 
     [Fact]
