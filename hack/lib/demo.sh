@@ -129,6 +129,11 @@ aws_is_as_declared() {
   [[ $(as_somebody DescribePermissionSet "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$arn\"}") == *"$description"* ]]
 }
 
+# The operator would see it by itself within its sweep interval.
+look_now() { # kubectl arguments that name the object
+  show "$KUBECTL" annotate --overwrite "$@" "identitycenter.dev/reconcile-at=$SECONDS"
+}
+
 show_drift_is_healed() {
   step "Somebody changes the permission set in AWS, behind our back"
   arn=$(field .status.arn) instance=$(field .status.instanceArn) description=$(field .spec.description)
@@ -137,7 +142,8 @@ show_drift_is_healed() {
     fail "the local Identity Center refused the change"
   note "UpdatePermissionSet DatabaseAdministrator: Description \"changed by hand\", SessionDuration PT12H"
 
-  step "The operator sees it within $sweep, says so, and puts it right"
+  step "The operator sees it within $sweep, or when asked to look, says so, and puts it right"
+  look_now permissionset/database-admin
   until_true 60 "no drift was reported" drift_was_reported
   show "$KUBECTL" get events --field-selector involvedObject.name=database-admin \
     --sort-by=.metadata.creationTimestamp --output custom-columns=REASON:.reason,MESSAGE:.message
@@ -164,7 +170,8 @@ show_revocation_is_healed() {
     fail "the local Identity Center refused the revocation"
   note "DeleteAccountAssignment DatabaseAdministrator in account $account: group Data Platform"
 
-  step "The operator sees it within $sweep, says so, and assigns it again"
+  step "The operator sees it within $sweep, or when asked to look, says so, and assigns it again"
+  look_now --namespace data-platform accountassignment/databases
   until_true 90 "the revocation was not reported" assignment_event DriftDetected
   until_true 90 "the revocation was not healed" assignment_event DriftHealed
   show "$KUBECTL" --namespace data-platform wait --for=condition=Ready --timeout=30s accountassignment/databases || fail "the assignment did not become Ready again"

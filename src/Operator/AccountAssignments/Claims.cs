@@ -22,8 +22,9 @@ internal sealed class Claims(IReadOnlyCollection<Claimant> claimants, Outlooks o
     // One that wants it counts more than one that may.
     private static int Strength(Claim claim) => claim switch
     {
-        Claim.Recorded => 3,
-        Claim.Unrecorded => 2,
+        Claim.Recorded => 4,
+        Claim.Unrecorded => 3,
+        Claim.Passive => 2,
         Claim.Unknown => 1,
         _ => 0,
     };
@@ -39,22 +40,24 @@ internal sealed class Claims(IReadOnlyCollection<Claimant> claimants, Outlooks o
             _ when Wishes.Paused(entity.Metadata) => Held(ledger, assignment),
             Outlook.Closed => Claim.None,
             Outlook.Invalid or Outlook.NoSet => Held(ledger, assignment),
-            Outlook.Open open => Wanted(open.Desired, ledger, assignment),
+            Outlook.Open open => Wanted(entity, open.Desired, ledger, assignment),
             _ => Claim.Unknown,
         },
     };
 
     private static Claim Held(AccessLedger ledger, Assignment assignment) => ledger.Contains(assignment) ? Claim.Recorded : Claim.None;
 
-    // What the other one just keeps for lack of knowledge counts as not recorded: two that keep the same thing must not both leave it to the other.
-    private static Claim Wanted(AccountAssignmentDesired.Valid desired, AccessLedger ledger, Assignment assignment) => (desired.State.Contains(assignment), ledger.Contains(assignment)) switch
-    {
-        (true, true) => Claim.Recorded,
-        (true, false) => Claim.Unrecorded,
-        (false, true) when desired.IsHeld(assignment) => Claim.Unrecorded,
-        _ when MayWant(desired, assignment) => Claim.Unknown,
-        _ => Claim.None,
-    };
+    // What the other one just keeps for lack of knowledge is no record: two that keep the same thing must not both leave it to the other.
+    private static Claim Wanted(AccountAssignment other, AccountAssignmentDesired.Valid desired, AccessLedger ledger, Assignment assignment) =>
+        (desired.State.Contains(assignment), other.Spec.ManagementPolicy, ledger.Contains(assignment)) switch
+        {
+            (true, ManagementPolicy.Observe, _) => Claim.Passive,
+            (true, _, true) => Claim.Recorded,
+            (true, _, false) => Claim.Unrecorded,
+            (false, _, true) when desired.IsHeld(assignment) => Claim.Passive,
+            _ when MayWant(desired, assignment) => Claim.Unknown,
+            _ => Claim.None,
+        };
 
     private static bool MayWant(AccountAssignmentDesired.Valid desired, Assignment assignment) =>
         assignment.PermissionSetArn == desired.State.PermissionSetArn && desired.State.Accounts.Contains(assignment.AccountId) && !desired.Principals.AreKnown;
