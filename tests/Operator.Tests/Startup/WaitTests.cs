@@ -77,6 +77,8 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
         var user = $"without-{missing}";
         await GrantAsync(user, "get, list, watch", resource: "identitycenters");
         await GrantAsync(user, "get, list, watch", resource: "replicaregions");
+        await GrantAsync(user, "get, list, watch", resource: "accountassignments");
+        await GrantAsync(user, "get, list, watch", resource: "namespaces", group: "");
         await GrantAsync(user, granted);
         await using var process = await StartAsync(world.Plane.KubeconfigFor(user));
         await process.SaysAsync($"forbids the verb {missing} on permissionsets.identitycenter.dev", user, "grant list and watch on permissionsets", "Trying again in");

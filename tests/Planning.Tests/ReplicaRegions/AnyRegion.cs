@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using IdentityCenterOperator.Entities;
-using IdentityCenterOperator.ReplicaRegions;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.ReplicaRegions;
 
 namespace Planning.Tests.ReplicaRegions;
 
