@@ -5,6 +5,7 @@ using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Monitoring;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
 
@@ -61,6 +62,7 @@ internal static class OperatorHost
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
         services.AddHostedService<EventService>();
+        services.AddHostedService<ResourceGauges>();
     }
 
     private static LeaderElectionOptions Election(RunOptions options, ClientConfiguration cluster)
