@@ -55,6 +55,7 @@ internal static class OperatorHost
         services.AddKubernetesRuntime(runtime =>
         {
             runtime.Meters.Add(DoorMetrics.MeterName);
+            runtime.Meters.Add(ResourceGauges.MeterName);
             runtime.DebugEndpoints = options.DebugEndpoints;
             runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 
@@ -12,6 +11,9 @@ namespace IdentityCenterOperator.Monitoring;
 /// </summary>
 internal sealed class ResourceGauges : IHostedService
 {
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "IdentityCenterOperator.Resources";
+
     private static readonly (string Name, TimeSpan Span)[] Horizons = [("1d", TimeSpan.FromDays(1)), ("7d", TimeSpan.FromDays(7))];
 
     private readonly ConcurrentDictionary<(string Kind, ObjectKey Key), ResourceState> objects = [];
@@ -23,7 +25,7 @@ internal sealed class ResourceGauges : IHostedService
     {
         // Stores of other groups, such as namespaces, hold nothing that becomes Ready.
         (this.stores, this.time) = ([.. stores.Where(store => store.Resource.Group == Entities.IdentityCenter.Definition.Group)], time);
-        var meter = meters.Create(DoorMetrics.MeterName);
+        var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("identitycenter_resources", Counts, description: "Objects by kind, status of their condition Ready, and its reason.");
         meter.CreateObservableGauge("identitycenter_not_ready_seconds", NotReady, description: "For how long the object that waits longest for Ready has been waiting, by kind and reason.");
         meter.CreateObservableGauge("identitycenter_access_expiring", Expiring, description: "Objects whose access ends by itself soon, by how soon.");

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Metrics;
@@ -14,7 +13,7 @@ public sealed class ResourceGaugesTests : IAsyncLifetime, IDisposable
 {
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly PrometheusText _text = new([DoorMetrics.MeterName]);
+    private readonly PrometheusText _text = new([ResourceGauges.MeterName]);
     private readonly Store _sets = new("identitycenter.dev", "PermissionSet");
     private readonly Store _assignments = new("identitycenter.dev", "AccountAssignment");
     private readonly Store _namespaces = new("", "Namespace");
