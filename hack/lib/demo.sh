@@ -102,6 +102,9 @@ show_samples_become_ready() {
   local samples=(config/samples/permissionset-*.yaml)
   show "$KUBECTL" apply --validate=false "${samples[@]/#/--filename=}" || fail "a sample was refused"
   show "$KUBECTL" wait --for=condition=Ready --timeout=60s permissionsets --all || fail "a permission set did not become Ready"
+  samples=(config/samples/namespaces.yaml config/samples/accountassignment-*.yaml)
+  show "$KUBECTL" apply --validate=false "${samples[@]/#/--filename=}" || fail "a sample was refused"
+  show "$KUBECTL" wait --for=condition=Ready --timeout=120s accountassignments --all --all-namespaces || fail "an assignment did not become Ready"
   show "$KUBECTL" get access -A
 }
 
@@ -142,6 +145,32 @@ show_drift_is_healed() {
   show "$KUBECTL" wait --for=condition=Ready --timeout=30s permissionset/database-admin || fail "the permission set did not become Ready again"
   show "$KUBECTL" get permissionset database-admin
   note "AWS has what the YAML says again."
+}
+
+assignment() { # jsonpath
+  "$KUBECTL" --namespace data-platform get accountassignment databases --output "jsonpath={$1}"
+}
+
+assignment_event() { # reason
+  "$KUBECTL" --namespace data-platform get events --field-selector involvedObject.name=databases --output jsonpath='{.items[*].reason}' | grep -q "$1"
+}
+
+show_revocation_is_healed() {
+  step "Somebody takes an assignment away in AWS"
+  local set account group
+  set=$(assignment .status.permissionSetArn) account=$(assignment '.status.granted[0].accounts[0]') group=$(assignment '.status.granted[0].id')
+  as_somebody DeleteAccountAssignment \
+    "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$set\",\"TargetId\":\"$account\",\"TargetType\":\"AWS_ACCOUNT\",\"PrincipalType\":\"GROUP\",\"PrincipalId\":\"$group\"}" >/dev/null ||
+    fail "the local Identity Center refused the revocation"
+  note "DeleteAccountAssignment DatabaseAdministrator in account $account: group Data Platform"
+
+  step "The operator sees it within $sweep, says so, and assigns it again"
+  until_true 90 "the revocation was not reported" assignment_event DriftDetected
+  until_true 90 "the revocation was not healed" assignment_event DriftHealed
+  show "$KUBECTL" --namespace data-platform wait --for=condition=Ready --timeout=30s accountassignment/databases || fail "the assignment did not become Ready again"
+  show "$KUBECTL" --namespace data-platform get events --field-selector involvedObject.name=databases \
+    --sort-by=.metadata.creationTimestamp --output custom-columns=REASON:.reason,MESSAGE:.message
+  show "$KUBECTL" get accountassignments --all-namespaces
 }
 
 how_to_go_on() {

@@ -15,4 +15,6 @@ namespace IdentityCenterOperator.Entities;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
 [JsonSerializable(typeof(PermissionSet))]
 [JsonSerializable(typeof(IdentityCenter))]
+[JsonSerializable(typeof(AccountAssignment))]
+[JsonSerializable(typeof(ReplicaRegion))]
 public sealed partial class EntitiesJson : JsonSerializerContext;

@@ -32,7 +32,7 @@ public sealed record IdentityCenterSpec
     public string? SweepInterval { get; init; }
 
     /// <summary>What may be revoked without an approval, counted over all objects together.</summary>
-    public DeletionGuard? DeletionGuard { get; init; }
+    public DeletionGuardSpec? DeletionGuard { get; init; }
 
     /// <summary>What to do about permission sets and assignments that nobody declared.</summary>
     public UnmanagedSpec? Unmanaged { get; init; }
@@ -44,7 +44,7 @@ public sealed record IdentityCenterSpec
 }
 
 /// <summary>Limits beyond which revocations wait for an approval.</summary>
-public sealed record DeletionGuard
+public sealed record DeletionGuardSpec
 {
     /// <summary>The time over which is counted, as a Go duration from 1m to 24h. Default: 1h.</summary>
     [Default("\"1h\"")]

@@ -55,6 +55,14 @@ public sealed record IdentityCenterStatus
     [AtomicMap]
     public UnmanagedStatus? Unmanaged { get; init; }
 
+    /// <summary>What would be revoked of what nobody declared; absent unless it waits for an approval.</summary>
+    [AtomicMap]
+    public PlanStatus? Plan { get; init; }
+
+    /// <summary>What the deletion guard counts and holds back.</summary>
+    [AtomicMap]
+    public GuardStatus? Guard { get; init; }
+
     /// <summary>AWS quotas and how much of them is used.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<QuotaStatus>? Quotas { get; init; }
@@ -112,16 +120,16 @@ public sealed record SweepStatus
 /// <summary>What nobody declared.</summary>
 public sealed record UnmanagedStatus
 {
-    /// <summary>Permission sets.</summary>
-    public int PermissionSets { get; init; }
+    /// <summary>Permission sets that no PermissionSet declares; absent until all were read, and while they are not looked for.</summary>
+    public int? PermissionSets { get; init; }
 
-    /// <summary>Assignments.</summary>
-    public int Assignments { get; init; }
+    /// <summary>Assignments that no AccountAssignment declares; absent until all were read, and while they are not looked for.</summary>
+    public int? Assignments { get; init; }
 
-    /// <summary>Assignments of users and groups that no longer exist.</summary>
-    public int Orphaned { get; init; }
+    /// <summary>Those of the assignments whose user or group no longer exists; absent until that is known of each.</summary>
+    public int? Orphaned { get; init; }
 
-    /// <summary>Some of them, in words.</summary>
+    /// <summary>20 of them, in words.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<string>? Sample { get; init; }
 }
@@ -138,4 +146,69 @@ public sealed record QuotaStatus
 
     /// <summary>How much there is.</summary>
     public int Limit { get; init; }
+}
+
+/// <summary>What the deletion guard counts and holds back.</summary>
+public sealed record GuardStatus
+{
+    /// <summary>What was taken away within the window without an approval, minute by minute.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<GuardMinute>? Taken { get; init; }
+
+    /// <summary>What waits for an approval; absent while nothing does.</summary>
+    [AtomicMap]
+    public GuardBlocked? Blocked { get; init; }
+
+    /// <summary>What was approved and is not done yet.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<GuardApproval>? Approved { get; init; }
+
+    /// <summary>The value of the annotation identitycenter.dev/approve that was last acted on. It is good for once.</summary>
+    public string? LastApproval { get; init; }
+}
+
+/// <summary>What was taken away within a minute.</summary>
+public sealed record GuardMinute
+{
+    /// <summary>The minute.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Assignments.</summary>
+    public int Revocations { get; init; }
+
+    /// <summary>Permission sets.</summary>
+    public int PermissionSets { get; init; }
+}
+
+/// <summary>What waits for an approval.</summary>
+public sealed record GuardBlocked
+{
+    /// <summary>Most plans that are named.</summary>
+    public const int MaxSample = 20;
+
+    /// <summary>Names all of it; the value for the annotation identitycenter.dev/approve on this object, which lets all of it through.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>Objects whose plan waits.</summary>
+    public int Plans { get; init; }
+
+    /// <summary>Assignments that would be revoked.</summary>
+    public int Revocations { get; init; }
+
+    /// <summary>Permission sets that would be deleted.</summary>
+    public int PermissionSets { get; init; }
+
+    /// <summary>The first 20 plans, each with its object and what it would do.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<string>? Sample { get; init; }
+}
+
+/// <summary>A plan that was approved and is not done yet.</summary>
+public sealed record GuardApproval
+{
+    /// <summary>Kind and name of the object whose plan it is.</summary>
+    public string Object { get; init; } = "";
+
+    /// <summary>Names the plan.</summary>
+    public string Hash { get; init; } = "";
 }

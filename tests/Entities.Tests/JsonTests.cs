@@ -59,5 +59,31 @@ public sealed class JsonTests
     [InlineData(null, null)]
     public void Go_durations_are_read(string? text, string? expected) => Assert.Equal(expected, GoDuration.Parse(text)?.ToString());
 
+    [Fact]
+    public void An_assignment_that_was_stored_half_empty_can_be_read()
+    {
+        var assignment = JsonSerializer.Deserialize("""{"spec":{"targets":{}},"status":{"granted":[{"id":"a"}]}}""", EntitiesJson.Default.AccountAssignment)!;
+        Assert.Empty(assignment.Spec.Principals);
+        Assert.Null(assignment.Spec.Targets.Accounts);
+        Assert.Equal("a", Assert.Single(assignment.Status!.Granted!).Id);
+        Assert.Equal((ManagementPolicy.Enforce, DeletionPolicy.Delete), (assignment.Spec.ManagementPolicy, assignment.Spec.DeletionPolicy));
+    }
+
+    [Fact]
+    public void An_assignment_is_read_as_it_is_written()
+    {
+        const string spec = """
+            {"permissionSetRef":{"name":"x"},"principals":[{"group":"a"},{"userId":"u"}],"targets":{"organizationalUnits":[{"path":"A/B","recursive":false}],"allAccounts":true},
+            "expiresAt":"2026-12-08T00:00:00Z","managementPolicy":"Enforce","deletionPolicy":"Retain"}
+            """;
+        const string status = """
+            {"granted":[{"permissionSetArn":"x","type":"GROUP","id":"g","accounts":["1"],"revoking":["2"]}],"expiryNotice":{"expiresAt":"2026-12-08T00:00:00Z","ahead":"24h"}}
+            """;
+        var assignment = JsonSerializer.Deserialize($$"""{"spec":{{spec}},"status":{{status}}}""", EntitiesJson.Default.AccountAssignment)!;
+        var written = JsonSerializer.SerializeToElement(assignment, EntitiesJson.Default.AccountAssignment);
+        Assert.Equal(spec.ReplaceLineEndings(""), written.GetProperty("spec").GetRawText());
+        Assert.Equal(status.ReplaceLineEndings(""), written.GetProperty("status").GetRawText());
+    }
+
     private static PermissionSet Read(string json) => JsonSerializer.Deserialize(json, EntitiesJson.Default.PermissionSet)!;
 }

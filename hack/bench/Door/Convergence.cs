@@ -23,7 +23,11 @@ internal sealed class Convergence(PermissionSetSight sight, PermissionSetExecuto
             var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, isProvisioning: false) : null;
             var plan = PermissionSetPlanner.Plan(desired, observed, new(Owner) { RecordedArn = ledger.Arn(desired.Name) });
             if (plan is not PermissionSetPlan.Do act)
+            {
+                ledger.Settle(desired.Name);
                 return;
+            }
+
             foreach (var step in act.Steps)
                 await TakeAsync(desired.Name, step, observed?.Arn, ledger, stop);
         }

@@ -54,7 +54,7 @@ internal static class Granting
     /// <summary>Every group in every account, one account after the other.</summary>
     public static async Task<List<OperationSubject>> SubjectsAsync(Stack stack, string arn, int accounts, CancellationToken stop)
     {
-        var groups = await stack.Get<PrincipalDirectory>().GroupsAsync(CallPriority.Edit, stop);
+        var groups = await stack.Get<PrincipalDirectory>().RefreshGroupsAsync(stop);
         return [.. from id in groups from account in Enumerable.Range(0, accounts) select new OperationSubject(OperationKind.Creation, arn, Fixture.Account(account), new(PrincipalKind.Group, id))];
     }
 }

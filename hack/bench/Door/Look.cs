@@ -29,7 +29,8 @@ internal static class Look
 
         var changes = 0;
         stack.Facts.PermissionSetChanged += (_, _) => changes++;
-        stack.Facts.Assignments.Changed += (_, _, _) => changes++;
+        // Each round by principal reads some pairs for the first time: that is no change.
+        stack.Facts.Assignments.Changed += (_, before, _) => changes += before is Fact<IReadOnlySet<Assignment>>.Unknown ? 0 : 1;
         // Without the pauses between reads, which are for a day of rounds and not for a benchmark.
         stack.Get<OperatorSettings>().Apply(new() { RequestsPerSecond = limits ? rate : 100_000, SweepInterval = TimeSpan.FromMilliseconds(1) });
         if (!limits)

@@ -11,6 +11,9 @@ namespace Door;
 /// </summary>
 internal static class Politeness
 {
+    /// <summary>The permission set that the other caller assigns.</summary>
+    public const string OthersSet = "Set2";
+
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(3);
 
@@ -27,7 +30,7 @@ internal static class Politeness
         var edits = EditAsync(ours, end.Token);
         await Task.WhenAll(
             Ended(edits), Ended(ours.Polling(end.Token)), Ended(SweepAsync(ours, end.Token)), Ended(GrantAsync(ours, 100, end.Token)),
-            Ended(OccupyAsync(other, ours, end.Token)), Ended(AskAsync(other, end.Token)));
+            Ended(OccupyAsync(other, end.Token)), Ended(AskAsync(other, end.Token)));
         Tell(server, server.Calls.Since(before), await edits);
     }
 
@@ -45,7 +48,15 @@ internal static class Politeness
         Console.WriteLine($"{edits.Count} edits of a person reached AWS after {edits[edits.Count / 2]:N2} s (median), {edits[^1]:N2} s (longest)");
     }
 
-    private static async Task SweepAsync(Stack ours, CancellationToken stop)
+    /// <summary>The other caller alone, until it is stopped.</summary>
+    public static async Task NeighbourAsync(Uri endpoint, CancellationToken stop)
+    {
+        await using var other = new Stack(endpoint, Fixture.Other, rate: 10);
+        await Task.WhenAll(Ended(OccupyAsync(other, stop)), Ended(AskAsync(other, stop)));
+    }
+
+    /// <summary>Looks at everything again and again, without pauses.</summary>
+    public static async Task SweepAsync(Stack ours, CancellationToken stop)
     {
         while (true)
         {
@@ -63,10 +74,10 @@ internal static class Politeness
     }
 
     // A caller of the plain kind: it keeps six operations in flight, whatever others do, and asks for each of them.
-    private static async Task OccupyAsync(Stack other, Stack ours, CancellationToken stop)
+    private static async Task OccupyAsync(Stack other, CancellationToken stop)
     {
         var door = other.Get<AwsDoor<Amazon.SSOAdmin.IAmazonSSOAdmin>>();
-        var subjects = new Queue<OperationSubject>(await Granting.SubjectsAsync(other, await ours.ArnAsync("Set2", stop), 300, stop));
+        var subjects = new Queue<OperationSubject>(await Granting.SubjectsAsync(other, await other.ArnAsync(OthersSet, stop), 300, stop));
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
             while (true)

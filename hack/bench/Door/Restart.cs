@@ -5,50 +5,71 @@ using LocalIdentityCenter;
 namespace Door;
 
 /// <summary>
-/// Kills a process that creates 40 permission sets, changes 10 that 30 accounts have and grants 120 assignments, at random moments, until it has come to its end; again and
-/// again from the beginning until it was killed often enough. Then counts what AWS accepted twice.
+/// Each workload once without a break, and then again and again from the beginning with its process killed (SIGKILL) at random moments and started again, until there
+/// were kills enough. The end must be the same to the last part, and nothing may have been accepted twice that AWS counts twice.
 /// </summary>
 internal static class Restart
 {
-    public static async Task RunAsync(int kills, CancellationToken stop)
+    private const int KillsInARound = 5;
+
+    public static async Task RunAsync(string only, int kills, int seed, CancellationToken stop)
     {
-        var random = new Random(7);
-        var (killed, rounds, twice) = (0, 0, 0);
-        string? expected = null;
-        while (killed < kills)
+        var workloads = Workload.All.Where(workload => only == "all" || workload.Name == only).ToList();
+        var shares = workloads.Select((workload, i) => (workload, Kills: (kills / workloads.Count) + (i < kills % workloads.Count ? 1 : 0)));
+        await Task.WhenAll(shares.Select((share, i) => InterruptAsync(share.workload, share.Kills, new Random(seed + i), stop)));
+    }
+
+    private static async Task InterruptAsync(Workload workload, int kills, Random random, CancellationToken stop)
+    {
+        var whole = await RoundAsync(workload, () => null, stop);
+        Console.WriteLine($"{workload.Name}: {whole.Took.TotalSeconds:N0} s without a break, {whole.Requests} requests, {whole.Twice} operations accepted twice");
+        var (killed, twice, rounds) = (0, whole.Twice, 0);
+        for (; killed < kills; rounds++)
         {
-            await using var server = await Stack.ServeAsync(Seed());
-            var file = await LedgerAsync(server.Endpoint, stop);
-            var lifetimes = 0;
-            while (!await LiveAsync(server.Endpoint, file, killed < kills ? TimeSpan.FromSeconds(random.NextDouble() * 6) : null, stop))
-                (killed, lifetimes) = (killed + 1, lifetimes + 1);
-            rounds++;
-            twice += Twice(server.Calls);
-            var state = EndState(server);
-            if ((expected ??= state) != state)
-                throw new InvalidOperationException($"another end state:\n{state}");
-            Console.WriteLine($"round {rounds}: killed {lifetimes} times, {server.Calls.Count} requests, so far {killed} kills, {twice} operations accepted twice");
-            File.Delete(file);
+            var left = Math.Min(KillsInARound, kills - killed);
+            var round = await RoundAsync(workload, () => left-- > 0 ? whole.Took / 3 * random.NextDouble() : null, stop);
+            (killed, twice) = (killed + round.Kills, twice + round.Twice);
+            Console.WriteLine($"{workload.Name}: killed {round.Kills} times, {round.Took.TotalSeconds:N0} s, {round.Requests} requests, {round.Twice} operations accepted twice");
+            if (round.State != whole.State)
+                throw new InvalidOperationException($"{workload.Name} ended in another state:\n{Difference(whole.State, round.State)}");
+            if (round.Kills == 0)
+                throw new InvalidOperationException($"{workload.Name} was done before it could be killed");
         }
 
-        Console.WriteLine($"{killed} kills, {rounds} rounds, the same end state each time; {twice} operations that AWS accepted twice");
+        Console.WriteLine($"{workload.Name}: {killed} kills in {rounds} rounds, {whole.State.Split('\n').Length} permission sets and assignments the same each time, {twice} operations accepted twice");
+    }
+
+    private static async Task<Round> RoundAsync(Workload workload, Func<TimeSpan?> lifetime, CancellationToken stop)
+    {
+        await using var server = await Stack.ServeAsync(workload.Seed());
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var file = await LedgerAsync(workload, server.Endpoint, stop);
+        var neighbour = workload.HasNeighbour ? Politeness.NeighbourAsync(server.Endpoint, end.Token) : Task.CompletedTask;
+        var (kills, watch) = (0, Stopwatch.StartNew());
+        while (!await LiveAsync(workload, server.Endpoint, file, lifetime(), stop))
+            kills++;
+        var took = watch.Elapsed;
+        await end.CancelAsync();
+        await neighbour;
+        File.Delete(file);
+        return new(EndState.Of(server, workload.HasNeighbour), took, kills, server.Calls.Count, Twice(workload, server.Calls));
     }
 
     // The permission sets that are there already are those that an earlier life of the operator has recorded.
-    private static async Task<string> LedgerAsync(Uri endpoint, CancellationToken stop)
+    private static async Task<string> LedgerAsync(Workload workload, Uri endpoint, CancellationToken stop)
     {
         var file = Path.GetTempFileName();
         await using var stack = new Stack(endpoint);
         var ledger = new Ledger(file);
-        for (var i = 0; i <= Worker.ChangedSets; i++)
-            ledger.Record($"Set{i}", await stack.ArnAsync($"Set{i}", stop), null);
+        foreach (var name in workload.Recorded)
+            ledger.Record(name, await stack.ArnAsync(name, stop), null);
         return file;
     }
 
     // True when it ended by itself.
-    private static async Task<bool> LiveAsync(Uri endpoint, string file, TimeSpan? lifetime, CancellationToken stop)
+    private static async Task<bool> LiveAsync(Workload workload, Uri endpoint, string file, TimeSpan? lifetime, CancellationToken stop)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["worker", endpoint.ToString(), file]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["worker", workload.Name, endpoint.ToString(), file]) { RedirectStandardOutput = true })!;
         await process.StandardOutput.ReadLineAsync(stop);
         var ended = process.WaitForExitAsync(stop);
         if (lifetime is { } time && await Task.WhenAny(ended, Task.Delay(time, stop)) != ended)
@@ -63,15 +84,15 @@ internal static class Restart
     }
 
     // The same account, set, principal or name, accepted more than once. An update or an attachment counts for nothing in AWS when it is repeated.
-    private static int Twice(Calls calls) => calls.All
-        .Where(call => call is { Operation: "CreateAccountAssignment" or "CreatePermissionSet" or "ProvisionPermissionSet", Outcome: "OK" or "Dropped" })
+    private static int Twice(Workload workload, Calls calls) => calls.All
+        .Where(call => call is { AccessKeyId: Fixture.Operator, Operation: "CreateAccountAssignment" or "CreatePermissionSet" or "ProvisionPermissionSet", Outcome: "OK" or "Dropped" })
         .GroupBy(call => (call.Operation, Key(call)))
         .Where(same => same.Count() > 1)
-        .Sum(Told);
+        .Sum(same => Told(workload, same));
 
-    private static int Told(IGrouping<(string Operation, string Key), Call> same)
+    private static int Told(Workload workload, IGrouping<(string Operation, string Key), Call> same)
     {
-        Console.WriteLine($"  twice: {same.Key.Operation} {same.First().Resource} {string.Join(", ", same.Select(call => $"{call.Time:HH:mm:ss.fff}"))}");
+        Console.WriteLine($"{workload.Name}: twice {same.Key.Operation} {same.First().Resource} {string.Join(", ", same.Select(call => $"{call.Time:HH:mm:ss.fff}"))}");
         return same.Count() - 1;
     }
 
@@ -81,27 +102,11 @@ internal static class Restart
         return $"{body["Name"]} {body["PermissionSetArn"]} {body["TargetId"]} {body["PrincipalId"]}";
     }
 
-    // Everything but ids and times: what each permission set is, that each account has its latest version, who holds what.
-    private static string EndState(LocalIdentityCenterServer server)
+    private static string Difference(string one, string other)
     {
-        var state = JsonNode.Parse(server.Save())!["instances"]!.AsObject().Single().Value!;
-        var sets = state["permissionSets"]!.AsObject().Select(set => set.Value!).OrderBy(set => (string)set["name"]!, StringComparer.Ordinal).Select(Content).ToList();
-        var rows = state["assignmentRows"]!.AsArray().Select(row => (string)row!).Order(StringComparer.Ordinal).ToList();
-        if (sets.Count != Worker.NewSets + Worker.ChangedSets + 1 || rows.Count != ((Worker.ChangedSets + Worker.Groups) * Worker.Accounts))
-            throw new InvalidOperationException($"{sets.Count} permission sets, {rows.Count} assignments");
-        return string.Join('\n', sets.Concat(rows));
+        var (before, after) = (one.Split('\n'), other.Split('\n'));
+        return string.Join('\n', before.Except(after).Take(5).Select(line => "- " + line).Concat(after.Except(before).Take(5).Select(line => "+ " + line)));
     }
 
-    private static string Content(JsonNode set)
-    {
-        var current = set["provisioned"]!.AsObject().Count(copy => (long)copy.Value!["version"]! == (long)set["version"]!);
-        var parts = new[] { "name", "description", "sessionDuration", "relayState", "tags", "managedPolicies", "customerManagedPolicies", "inlinePolicy", "boundary" };
-        return $"{string.Join(' ', parts.Select(part => set[part]?.ToJsonString()))} {current} of {set["provisioned"]!.AsObject().Count} accounts current";
-    }
-
-    private static LocalIdentityCenter.Seeding.Seed Seed()
-    {
-        var seed = new Fixture("restart", Worker.ChangedSets + 1, Worker.Accounts, (Worker.ChangedSets + 1) * Worker.Accounts, (Worker.ChangedSets + 1) * Worker.Accounts, Worker.Groups).Seed();
-        return seed with { Assignments = [.. seed.Assignments.Where(assignment => assignment.PermissionSet != Worker.GrantedSet)] };
-    }
+    private sealed record Round(string State, TimeSpan Took, int Kills, long Requests, int Twice);
 }

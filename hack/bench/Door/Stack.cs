@@ -2,6 +2,7 @@ using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SSOAdmin;
+using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.PermissionSets;
@@ -27,6 +28,7 @@ internal sealed class Stack : IAsyncDisposable
             .AddSingleton<IAmazonIdentityStore>(new AmazonIdentityStoreClient(credentials, Configure(new AmazonIdentityStoreConfig(), endpoint)))
             .AddSingleton<IAmazonOrganizations>(new AmazonOrganizationsClient(credentials, Configure(new AmazonOrganizationsConfig(), endpoint)))
             .AddDoor()
+            .AddAssignments()
             .AddSingleton<PermissionSetSight>()
             .AddSingleton<PermissionSetExecutor>()
             .AddSingleton<Convergence>()

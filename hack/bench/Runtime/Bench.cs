@@ -10,7 +10,7 @@ namespace RuntimeBench;
 /// <summary>Makes the objects, starts the measured process and edits while it works.</summary>
 internal static class Bench
 {
-    private const int Edits = 300;
+    private const int Edits = 500;
 
     public static async Task<int> RunAsync(int objects)
     {
@@ -34,11 +34,16 @@ internal static class Bench
     // At an even pace, so that each edit meets the queue as the others left it.
     private static async Task EditAsync(KubernetesClient admin, int objects)
     {
+        var answers = new List<double>();
         for (var i = 0; i < Edits; i++)
         {
-            await ApplyAsync(admin, objects - 1 - (i * 7 % objects), Stopwatch.GetTimestamp(), CancellationToken.None);
+            var sent = Stopwatch.GetTimestamp();
+            await ApplyAsync(admin, objects - 1 - (i * 7 % objects), sent, CancellationToken.None);
+            answers.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
             await Task.Delay(30);
         }
+
+        Percentiles.Tell("edit sent to edit answered by the API server", answers);
     }
 
     private static Task ApplyAsync(KubernetesClient admin, int number, long stamp, CancellationToken cancellationToken) => admin.ApplyAsync(

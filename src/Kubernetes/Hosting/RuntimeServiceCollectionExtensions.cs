@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Health;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Metrics;
@@ -18,7 +19,7 @@ public static class RuntimeServiceCollectionExtensions
 {
     /// <summary>
     /// Adds what all controllers share. The caller registers an <see cref="IKubernetesClient"/>, and a <see cref="TimeProvider"/> if not the system's.
-    /// Inject <see cref="WriteFence"/> wherever the outside world is written to.
+    /// Inject <see cref="WriteFence"/> wherever the outside world is written to. Where there is an <see cref="IEventRecorder"/>, elections are told as Events.
     /// </summary>
     public static IServiceCollection AddKubernetesRuntime(this IServiceCollection services, Action<RuntimeOptions>? configure = null)
     {
@@ -107,7 +108,8 @@ public static class RuntimeServiceCollectionExtensions
             election,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<RuntimeOptions>().Random,
-            provider.GetRequiredService<ILogger<LeaderElector>>()));
+            provider.GetRequiredService<ILogger<LeaderElector>>(),
+            provider.GetService<IEventRecorder>()));
         services.AddSingleton(provider => provider.GetRequiredService<LeaderElector>().Fence);
     }
 }

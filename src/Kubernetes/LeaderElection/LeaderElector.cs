@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace IdentityCenterOperator.Kubernetes.LeaderElection;
 
 /// <summary>
 /// Elects one of several processes by a Lease (coordination.k8s.io/v1). Each process measures, on its own monotonic clock, how long ago it saw the holder renew; no
-/// two clocks are compared.
+/// two clocks are compared. Each change of leaders is told in the log, and by its own process as an Event on the Lease.
 /// </summary>
 public sealed class LeaderElector : IDisposable
 {
@@ -24,6 +25,7 @@ public sealed class LeaderElector : IDisposable
     private readonly TimeProvider _time;
     private readonly Func<double> _random;
     private readonly ILogger<LeaderElector> _log;
+    private readonly IEventRecorder? _events;
     private readonly TaskCompletionSource _elected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IDisposable _gauge;
     private LeaseRecord? _lease;
@@ -34,11 +36,12 @@ public sealed class LeaderElector : IDisposable
 
     /// <summary>Creates an elector; <see cref="RunAsync"/> begins.</summary>
     /// <exception cref="ArgumentException">The times in the options do not fit together.</exception>
-    public LeaderElector(IKubernetesClient client, LeaderElectionOptions options, TimeProvider time, Func<double> random, ILogger<LeaderElector> log)
+    public LeaderElector(
+        IKubernetesClient client, LeaderElectionOptions options, TimeProvider time, Func<double> random, ILogger<LeaderElector> log, IEventRecorder? events = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        (_client, _options, _time, _random, _log) = (client, options, time, random, log);
+        (_client, _options, _time, _random, _log, _events) = (client, options, time, random, log, events);
         Fence = new WriteFence(time, options.RenewDeadline);
         _gauge = Master.Add(() => Fence.IsHeld ? 1 : 0, new KeyValuePair<string, object?>("name", options.Name));
     }
@@ -52,9 +55,6 @@ public sealed class LeaderElector : IDisposable
     /// <summary>Who holds the lease as far as this process knows; empty when nobody does.</summary>
     public string Holder { get; private set; } = "";
 
-    /// <summary>Called with the holder's identity each time this process sees a new one. Must be quick and must not throw.</summary>
-    public Action<string>? HolderChanged { get; set; }
-
     private ObjectKey Key => new(_options.Namespace, _options.Name);
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class LeaderElector : IDisposable
         {
             while (!await TryRenewAsync(cancellationToken))
                 await PauseAsync(_options.RetryPeriod, cancellationToken);
-            _log.LogInformation("Elected: {Identity} holds the lease {Lease}.", _options.Identity, Key);
+            Tell(EventType.Normal, "Elect", $"{_options.Identity} became leader.");
             _elected.TrySetResult();
             await KeepAsync(cancellationToken);
         }
@@ -86,7 +86,7 @@ public sealed class LeaderElector : IDisposable
         try
         {
             await CallAsync(token => _client.ReplaceAsync(LeaseRecord.Resource, Key, lease.Released(_time.GetUtcNow()), token), CancellationToken.None);
-            _log.LogInformation("Released the lease {Lease}.", Key);
+            Tell(EventType.Normal, "Release", $"{_options.Identity} stopped leading and released the lease.");
         }
         catch (Exception e) when (IsFailedCall(e))
         {
@@ -113,6 +113,7 @@ public sealed class LeaderElector : IDisposable
 
         Fence.Lose();
         _log.LogCritical("Lost the lease {Lease}, now held by \"{Holder}\": all writes stop.", Key, Holder);
+        Tell(EventType.Warning, "Lose", $"{_options.Identity} lost the lease and stops.");
     }
 
     /// <summary>Takes, or renews, the lease if it may be. False when another holds it or the API server cannot be reached or refuses.</summary>
@@ -183,7 +184,15 @@ public sealed class LeaderElector : IDisposable
         if (Holder == lease.Holder)
             return;
         Holder = lease.Holder;
-        HolderChanged?.Invoke(Holder);
+        if (Holder.Length > 0 && Holder != _options.Identity)
+            _log.LogInformation("The lease {Lease} is held by {Holder}; {Identity} stands by.", Key, Holder, _options.Identity);
+    }
+
+    private void Tell(EventType type, string action, string note)
+    {
+        _log.LogInformation("Lease {Lease}: {Note}", Key, note);
+        if (_lease is { } lease)
+            _events?.Record(new(LeaseRecord.Resource, lease.Metadata, type, "LeaderElection", action, note));
     }
 
     // The holder's own word on the duration counts: it may run with other options than we do.

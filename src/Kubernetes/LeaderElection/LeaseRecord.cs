@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.Kubernetes.LeaderElection;
 
@@ -24,6 +25,15 @@ internal sealed class LeaseRecord
 
     /// <summary>What changes when the holder renews.</summary>
     public string Pulse => $"{Holder}|{Text("renewTime")}|{Text("acquireTime")}|{Duration}";
+
+    /// <summary>Which Lease it is, for what is told of it.</summary>
+    public ObjectMeta Metadata => new()
+    {
+        Namespace = Meta("namespace"),
+        Name = Meta("name") ?? "",
+        Uid = Meta("uid") ?? "",
+        ResourceVersion = Meta("resourceVersion"),
+    };
 
     private int Transitions => _json["spec"]?["leaseTransitions"]?.GetValue<int>() ?? 0;
 
@@ -72,6 +82,8 @@ internal sealed class LeaseRecord
     }
 
     private string? Text(string field) => _json["spec"]?[field]?.GetValue<string>();
+
+    private string? Meta(string field) => _json["metadata"]?[field]?.GetValue<string>();
 
     private static string MicroTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

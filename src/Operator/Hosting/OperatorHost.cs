@@ -1,4 +1,6 @@
 using System.Reflection;
+using IdentityCenterOperator.Guarding;
+using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
@@ -8,6 +10,8 @@ using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Monitoring;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.ReplicaRegions;
+using IdentityCenterOperator.Tenancy;
 
 namespace IdentityCenterOperator.Hosting;
 
@@ -29,7 +33,11 @@ internal static class OperatorHost
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter();
+        builder.Services.AddTenancy(options.TrustedNamespaces);
+        builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
+        builder.Services.AddReplicaRegions();
+        builder.Services.AddAccountAssignments(options.Workers);
         builder.Services.AddInstances();
         builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);
@@ -52,6 +60,8 @@ internal static class OperatorHost
     private static void AddKubernetes(IServiceCollection services, RunOptions options, ClientConfiguration cluster)
     {
         services.AddSingleton<IKubernetesClient>(_ => new KubernetesClient(cluster, new() { UserAgent = $"identity-center-operator/{Version}" }));
+        // Services stop in the reverse order: Events are written until the last reconcile has ended and the lease is released.
+        services.AddHostedService<EventService>();
         services.AddKubernetesRuntime(runtime =>
         {
             runtime.Meters.Add(DoorMetrics.MeterName);
@@ -60,9 +70,9 @@ internal static class OperatorHost
             runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });
         services.AddSingleton<ClusterIdentity>();
+        services.AddSingleton<DefaultIdentityCenter>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
-        services.AddHostedService<EventService>();
         services.AddHostedService<ResourceGauges>();
     }
 

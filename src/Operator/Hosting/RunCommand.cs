@@ -33,6 +33,13 @@ internal static class RunCommand
     private static readonly Option<TimeSpan> RetryPeriod =
         Duration("--retry-period", "Pause between tries to take or to renew the lease. Shorter than the renew deadline.", new RunOptions().RetryPeriod);
 
+    private static readonly Option<string[]> TrustedNamespaces = new("--trusted-namespaces")
+    {
+        Description = "Namespaces, with commas, whose AccountAssignments may use each permission set that names no namespaces in spec.assignableFrom. Default: none.",
+        DefaultValueFactory = _ => [],
+        CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+
     private static readonly Option<int> Workers = new("--workers") { Description = "Objects of a kind that are reconciled at a time.", DefaultValueFactory = _ => 8 };
     private static readonly Option<bool> JsonLogs = new("--json-logs") { Description = "Write log lines as JSON." };
     private static readonly Option<LogLevel> Level = new("--log-level") { Description = "Least level of log lines.", DefaultValueFactory = _ => LogLevel.Information };
@@ -43,7 +50,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Run the operator.")
         {
-            Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, LeaseDuration, RenewDeadline, RetryPeriod, Workers, JsonLogs, Level, Debug,
+            Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, LeaseDuration, RenewDeadline, RetryPeriod, TrustedNamespaces, Workers, JsonLogs, Level, Debug,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(OptionsOf(parsed), cancellationToken));
         return command;
@@ -76,6 +83,7 @@ internal static class RunCommand
         LeaseDuration = parsed.GetValue(LeaseDuration),
         RenewDeadline = parsed.GetValue(RenewDeadline),
         RetryPeriod = parsed.GetValue(RetryPeriod),
+        TrustedNamespaces = parsed.GetValue(TrustedNamespaces) ?? [],
         Workers = Math.Clamp(parsed.GetValue(Workers), 1, 64),
         JsonLogs = parsed.GetValue(JsonLogs),
         LogLevel = parsed.GetValue(Level),

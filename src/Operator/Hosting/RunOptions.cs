@@ -29,6 +29,9 @@ internal sealed record RunOptions
     /// <summary>Pause between tries to take or to renew the lease.</summary>
     public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Namespaces whose AccountAssignments may use each permission set that names no namespaces itself, and those that no PermissionSet manages.</summary>
+    public IReadOnlyList<string> TrustedNamespaces { get; init; } = [];
+
     /// <summary>Objects of a kind that are reconciled at a time.</summary>
     public int Workers { get; init; } = 8;
 

@@ -36,7 +36,7 @@ internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLo
         catch (ResourceNotFoundException)
         {
             // The permission set or the account is gone, and its assignments with it.
-            facts.Assignments.Put(pair, new Fact<IReadOnlySet<Assignment>>.Absent(readAt));
+            facts.PutAssignments(pair, new Fact<IReadOnlySet<Assignment>>.Absent(readAt));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLo
     }
 
     private void Put(AssignmentScope scope, IEnumerable<Assignment> assignments, DateTimeOffset readAt) =>
-        facts.Assignments.Put(scope, new Fact<IReadOnlySet<Assignment>>.Present(assignments.ToHashSet(), readAt));
+        facts.PutAssignments(scope, new Fact<IReadOnlySet<Assignment>>.Present(assignments.ToHashSet(), readAt));
 
     private static Assignment From(string? account, string? permissionSet, PrincipalType? type, string? id) => new(
         Required(account, "AccountId"),

@@ -6,19 +6,25 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// </summary>
 internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, FactStore facts, OperatorSettings settings)
 {
+    // Two minutes of requests.
+    private const int UnseenPairs = 2000;
+
     private int next;
 
     /// <summary>How assignments are read.</summary>
     public AssignmentAccess Access => reader.Access;
 
-    /// <summary>Looks at all assignments once.</summary>
+    /// <summary>Looks once at all assignments, and at the users and groups that somebody asked for.</summary>
     /// <param name="look">Makes one read, and answers for its failure.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task RoundAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
     {
+        facts.ConcludeAssignments();
+        await directory.RefreshUsersAsync(look, cancellationToken);
+        var groups = await GroupsAsync(look, cancellationToken);
         if (reader.Access is not AssignmentAccess.ByPair)
         {
-            await HoldersAsync(look, cancellationToken);
+            await HoldersAsync(groups, look, cancellationToken);
         }
 
         var pairs = Pairs();
@@ -28,10 +34,20 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
         }
     }
 
-    private async Task HoldersAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    // Where assignments are read by pair, the list is of use only for those who asked for a group.
+    private async Task<List<string>> GroupsAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
     {
         var groups = new List<string>();
-        await look("groups", async () => groups = await directory.GroupsAsync(CallPriority.Sweep, cancellationToken));
+        if (directory.HasGroups || reader.Access is not AssignmentAccess.ByPair)
+        {
+            await look("groups", async () => groups = await directory.RefreshGroupsAsync(cancellationToken));
+        }
+
+        return groups;
+    }
+
+    private async Task HoldersAsync(List<string> groups, Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    {
         var holders = groups.Select(id => new Principal(PrincipalKind.Group, id)).Concat(Known()).Distinct().ToList();
         foreach (var holder in holders.TakeWhile(_ => reader.Access is not AssignmentAccess.ByPair))
         {
@@ -54,6 +70,10 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
         var count = Math.Min(pairs.Count, (int)Math.Ceiling(pairs.Count * (settings.SweepInterval / TimeSpan.FromDays(1))));
         var from = next;
         next = pairs.Count == 0 ? 0 : (next + count) % pairs.Count;
-        return Enumerable.Range(from, count).Select(i => pairs[i % pairs.Count]);
+        return Enumerable.Range(from, count).Select(i => pairs[i % pairs.Count]).Union(Unseen(pairs));
     }
+
+    // Who wants to know all assignments does not wait a day for those of users whom nobody here knows.
+    private IEnumerable<AssignmentScope.Pair> Unseen(List<AssignmentScope.Pair> pairs) =>
+        settings.SeesAllAssignments ? pairs.Where(pair => facts.Assignments.Of(pair) is Fact<IReadOnlySet<Assignment>>.Unknown).Take(UnseenPairs) : [];
 }

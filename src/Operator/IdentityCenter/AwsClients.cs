@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.IdentityStore;
+using Amazon.KeyManagementService;
 using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SSOAdmin;
@@ -38,6 +39,13 @@ internal static class AwsClients
     /// <summary>A client of organizations.</summary>
     /// <exception cref="AwsConfigurationException">No Region is configured.</exception>
     public static IAmazonOrganizations Organizations() => new AmazonOrganizationsClient(Configure(new AmazonOrganizationsConfig()));
+
+    /// <summary>A client of KMS in a Region, which need not be the operator's.</summary>
+    public static IAmazonKeyManagementService KeyManagement(string region)
+    {
+        var config = new AmazonKeyManagementServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region, Timeout = CallTimeout };
+        return new AmazonKeyManagementServiceClient(WithoutRetries(config));
+    }
 
     /// <summary>The Region of the environment or of the AWS profile.</summary>
     /// <exception cref="AwsConfigurationException">No Region is configured.</exception>

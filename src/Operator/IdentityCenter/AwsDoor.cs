@@ -8,7 +8,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// The SDK's own retries are off, since they would spend budget that nobody counted.
 /// </summary>
 /// <typeparam name="TClient">The service's client.</typeparam>
-internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, WriteFence fence, DoorMetrics metrics)
+internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, WriteFence fence, DoorMetrics metrics, InstanceGate? gate = null)
 {
     private const int ReadAttempts = 4;
 
@@ -54,6 +54,7 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
 
     /// <summary>Makes a call that changes something: only while this process leads, and once, since the caller looks again before it tries again.</summary>
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
+    /// <exception cref="InstanceNotFoundException">The instance cannot be managed at present; nothing was sent.</exception>
     /// <exception cref="LeadershipLostException">Another process may lead by now; nothing was sent.</exception>
     public async Task<T> WriteAsync<T>(string operation, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
@@ -64,6 +65,7 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
             {
                 // After the wait for a token, right before the request leaves.
                 fence.EnsureHeld();
+                gate?.EnsureOpen();
                 return call(service, token);
             },
             cancellationToken);

@@ -37,7 +37,7 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
     public static AwsFailure Classify(Exception error, string? operation) => error switch
     {
         AmazonServiceException e => Classify(e, operation),
-        InstanceNotFoundException e => new(FailureClass.Retry, Reason.AwsUnavailable, e.Message),
+        InstanceNotFoundException e => new(e.Reason is Reason.AwsUnavailable ? FailureClass.Retry : FailureClass.Terminal, e.Reason, e.Message),
         MalformedReplyException e => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS sent an answer that is not complete{During(operation)}: {e.Message}. It is tried again."),
         TimeoutException or HttpRequestException or IOException or OperationCanceledException or AmazonClientException =>
             new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS could not be reached{During(operation)}: {Bounded(error.Message)} It is tried again."),
@@ -103,6 +103,8 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
             FailureClass.Wait, Reason.DeletionBlocked, $"AWS does not delete the permission set yet. {Said(e)} Something still uses it; it is tried again."),
         ("AddRegion" or "RemoveRegion", "ConflictException") => new(
             FailureClass.Wait, Reason.RegionBusy, $"AWS adds or removes one Region at a time. {Said(e)} It is tried again."),
+        ("AddRegion" or "RemoveRegion", "ValidationException") => new(
+            FailureClass.Terminal, Reason.RegionRefused, $"AWS refuses to do this to the Region. {Said(e)} Compare what it says with status.preflight and status.nextSteps."),
         (_, "ConflictException" or "ConcurrentModificationException") => new(
             FailureClass.Wait, Reason.Progressing, $"AWS is busy with an earlier change{During(operation)}. {Said(e)} It is tried again."),
         (_, "ServiceQuotaExceededException" or "ConstraintViolationException") => new(

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 
 namespace IdentityCenterOperator.IdentityCenter;
 
-/// <summary>What is known of the instance and of the organization around it, each with when it was read. Thread-safe.</summary>
+/// <summary>What is known of the instance and of its directory, each with when it was read. Thread-safe.</summary>
 internal sealed class FactStore
 {
+    private readonly AssignmentFacts assignments = new();
     private readonly FactTable<string, PermissionSetFacts> permissionSets = new(FactComparer.Same);
     private readonly ConcurrentDictionary<string, KnownName> arnByName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> nameByArn = new(StringComparer.Ordinal);
@@ -15,17 +16,30 @@ internal sealed class FactStore
     /// <summary>Raised after a fact of a permission set changed in substance; carries its ARN and its name.</summary>
     public event Action<string, string>? PermissionSetChanged;
 
-    /// <summary>Assignments, by (account, permission set) pair or by principal; an empty set where there are none.</summary>
-    public FactTable<AssignmentScope, IReadOnlySet<Assignment>> Assignments { get; } = new((a, b) => a.SetEquals(b));
+    /// <summary>Assignments as they were read, by (account, permission set) pair or by principal; an empty set where there are none.</summary>
+    public FactTable<AssignmentScope, IReadOnlySet<Assignment>> Assignments => assignments.Reads;
+
+    /// <summary>Raised after a read told something new about assignments, beyond what operations of this process had told already.</summary>
+    public event Action<AssignmentNews>? AssignmentsChanged
+    {
+        add => assignments.Changed += value;
+        remove => assignments.Changed -= value;
+    }
 
     /// <summary>The instance's own settings and Regions, by its ARN.</summary>
     public FactTable<string, InstanceFacts> Instances { get; } = new((a, b) => a == b);
 
-    /// <summary>The organization's accounts by id.</summary>
-    public FactTable<string, AccountFacts> Accounts { get; } = new((a, b) => a == b);
+    /// <summary>Attributes for access control, by the instance's ARN.</summary>
+    public FactTable<string, AttributeFacts> Attributes { get; } = new((a, b) => a == b);
+
+    /// <summary>Who administers the organization, by the instance's ARN.</summary>
+    public FactTable<string, AdministrationFacts> Administration { get; } = new((a, b) => a == b);
 
     /// <summary>Ids of users and groups by name.</summary>
     public FactTable<PrincipalName, string> Principals { get; } = new((a, b) => a == b);
+
+    /// <summary>Names of users and groups by id.</summary>
+    public FactTable<Principal, string> PrincipalNames { get; } = new((a, b) => a == b);
 
     /// <summary>When the names of all permission sets were last read completely; null before the first time.</summary>
     public DateTimeOffset? NamesReadAt { get; private set; }
@@ -40,7 +54,6 @@ internal sealed class FactStore
             ("PermissionSet", permissionSets.OldestReadAt),
             ("Assignments", Assignments.OldestReadAt),
             ("Instance", Instances.OldestReadAt),
-            ("Account", Accounts.OldestReadAt),
             ("Principal", Principals.OldestReadAt),
         }.Where(kind => kind.ReadAt is not null).Select(kind => (kind.Kind, kind.ReadAt!.Value));
 
@@ -90,20 +103,45 @@ internal sealed class FactStore
         }
     }
 
+    /// <inheritdoc cref="AssignmentFacts.Put"/>
+    public void PutAssignments(AssignmentScope scope, Fact<IReadOnlySet<Assignment>> fact) => assignments.Put(scope, fact);
+
     /// <summary>
-    /// Whether an assignment exists, by the later of the two reads that can tell: of its pair and of its principal. Absent is said only by a read that was complete
-    /// and saw all else of that scope.
+    /// Concludes what the permission sets say of assignments: none is left of a set that is gone, nor in an account that does not have the set. Without it, what was
+    /// known of such a pair would stay for ever, since nobody reads it again.
     /// </summary>
-    public Fact<Assignment> Assignment(Assignment assignment)
+    public void ConcludeAssignments()
     {
-        var tellers = new[] { Assignments.Of(assignment.Pair), Assignments.Of(assignment.Holder) };
-        return tellers.OfType<Fact<IReadOnlySet<Assignment>>.Present>().MaxBy(teller => teller.ReadAt) switch
+        foreach (var set in assignments.Pairs.GroupBy(pair => pair.PermissionSetArn))
         {
-            null => new Fact<Assignment>.Unknown(),
-            { Value: var all } teller when all.Contains(assignment) => new Fact<Assignment>.Present(assignment, teller.ReadAt) { StaleSince = teller.StaleSince },
-            { StaleSince: not null } => new Fact<Assignment>.Unknown(),
-            var teller => new Fact<Assignment>.Absent(teller.ReadAt),
-        };
+            switch (PermissionSet(set.Key))
+            {
+                case Fact<PermissionSetFacts>.Absent gone:
+                    PutAll(set, new Fact<IReadOnlySet<Assignment>>.Absent(gone.ReadAt));
+                    break;
+                case Fact<PermissionSetFacts>.Present { StaleSince: null } known:
+                    var accounts = known.Value.CurrentAccounts.Concat(known.Value.OutdatedAccounts).ToHashSet();
+                    PutAll(set.Where(pair => !accounts.Contains(pair.AccountId)), new Fact<IReadOnlySet<Assignment>>.Present(new HashSet<Assignment>(), known.ReadAt));
+                    break;
+            }
+        }
+    }
+
+    /// <inheritdoc cref="AssignmentFacts.Confirm"/>
+    public void Confirm(Assignment assignment, bool exists, DateTimeOffset at) => assignments.Confirm(assignment, exists, at);
+
+    /// <inheritdoc cref="AssignmentFacts.MarkStale"/>
+    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt) => assignments.MarkStale(assignment, writtenAt);
+
+    /// <inheritdoc cref="AssignmentFacts.Of"/>
+    public Fact<Assignment> Assignment(Assignment assignment) => assignments.Of(assignment);
+
+    private void PutAll(IEnumerable<AssignmentScope.Pair> pairs, Fact<IReadOnlySet<Assignment>> fact)
+    {
+        foreach (var pair in pairs)
+        {
+            PutAssignments(pair, fact);
+        }
     }
 
     private void OnChanged(string arn, Fact<PermissionSetFacts> before, Fact<PermissionSetFacts> after)

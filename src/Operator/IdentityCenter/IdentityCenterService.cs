@@ -10,6 +10,7 @@ internal sealed class IdentityCenterService(
     OperationSlots slots,
     RequestBudgets budgets,
     FactStore facts,
+    OrganizationDirectory organization,
     DoorMetrics metrics,
     TimeProvider time,
     ObjectStore<Entities.IdentityCenter> settings,
@@ -20,7 +21,7 @@ internal sealed class IdentityCenterService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        DoorGauges.Add(metrics, budgets, slots, facts, time);
+        DoorGauges.Add(metrics, budgets, slots, facts, organization, time);
         await settings.WaitForSyncAsync(stoppingToken);
         await (elector?.Elected ?? Task.CompletedTask).WaitAsync(stoppingToken);
         await Task.WhenAll(sweep.RunAsync(stoppingToken), operations.RunAsync(OnPollFailed, stoppingToken));

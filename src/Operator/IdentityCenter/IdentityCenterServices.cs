@@ -13,6 +13,7 @@ internal static class IdentityCenterServices
         .AddSingleton<IAmazonSSOAdmin>(_ => AwsClients.SsoAdmin())
         .AddSingleton<IAmazonIdentityStore>(_ => AwsClients.IdentityStore())
         .AddSingleton<IAmazonOrganizations>(_ => AwsClients.Organizations())
+        .AddSingleton(_ => new HomeRegion(AwsClients.Region().SystemName))
         .AddDoor()
         .AddHostedService<IdentityCenterService>();
 
@@ -21,16 +22,21 @@ internal static class IdentityCenterServices
         .AddSingleton<OperatorSettings>()
         .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
-        .AddSingleton(provider => Door<IAmazonSSOAdmin>(provider, budgets => budgets.SsoAdmin))
+        .AddSingleton(provider => Door<IAmazonSSOAdmin>(provider, budgets => budgets.SsoAdmin, provider.GetRequiredService<InstanceGate>()))
         .AddSingleton(provider => Door<IAmazonIdentityStore>(provider, budgets => budgets.IdentityStore))
         .AddSingleton(provider => Door<IAmazonOrganizations>(provider, budgets => budgets.Organizations))
+        .AddSingleton<InstanceGate>()
         .AddSingleton<InstanceLocator>()
+        .AddSingleton<InstanceWatch>()
+        .AddSingleton<AdministrationReader>()
+        .AddSingleton<AttributeReader>()
         .AddSingleton<FactStore>()
         .AddSingleton<PermissionSetReader>()
         .AddSingleton<InstanceReader>()
         .AddSingleton<AssignmentReader>()
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<OrganizationReader>()
+        .AddSingleton<OrganizationDirectory>()
         .AddSingleton<FactReader>()
         .AddSingleton<OperationReader>()
         .AddSingleton<OperationSlots>()
@@ -38,10 +44,11 @@ internal static class IdentityCenterServices
         .AddSingleton<AssignmentSweep>()
         .AddSingleton<Sweep>();
 
-    private static AwsDoor<TClient> Door<TClient>(IServiceProvider services, Func<RequestBudgets, RequestBudget> budget)
+    private static AwsDoor<TClient> Door<TClient>(IServiceProvider services, Func<RequestBudgets, RequestBudget> budget, InstanceGate? gate = null)
         where TClient : notnull => new(
         services.GetRequiredService<TClient>(),
         budget(services.GetRequiredService<RequestBudgets>()),
         services.GetRequiredService<WriteFence>(),
-        services.GetRequiredService<DoorMetrics>());
+        services.GetRequiredService<DoorMetrics>(),
+        gate);
 }

@@ -1,5 +1,6 @@
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Reconciliation;
 using static IdentityCenterOperator.IdentityCenter.AwsReply;
 
 namespace IdentityCenterOperator.IdentityCenter;
@@ -14,12 +15,8 @@ internal sealed record Instance(string Arn, string IdentityStoreId, string Owner
     public string Partition => Arn.Split(':') is [_, var partition, ..] ? partition : "aws";
 }
 
-/// <summary>The instance cannot be told, and nothing is done until it can.</summary>
-/// <param name="message">A sentence with the remedy.</param>
-internal sealed class InstanceNotFoundException(string message) : Exception(message);
-
 /// <summary>Finds the instance and keeps it. Thread-safe.</summary>
-internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSettings settings)
+internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSettings settings, InstanceGate gate, HomeRegion? home = null)
 {
     private readonly SemaphoreSlim one = new(1);
     private volatile Instance? found;
@@ -29,7 +26,7 @@ internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSet
 
     /// <summary>ARN of the instance found last.</summary>
     /// <exception cref="InstanceNotFoundException">None was found so far.</exception>
-    public string Arn => found?.Arn ?? throw new InstanceNotFoundException("The IAM Identity Center instance is not known yet.");
+    public string Arn => found?.Arn ?? throw new InstanceNotFoundException(Reason.AwsUnavailable, "The IAM Identity Center instance is not known yet.");
 
     /// <summary>The instance, found on the first call and whenever the settings name another one.</summary>
     /// <exception cref="InstanceNotFoundException">There is none, or several and none is named.</exception>
@@ -45,6 +42,32 @@ internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSet
         {
             return Matches(found) ? found! : found = Choose(await ListAsync(cancellationToken));
         }
+        catch (InstanceNotFoundException e)
+        {
+            gate.Set(e.Objection);
+            throw;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>The instance as it is found now, whatever was found before.</summary>
+    /// <exception cref="InstanceNotFoundException">There is none, or several and none is named, or it is managed in another Region.</exception>
+    public async Task<Instance> VerifyAsync(CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            return found = Choose(await ListAsync(cancellationToken));
+        }
+        catch (InstanceNotFoundException e)
+        {
+            found = null;
+            gate.Set(e.Objection);
+            throw;
+        }
         finally
         {
             one.Release();
@@ -55,16 +78,27 @@ internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSet
 
     private Instance Choose(List<InstanceMetadata> instances) => (settings.InstanceArn, instances) switch
     {
-        (null, [var only]) => From(only),
+        (null, [var only]) => AtHome(only),
         (null, []) => throw new InstanceNotFoundException(
+            Reason.InstanceNotFound,
             "No IAM Identity Center instance is visible in this Region. Run the operator against the Region where Identity Center is enabled, with an identity of its account or of its delegated administrator."),
         (null, _) => throw new InstanceNotFoundException(
+            Reason.SeveralInstances,
             $"{instances.Count} IAM Identity Center instances are visible. Name one in spec.instanceArn of IdentityCenter default: {string.Join(", ", instances.Select(i => i.InstanceArn))}."),
         ({ } wanted, _) => instances.Find(instance => instance.InstanceArn == wanted) is { } instance
-            ? From(instance)
+            ? AtHome(instance)
             : throw new InstanceNotFoundException(
+                Reason.InstanceNotFound,
                 $"The instance {wanted}, named in spec.instanceArn of IdentityCenter default, is not visible in this Region. Correct the ARN, the Region or the role."),
     };
+
+    // Permission sets and assignments can be read and written in the primary Region alone; instances are listed in each.
+    private Instance AtHome(InstanceMetadata instance) => home is null || instance.PrimaryRegion is not { Length: > 0 } primary || primary == home.Name
+        ? From(instance)
+        : throw new InstanceNotFoundException(
+            Reason.WrongRegion,
+            $"The operator runs against {home.Name}, but permission sets and assignments of the instance {instance.InstanceArn} are managed in its primary Region {primary}: "
+            + $"start the operator with AWS_REGION={primary}.");
 
     private Task<List<InstanceMetadata>> ListAsync(CancellationToken cancellationToken) => door.PagesAsync<ListInstancesResponse, InstanceMetadata>(
         CallPriority.Edit,

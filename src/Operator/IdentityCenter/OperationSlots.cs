@@ -117,6 +117,15 @@ internal sealed class OperationSlots(OperatorSettings settings, TimeProvider tim
         }
     }
 
+    /// <summary>Whether somebody waits in line with this operation, or holds a reservation for it.</summary>
+    public bool IsReserved(OperationSubject subject)
+    {
+        lock (gate)
+        {
+            return tickets.ContainsKey(subject);
+        }
+    }
+
     /// <summary>Gives up a reservation, or a place in line.</summary>
     public void Release(OperationSubject subject)
     {

@@ -28,7 +28,7 @@ internal sealed class OperationTracker
     private readonly SemaphoreSlim polling = new(1);
     private readonly ConcurrentQueue<OperationSubject> lost = new();
     private readonly ConcurrentDictionary<string, Tracked> operations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, OperationSubject?> foreign = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Foreign> foreign = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<OperationKind, Listing> listings = new();
     private readonly SemaphoreSlim work = new(0);
 
@@ -49,8 +49,17 @@ internal sealed class OperationTracker
     /// <summary>Raised when an operation that waited for a slot may be started.</summary>
     public event Action<OperationSubject>? Granted;
 
+    /// <summary>
+    /// Raised when an operation ended that this process had recognized but did not follow: of an earlier process, or of somebody else. What is known of its subject is
+    /// stale by then.
+    /// </summary>
+    public event Action<OperationSubject>? OthersEnded;
+
     /// <summary>Operations in flight that this operator started.</summary>
     public int InFlight => operations.Values.Count(Flying);
+
+    /// <summary>Whether this operation is in flight, whoever started it as far as that is known, or waits for a slot.</summary>
+    public bool IsRunning(OperationSubject subject) => slots.IsReserved(subject) || Running(subject) is not null;
 
     /// <summary>
     /// Whether AWS has room for the operation now. If not, it waits in line, and <see cref="Granted"/> tells when there is: then call <see cref="StartAsync"/>, or ask
@@ -71,7 +80,19 @@ internal sealed class OperationTracker
     /// <param name="start">Makes the one call that starts it, and returns AWS's request id.</param>
     /// <param name="cancellationToken">Stops waiting; a request that has left may still take effect.</param>
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
-    public async Task<string> StartAsync(OperationSubject subject, Func<CancellationToken, Task<string>> start, CancellationToken cancellationToken)
+    public async Task<string> StartAsync(OperationSubject subject, Func<CancellationToken, Task<string>> start, CancellationToken cancellationToken) =>
+        (await TryStartAsync(subject, () => true, start, cancellationToken))!;
+
+    /// <summary>
+    /// As <see cref="StartAsync"/>, but asks once more when it is this operation's turn, which may be much later: null, and nothing was started, when it is not due any more.
+    /// </summary>
+    /// <param name="subject">What it is about; from the call to its end <see cref="IsRunning"/> says so.</param>
+    /// <param name="isDue">Whether it is to be started still.</param>
+    /// <param name="start">Makes the one call that starts it, and returns AWS's request id.</param>
+    /// <param name="cancellationToken">Stops waiting; a request that has left may still take effect.</param>
+    /// <exception cref="AmazonServiceException">AWS refused.</exception>
+    public async Task<string?> TryStartAsync(
+        OperationSubject subject, Func<bool> isDue, Func<CancellationToken, Task<string>> start, CancellationToken cancellationToken)
     {
         var reservation = slots.ReserveAsync(subject, CallPriority.Edit, cancellationToken);
         work.Release();
@@ -81,6 +102,12 @@ internal sealed class OperationTracker
             Follow(subject.Kind, known, subject);
             slots.Release(subject);
             return known;
+        }
+
+        if (!isDue())
+        {
+            slots.Release(subject);
+            return null;
         }
 
         try
@@ -100,7 +127,7 @@ internal sealed class OperationTracker
     /// <summary>Follows an operation from now on; one that is followed already is left as it is. Used after a start and, from status, after a restart.</summary>
     public void Follow(OperationKind kind, string requestId, OperationSubject? subject = null)
     {
-        subject ??= foreign.GetValueOrDefault(requestId);
+        subject ??= foreign.GetValueOrDefault(requestId)?.Subject;
         if (operations.TryAdd(requestId, new(new(kind, requestId, time.GetUtcNow()), subject, new OperationStatus.InProgress())))
         {
             foreign.TryRemove(requestId, out _);
@@ -126,7 +153,7 @@ internal sealed class OperationTracker
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            while (InFlight == 0 && slots.Waiting == 0)
+            while (InFlight == 0 && slots.Waiting == 0 && foreign.IsEmpty)
             {
                 await work.WaitAsync(cancellationToken);
             }
@@ -188,6 +215,7 @@ internal sealed class OperationTracker
             Interlocked.Exchange(ref doubtsSettled, doubt);
         }
 
+        EndOthers();
         await Task.WhenAll(candidates.Where(tracked => !IsListed(tracked)).Select(tracked => EndAsync(tracked, cancellationToken)));
         GiveUp(candidates);
         slots.Count(Kinds.Sum(kind => listings[kind].Ids.Count(id => !IsOurs(id))));
@@ -211,7 +239,7 @@ internal sealed class OperationTracker
 
     private string? Running(OperationSubject subject) =>
         operations.Values.FirstOrDefault(tracked => Flying(tracked) && tracked.Subject == subject)?.Operation.RequestId
-        ?? foreign.Where(pair => pair.Value == subject).Select(pair => pair.Key).FirstOrDefault();
+        ?? foreign.Where(pair => pair.Value.Subject == subject).Select(pair => pair.Key).FirstOrDefault();
 
     private void Fail(OperationSubject subject, Exception e)
     {
@@ -242,14 +270,10 @@ internal sealed class OperationTracker
                 }
                 else
                 {
-                    foreign[id] = subject;
+                    foreign[id] = new(subject, time.GetUtcNow());
+                    work.Release();
                 }
             }
-        }
-
-        foreach (var id in foreign.Keys.Where(id => !listings.Values.Any(listing => listing.Ids.Contains(id))))
-        {
-            foreign.TryRemove(id, out _);
         }
 
         while (lost.TryDequeue(out var subject))
@@ -265,11 +289,24 @@ internal sealed class OperationTracker
         facts.MarkStale(subject.PermissionSetArn, now);
         if (subject is { AccountId: { } account, Principal: { } principal })
         {
-            var assignment = new Assignment(account, subject.PermissionSetArn, principal);
-            facts.Assignments.MarkStale(assignment.Pair, now);
-            facts.Assignments.MarkStale(assignment.Holder, now);
+            facts.MarkStale(new Assignment(account, subject.PermissionSetArn, principal), now);
         }
     }
+
+    private void EndOthers()
+    {
+        foreach (var (id, other) in foreign.Where(pair => !IsFlying(pair.Key, pair.Value)))
+        {
+            if (foreign.TryRemove(id, out _) && other.Subject is { } subject)
+            {
+                Doubt(subject);
+                OthersEnded?.Invoke(subject);
+            }
+        }
+    }
+
+    private bool IsFlying(string requestId, Foreign other) =>
+        time.GetUtcNow() - other.SeenAt < Deadline && listings.Values.Any(listing => listing.Ids.Contains(requestId));
 
     private async Task EndAsync(Tracked tracked, CancellationToken cancellationToken)
     {
@@ -303,6 +340,8 @@ internal sealed class OperationTracker
     private TimeSpan Age(Tracked tracked) => time.GetUtcNow() - tracked.Operation.StartedAt;
 
     private sealed record Tracked(Operation Operation, OperationSubject? Subject, OperationStatus Status);
+
+    private sealed record Foreign(OperationSubject? Subject, DateTimeOffset SeenAt);
 
     private sealed record Listing(DateTimeOffset At, HashSet<string> Ids);
 }

@@ -1,3 +1,5 @@
+using IdentityCenterOperator.Guarding;
+
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Settings in force, taken from <c>IdentityCenter/default</c> whenever it changes.</summary>
@@ -16,6 +18,18 @@ internal sealed class OperatorSettings
 
     /// <summary>Time from one look at the whole instance to the next.</summary>
     public TimeSpan SweepInterval => values.SweepInterval;
+
+    /// <summary>What may be taken away without an approval.</summary>
+    public GuardLimits Guard => values.Guard;
+
+    /// <summary>Whether attributes for access control are managed, and so are looked at.</summary>
+    public bool ManagesAttributes => values.ManagesAttributes;
+
+    /// <summary>Whether all assignments are to be known, also those of users whom nobody declared anything for.</summary>
+    public bool SeesAllAssignments => values.SeesAllAssignments;
+
+    /// <summary>All of them.</summary>
+    public Values InForce => values;
 
     /// <summary>Raised after the settings changed.</summary>
     public event Action? Changed;
@@ -44,5 +58,14 @@ internal sealed class OperatorSettings
 
         /// <summary>Time from one look at the whole instance to the next.</summary>
         public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+        /// <summary>What may be taken away without an approval.</summary>
+        public GuardLimits Guard { get; init; } = new();
+
+        /// <summary>Whether attributes for access control are managed, and so are looked at.</summary>
+        public bool ManagesAttributes { get; init; }
+
+        /// <summary>Whether all assignments are to be known, also those of users whom nobody declared anything for.</summary>
+        public bool SeesAllAssignments { get; init; }
     }
 }

@@ -7,17 +7,25 @@ namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
 /// Reads the organization. AWS tells each account's place with its <c>Paths</c> (since 2026-04), so that one list is enough; where it does not, the tree is walked.
-/// Tags cost a call an account, and are read for those that somebody asks about.
+/// Tags cost a call an account.
 /// </summary>
-internal sealed class OrganizationReader(AwsDoor<IAmazonOrganizations> door, FactStore facts, TimeProvider time)
+internal sealed class OrganizationReader(AwsDoor<IAmazonOrganizations> door)
 {
     // The most that Organizations gives at a time.
     private const int PageSize = 20;
 
-    /// <summary>Reads all accounts into the store of facts. An empty page is not the end of a list.</summary>
-    public async Task AccountsAsync(CallPriority priority, CancellationToken cancellationToken)
+    /// <summary>The account that the organization belongs to.</summary>
+    public async Task<string> ManagementAccountAsync(CallPriority priority, CancellationToken cancellationToken) => Required(
+        (await door.ReadAsync(
+            priority,
+            "DescribeOrganization",
+            (organizations, token) => organizations.DescribeOrganizationAsync(new(), token),
+            cancellationToken)).Organization?.MasterAccountId,
+        "Organization.MasterAccountId");
+
+    /// <summary>All accounts. An empty page is not the end of a list.</summary>
+    public async Task<List<AccountFacts>> AccountsAsync(CallPriority priority, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
         var accounts = await door.PagesAsync<ListAccountsResponse, Account>(
             priority,
             "ListAccounts",
@@ -25,12 +33,7 @@ internal sealed class OrganizationReader(AwsDoor<IAmazonOrganizations> door, Fac
             answer => (answer.Accounts, answer.NextToken),
             cancellationToken);
         var places = accounts.All(account => account.Paths is { Count: > 0 }) ? null : await PlacesAsync(priority, cancellationToken);
-        foreach (var account in accounts)
-        {
-            facts.Accounts.Put(Required(account.Id, "Accounts.Id"), new Fact<AccountFacts>.Present(From(account, places), readAt));
-        }
-
-        facts.Accounts.PutListing([.. accounts.Select(account => account.Id!)], readAt);
+        return accounts.ConvertAll(account => From(account, places));
     }
 
     /// <summary>All organizational units with their names: one call a unit.</summary>
@@ -59,7 +62,7 @@ internal sealed class OrganizationReader(AwsDoor<IAmazonOrganizations> door, Fac
 
     // Status was to retire on 2026-09-09; State took its place.
     private static AccountFacts From(Account account, Dictionary<string, ValueList<string>>? places) => new(
-        account.Id!,
+        Required(account.Id, "Accounts.Id"),
         account.Name ?? "",
         account.State?.Value ?? account.Status?.Value ?? throw new MalformedReplyException("Accounts.State"),
         places is null

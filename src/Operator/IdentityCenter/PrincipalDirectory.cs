@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.IdentityStore;
 using Amazon.IdentityStore.Model;
 using Amazon.Runtime.Documents;
@@ -6,8 +7,9 @@ using static IdentityCenterOperator.IdentityCenter.AwsReply;
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
-/// Finds users and groups in the identity store. What was found is believed for an hour, so that a principal that was recreated under its name is noticed; what was
-/// not found for half a minute, since provisioning from an identity provider may bring it any moment. Thread-safe.
+/// Finds users and groups in the identity store, by name or by id. What was found is believed for an hour, so that a principal that was recreated under its name is
+/// noticed; what was not found for half a minute, since provisioning from an identity provider may bring it any moment. Whatever was asked for once the sweep keeps
+/// fresh: all groups with one list, users one by one. <see cref="FactStore.Principals"/> and <see cref="FactStore.PrincipalNames"/> tell of changes. Thread-safe.
 /// </summary>
 internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, InstanceLocator instances, FactStore facts, TimeProvider time)
 {
@@ -19,29 +21,113 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
 
     private const int PageSize = 100;
 
+    private readonly ConcurrentDictionary<PrincipalName, bool> names = new();
+    private readonly ConcurrentDictionary<Principal, bool> ids = new();
+
+    /// <summary>Whether anybody asked for a group so far.</summary>
+    public bool HasGroups => names.Keys.Any(name => name.Kind is PrincipalKind.Group) || ids.Keys.Any(id => id.Kind is PrincipalKind.Group);
+
+    /// <summary>What is known of a name, however old; makes no call, but has the sweep look for it from now on.</summary>
+    public Fact<string> Known(PrincipalName name)
+    {
+        names.TryAdd(name, true);
+        return facts.Principals.Of(name);
+    }
+
+    /// <summary>What is known of an id, however old; makes no call, but has the sweep look for it from now on.</summary>
+    public Fact<string> Known(Principal principal)
+    {
+        ids.TryAdd(principal, true);
+        return facts.PrincipalNames.Of(principal);
+    }
+
     /// <summary>The id of a principal, from memory or by one call; Absent where the store has none of that name.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
     public async Task<Fact<string>> FindAsync(PrincipalName name, CancellationToken cancellationToken)
     {
-        if (facts.Principals.Of(name) is var known && IsGood(known))
+        if (Known(name) is var known && IsGood(known))
         {
             return known;
         }
 
-        facts.Principals.Put(name, await ReadAsync(name, cancellationToken));
+        await LookAsync(name, CallPriority.Edit, cancellationToken);
         return facts.Principals.Of(name);
     }
 
-    /// <summary>Ids of all groups.</summary>
-    public async Task<List<string>> GroupsAsync(CallPriority priority, CancellationToken cancellationToken)
+    /// <summary>The name of the principal with this id, from memory or by one call; Absent where the store has none.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
+    public async Task<Fact<string>> ExistsAsync(Principal principal, CancellationToken cancellationToken)
+    {
+        if (Known(principal) is var known && IsGood(known))
+        {
+            return known;
+        }
+
+        await LookAsync(principal, CallPriority.Edit, cancellationToken);
+        return facts.PrincipalNames.Of(principal);
+    }
+
+    /// <summary>Lists all groups, which tells of each that anybody asked for whether it exists; returns the ids of all.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">The list could not be read to its end; what was known stays.</exception>
+    public async Task<List<string>> RefreshGroupsAsync(CancellationToken cancellationToken)
+    {
+        var readAt = time.GetUtcNow();
+        var groups = await ListAsync(cancellationToken);
+        var nameOf = groups.DistinctBy(group => group.Id).ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
+        foreach (var id in ids.Keys.Where(id => id.Kind is PrincipalKind.Group))
+        {
+            facts.PrincipalNames.Put(id, Fact(nameOf.GetValueOrDefault(id.Id), readAt));
+        }
+
+        var idOf = groups.DistinctBy(group => group.Name, StringComparer.Ordinal).ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
+        foreach (var name in names.Keys.Where(name => name.Kind is PrincipalKind.Group))
+        {
+            await PutAsync(name, idOf.GetValueOrDefault(name.Name), nameOf, readAt, cancellationToken);
+        }
+
+        return [.. nameOf.Keys];
+    }
+
+    /// <summary>Looks again for each user that anybody asked for.</summary>
+    /// <param name="look">Makes one read, and answers for its failure.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RefreshUsersAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    {
+        foreach (var name in names.Keys.Where(name => name.Kind is PrincipalKind.User))
+        {
+            await look($"user {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+        }
+
+        foreach (var id in ids.Keys.Where(id => id.Kind is PrincipalKind.User))
+        {
+            await look($"user {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
+        }
+    }
+
+    // A group that is listed still, but not under this very name, may be found by it nevertheless: AWS does not say how it compares names.
+    private Task PutAsync(PrincipalName name, string? id, Dictionary<string, string> listed, DateTimeOffset readAt, CancellationToken cancellationToken)
+    {
+        if (id is null && facts.Principals.Of(name) is Fact<string>.Present known && listed.ContainsKey(known.Value))
+        {
+            return LookAsync(name, CallPriority.Sweep, cancellationToken);
+        }
+
+        facts.Principals.Put(name, Fact(id, readAt));
+        return Task.CompletedTask;
+    }
+
+    private static Fact<string> Fact(string? value, DateTimeOffset readAt) => value is null ? new Fact<string>.Absent(readAt) : new Fact<string>.Present(value, readAt);
+
+    private async Task<List<(string Id, string Name)>> ListAsync(CancellationToken cancellationToken)
     {
         var store = (await instances.FindAsync(cancellationToken)).IdentityStoreId;
         var groups = await door.PagesAsync<ListGroupsResponse, Group>(
-            priority,
+            CallPriority.Sweep,
             "ListGroups",
             (directory, page, token) => directory.ListGroupsAsync(new() { IdentityStoreId = store, MaxResults = PageSize, NextToken = page }, token),
             answer => (answer.Groups, answer.NextToken),
             cancellationToken);
-        return [.. groups.Select(group => Required(group.GroupId, "Groups.GroupId"))];
+        return groups.ConvertAll(group => (Required(group.GroupId, "Groups.GroupId"), group.DisplayName ?? ""));
     }
 
     private bool IsGood(Fact<string> known) => known switch
@@ -51,13 +137,19 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         _ => false,
     };
 
-    private async Task<Fact<string>> ReadAsync(PrincipalName name, CancellationToken cancellationToken)
+    private async Task LookAsync(PrincipalName name, CallPriority priority, CancellationToken cancellationToken) => facts.Principals.Put(name, await ReadAsync(
+        (store, token) => name.Kind is PrincipalKind.Group ? GroupAsync(store, name.Name, priority, token) : UserAsync(store, name.Name, priority, token), cancellationToken));
+
+    private async Task LookAsync(Principal principal, CallPriority priority, CancellationToken cancellationToken) => facts.PrincipalNames.Put(principal, await ReadAsync(
+        (store, token) => principal.Kind is PrincipalKind.Group ? GroupNameAsync(store, principal.Id, priority, token) : UserNameAsync(store, principal.Id, priority, token), cancellationToken));
+
+    private async Task<Fact<string>> ReadAsync(Func<string, CancellationToken, Task<string>> read, CancellationToken cancellationToken)
     {
         var store = (await instances.FindAsync(cancellationToken)).IdentityStoreId;
         var readAt = time.GetUtcNow();
         try
         {
-            return new Fact<string>.Present(await (name.Kind is PrincipalKind.Group ? GroupAsync(store, name.Name, cancellationToken) : UserAsync(store, name.Name, cancellationToken)), readAt);
+            return new Fact<string>.Present(await read(store, cancellationToken), readAt);
         }
         catch (ResourceNotFoundException e) when (e.ResourceType?.Value is null or "GROUP" or "USER")
         {
@@ -65,21 +157,36 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         }
     }
 
-    private async Task<string> GroupAsync(string store, string name, CancellationToken cancellationToken) => Required(
+    private async Task<string> GroupAsync(string store, string name, CallPriority priority, CancellationToken cancellationToken) => Required(
         (await door.ReadAsync(
-            CallPriority.Edit,
+            priority,
             "GetGroupId",
             (directory, token) => directory.GetGroupIdAsync(new() { IdentityStoreId = store, AlternateIdentifier = Unique("displayName", name) }, token),
             cancellationToken)).GroupId,
         "GroupId");
 
-    private async Task<string> UserAsync(string store, string name, CancellationToken cancellationToken) => Required(
+    private async Task<string> UserAsync(string store, string name, CallPriority priority, CancellationToken cancellationToken) => Required(
         (await door.ReadAsync(
-            CallPriority.Edit,
+            priority,
             "GetUserId",
             (directory, token) => directory.GetUserIdAsync(new() { IdentityStoreId = store, AlternateIdentifier = Unique("userName", name) }, token),
             cancellationToken)).UserId,
         "UserId");
+
+    // A group of an identity provider may lack a name; that it exists is what matters.
+    private async Task<string> GroupNameAsync(string store, string id, CallPriority priority, CancellationToken cancellationToken) =>
+        (await door.ReadAsync(
+            priority,
+            "DescribeGroup",
+            (directory, token) => directory.DescribeGroupAsync(new() { IdentityStoreId = store, GroupId = id }, token),
+            cancellationToken)).DisplayName ?? "";
+
+    private async Task<string> UserNameAsync(string store, string id, CallPriority priority, CancellationToken cancellationToken) =>
+        (await door.ReadAsync(
+            priority,
+            "DescribeUser",
+            (directory, token) => directory.DescribeUserAsync(new() { IdentityStoreId = store, UserId = id }, token),
+            cancellationToken)).UserName ?? "";
 
     private static AlternateIdentifier Unique(string path, string value) => new() { UniqueAttribute = new() { AttributePath = path, AttributeValue = new Document(value) } };
 }

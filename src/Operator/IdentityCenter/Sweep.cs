@@ -7,10 +7,12 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// </summary>
 internal sealed class Sweep(
     InstanceLocator instances,
+    InstanceWatch watch,
+    InstanceGate open,
+    AttributeReader attributes,
     PermissionSetReader sets,
-    InstanceReader instance,
     AssignmentSweep assignments,
-    OrganizationReader organization,
+    OrganizationDirectory organization,
     FactStore facts,
     RequestBudgets budgets,
     OperatorSettings settings,
@@ -21,12 +23,29 @@ internal sealed class Sweep(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private readonly Random random = new();
+    private readonly Lock gate = new();
+    private TaskCompletionSource hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The round that ended last; null before the first.</summary>
     public SweepReport? Last { get; private set; }
 
+    /// <summary>Why the last look failed before it saw all names; null after one that did not.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Raised after a round.</summary>
     public event Action<SweepReport>? Finished;
+
+    /// <summary>Raised after a look that failed before it saw all names.</summary>
+    public event Action? Failed;
+
+    /// <summary>Somebody asks for a look now: the round that is under way hurries, and another one follows it.</summary>
+    public void Hurry()
+    {
+        lock (gate)
+        {
+            hurried.TrySetResult();
+        }
+    }
 
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -36,12 +55,15 @@ internal sealed class Sweep(
             try
             {
                 var startedAt = time.GetUtcNow();
-                await RoundAsync(cancellationToken);
+                var urgent = TakeHurry();
+                await RoundAsync(cancellationToken, urgent);
                 await RestAsync(startedAt, cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 log.LogWarning(e, "The look at the instance failed before it saw all names; facts stay as they were and it starts again in {RetryAfter}.", RetryAfter);
+                Failure = e;
+                Failed?.Invoke();
                 await Task.Delay(RetryAfter, time, cancellationToken);
             }
         }
@@ -49,23 +71,28 @@ internal sealed class Sweep(
 
     /// <summary>Looks once at everything.</summary>
     /// <exception cref="Exception">Not even the list of permission sets could be read; facts are as they were.</exception>
-    public async Task<SweepReport> RoundAsync(CancellationToken cancellationToken)
+    public async Task<SweepReport> RoundAsync(CancellationToken cancellationToken, bool urgent = false)
     {
         var (startedAt, requests) = (time.GetUtcNow(), budgets.Swept);
-        var found = await instances.FindAsync(cancellationToken);
+        var found = await instances.VerifyAsync(cancellationToken);
+        var round = new Round(log, urgent ? _ => Task.CompletedTask : PauseAsync, cancellationToken);
+        await round.LookAsync($"instance {found.Arn}", () => watch.ReadAsync(found, CallPriority.Sweep, cancellationToken));
+        open.EnsureOpen();
+        if (settings.ManagesAttributes)
+        {
+            await round.LookAsync("attributes for access control", () => attributes.ReadAsync(found.Arn, CallPriority.Sweep, cancellationToken));
+        }
+
         var arns = await ListAsync(found, cancellationToken);
-        var round = new Round(log, PauseAsync, cancellationToken);
-        await round.LookAsync($"instance {found.Arn}", () => instance.ReadAsync(found.Arn, CallPriority.Sweep, cancellationToken));
         foreach (var arn in arns)
         {
             await round.LookAsync($"permission set {arn}", async () => facts.Put(arn, await sets.ReadAsync(found.Arn, arn, CallPriority.Sweep, cancellationToken)));
         }
 
         await assignments.RoundAsync(round.LookAsync, cancellationToken);
-        if (facts.Accounts.ListedAt is not null)
+        if (organization.Wanted is not OrganizationParts.None)
         {
-            // Only once somebody asked for accounts.
-            await round.LookAsync("accounts of the organization", () => organization.AccountsAsync(CallPriority.Sweep, cancellationToken));
+            await round.LookAsync("the organization", () => organization.RefreshAsync(cancellationToken));
         }
 
         return Finish(new(startedAt, time.GetUtcNow(), arns.Count, round.Reads, round.Failed, budgets.Swept - requests, assignments.Access));
@@ -81,7 +108,7 @@ internal sealed class Sweep(
 
     private SweepReport Finish(SweepReport report)
     {
-        Last = report;
+        (Last, Failure) = (report, null);
         metrics.Swept(report.FinishedAt - report.StartedAt, report.Failed == 0);
         Finished?.Invoke(report);
         return report;
@@ -89,7 +116,7 @@ internal sealed class Sweep(
 
     // Nine tenths of the interval, shared by as many reads as the last round made.
     private Task PauseAsync(CancellationToken cancellationToken) =>
-        Last is { } last ? Task.Delay(settings.SweepInterval * 0.9 / Math.Max(1, last.Reads), time, cancellationToken) : Task.CompletedTask;
+        Last is { } last ? WaitAsync(settings.SweepInterval * 0.9 / Math.Max(1, last.Reads), cancellationToken) : Task.CompletedTask;
 
     // A little earlier or later each time, so that the operators of several clusters do not look in step.
     private async Task RestAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
@@ -97,7 +124,31 @@ internal sealed class Sweep(
         var rest = startedAt + (settings.SweepInterval * (0.95 + (0.1 * random.NextDouble()))) - time.GetUtcNow();
         if (rest > TimeSpan.Zero)
         {
-            await Task.Delay(rest, time, cancellationToken);
+            await WaitAsync(rest, cancellationToken);
+        }
+    }
+
+    // Waits, but not when somebody hurries.
+    private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(Task.Delay(delay, time, stop.Token), hurried.Task);
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    // True when somebody asked for this look.
+    private bool TakeHurry()
+    {
+        lock (gate)
+        {
+            if (!hurried.Task.IsCompleted)
+            {
+                return false;
+            }
+
+            hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return true;
         }
     }
 

@@ -1,25 +1,58 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.Instances;
 
-/// <summary>Adds what follows the kind IdentityCenter.</summary>
+/// <summary>Adds the kind IdentityCenter.</summary>
 internal static class InstanceServices
 {
-    /// <summary>Adds the store of the kind, whose object <c>default</c> sets how the operator works.</summary>
+    private static readonly ObjectKey Default = new(null, Entities.IdentityCenter.DefaultName);
+
+    /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddInstances(this IServiceCollection services) => services
-        .AddReflector(Entities.IdentityCenter.Definition)
+        .AddReflector(AccountAssignment.Definition)
+        .AddReflector(PermissionSet.Definition)
         .AddSingleton(provider => new StatusWriter<Entities.IdentityCenter, IdentityCenterStatus>(
             provider.GetRequiredService<IKubernetesClient>(),
             provider.GetRequiredService<WriteFence>(),
             Entities.IdentityCenter.Definition,
             EntitiesJson.Default.IdentityCenterStatus,
-            instance => instance.Status))
-        .AddHostedService<InstanceStatusService>()
-        .AddHostedService(provider => new SettingsService(provider.GetRequiredService<ObjectStore<Entities.IdentityCenter>>(), provider.GetRequiredService<OperatorSettings>()));
+            // What the guard keeps there is its own.
+            instance => instance.Status is { } status ? status with { Guard = null } : null))
+        .AddSingleton<InstanceExecutor>()
+        .AddSingleton<InstanceJournal>()
+        .AddSingleton<InstanceMetrics>()
+        .AddSingleton<Declarations>()
+        .AddSingleton<UnmanagedWatch>()
+        .AddSingleton<UnmanagedWorks>()
+        .AddHostedService(provider => provider.GetRequiredService<UnmanagedWorks>())
+        .AddHostedService<DefaultInstanceService>()
+        .AddHostedService(provider => new SettingsService(provider.GetRequiredService<ObjectStore<Entities.IdentityCenter>>(), provider.GetRequiredService<OperatorSettings>()))
+        .AddController<Entities.IdentityCenter, InstanceController>(Entities.IdentityCenter.Definition, new() { Annotations = Wishes.Annotations, Workers = 1 }, Wire);
+
+    // Who has to look again when something changes outside the resource itself.
+    private static void Wire(ControllerHost<Entities.IdentityCenter> host, IServiceProvider services)
+    {
+        var sweep = services.GetRequiredService<Sweep>();
+        sweep.Finished += _ => host.Enqueue(Default, Priority.Resync);
+        sweep.Failed += () => host.Enqueue(Default);
+        services.GetRequiredService<InstanceGate>().Changed += () => host.Enqueue(Default);
+        services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => host.Enqueue(Default);
+        services.GetRequiredService<UnmanagedWorks>().Progressed += () => host.Enqueue(Default);
+        services.GetRequiredService<DeletionGuard>().Approved += (kind, key) =>
+        {
+            if (kind == Entities.IdentityCenter.Definition.Kind)
+                host.Enqueue(key);
+        };
+        services.GetRequiredService<InstanceMetrics>().Observe(services.GetRequiredService<UnmanagedWatch>());
+    }
 }

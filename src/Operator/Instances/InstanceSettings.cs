@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 
 namespace IdentityCenterOperator.Instances;
@@ -15,7 +16,20 @@ internal static class InstanceSettings
             InstanceArn = spec?.InstanceArn,
             RequestsPerSecond = spec?.RequestsPerSecond ?? defaults.RequestsPerSecond,
             OutstandingOperations = spec?.OutstandingOperations ?? defaults.OutstandingOperations,
-            SweepInterval = spec?.SweepInterval is { } text && GoDuration.Parse(text) is { } interval ? interval : defaults.SweepInterval,
+            SweepInterval = Duration(spec?.SweepInterval, defaults.SweepInterval),
+            Guard = Limits(spec?.DeletionGuard, defaults.Guard),
+            ManagesAttributes = spec?.Attributes is not null,
+            SeesAllAssignments = spec?.Unmanaged?.Assignments is not UnmanagedPolicy.Ignore,
         };
     }
+
+    private static GuardLimits Limits(DeletionGuardSpec? guard, GuardLimits defaults) => new()
+    {
+        Window = Duration(guard?.Window, defaults.Window),
+        MaxRevocations = guard?.MaxRevocations ?? defaults.MaxRevocations,
+        MaxPercent = guard?.MaxPercent ?? defaults.MaxPercent,
+        MaxPermissionSets = guard?.MaxPermissionSets ?? defaults.MaxPermissionSets,
+    };
+
+    private static TimeSpan Duration(string? text, TimeSpan byDefault) => text is not null && GoDuration.Parse(text) is { } duration ? duration : byDefault;
 }

@@ -3,12 +3,12 @@ using IdentityCenterOperator.Kubernetes.Reflectors;
 
 namespace IdentityCenterOperator.Instances;
 
-/// <summary>Puts the settings of <c>IdentityCenter/default</c> in force, whenever they change; without that object, or without a readable one, the defaults.</summary>
+/// <summary>
+/// Puts the settings of <c>IdentityCenter/default</c> in force whenever they change; without that object, the defaults. One that cannot be read or breaks rules changes
+/// nothing: what was in force stays.
+/// </summary>
 internal sealed class SettingsService(ObjectStore<Entities.IdentityCenter> store, OperatorSettings settings) : IHostedService
 {
-    /// <summary>Name of the one object that counts.</summary>
-    public const string DefaultName = "default";
-
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,11 @@ internal sealed class SettingsService(ObjectStore<Entities.IdentityCenter> store
 
     private void OnChange(Change<Entities.IdentityCenter> change)
     {
-        if (change.Key.Name == DefaultName)
-            settings.Apply(InstanceSettings.From(change.New?.Value?.Spec));
+        if (change.Key.Name != Entities.IdentityCenter.DefaultName)
+            return;
+        if (change.New is null)
+            settings.Apply(InstanceSettings.From(null));
+        else if (change.New.Value is { } center && InstanceDesired.From(center) is InstanceDesired.Valid valid)
+            settings.Apply(valid.Settings);
     }
 }

@@ -15,15 +15,17 @@ namespace IdentityCenterOperator.PermissionSets;
 /// nothing. Each pass ends in one look that is left to the next pass: only an empty plan says Ready.
 /// </summary>
 internal sealed class PermissionSetController(
-    InstanceLocator instances,
+    InstanceWatch instances,
     PermissionSetSight sight,
     PermissionSetRegister register,
+    PermissionSetHolders holders,
     PermissionSetExecutor executor,
     ProvisioningWatch provisionings,
     FactStore facts,
     FactReader reader,
     ClusterIdentity cluster,
     PermissionSetJournal journal,
+    PermissionSetGuard guard,
     TimeProvider time) : IEntityController<PermissionSet>
 {
     private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
@@ -43,6 +45,7 @@ internal sealed class PermissionSetController(
     public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
     {
         journal.Forget(uid);
+        guard.Forget(key, uid);
         return Task.CompletedTask;
     }
 
@@ -70,7 +73,7 @@ internal sealed class PermissionSetController(
 
     private async Task<ReconciliationResult> LookAndActAsync(PermissionSet set, PermissionSetStatus status, bool deleting, CancellationToken cancellationToken)
     {
-        var instance = await instances.FindAsync(cancellationToken);
+        var instance = await instances.UsableAsync(cancellationToken);
         var translated = deleting ? null : PermissionSetDesired.From(set, instance.Partition);
         if (translated is PermissionSetDesired.Invalid invalid)
             return await EndAsync(set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
@@ -88,7 +91,7 @@ internal sealed class PermissionSetController(
         var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
         provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
         var rules = await RulesAsync(set, status, provisioning, observed, cancellationToken);
-        var plan = PermissionSetPlanner.Plan(desired, observed, rules);
+        var plan = await guard.PassAsync(set, PermissionSetPlanner.Plan(desired, observed, rules), observed, rules, cancellationToken);
         var pass = new PermissionSetPass(Outcome.From(plan))
         {
             SawAws = true,
@@ -191,8 +194,12 @@ internal sealed class PermissionSetController(
             RecordedArn = status.Owned == true ? status.Arn : null,
             OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
             ClaimedBy = register.OlderClaim(set),
-            RestingAccounts = provisioning.Resting(time.GetUtcNow()),
+            RestingAccounts = provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()),
             FleetFailed = provisioning.FleetFailed,
+            GuardLeft = await guard.LeftAsync(set, cancellationToken),
+            TrippedHash = PermissionSetGuard.TrippedHash(status),
+            IsApproved = guard.IsApproved,
+            Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
         };
     }
 
@@ -231,7 +238,7 @@ internal sealed class PermissionSetController(
 
     private async Task<ReconciliationResult> FailAsync(PermissionSet set, Exception error, CancellationToken cancellationToken)
     {
-        var failure = AwsFailure.Classify(error);
+        var failure = Explain(set, AwsFailure.Classify(error));
         return failure.Class switch
         {
             FailureClass.Terminal => await EndAsync(
@@ -239,6 +246,15 @@ internal sealed class PermissionSetController(
             FailureClass.Wait => await EndAsync(set, new(new Outcome.Waiting(failure.Reason, failure.Message)), new Again(SettlingTime), cancellationToken),
             _ => await EndAsync(set, new(new Outcome.Failed(failure.Reason, failure.Message)), new Failed(error), cancellationToken),
         };
+    }
+
+    private AwsFailure Explain(PermissionSet set, AwsFailure failure)
+    {
+        var status = journal.Latest(set);
+        return PermissionSetFailure.Explain(
+            failure,
+            status.Arn is { } arn ? (facts.PermissionSet(arn) as Fact<PermissionSetFacts>.Present)?.Value : null,
+            status.InstanceArn is { } instance ? (facts.Administration.Of(instance) as Fact<AdministrationFacts>.Present)?.Value : null);
     }
 
     private async Task<ReconciliationResult> EndAsync(PermissionSet set, PermissionSetPass pass, ReconciliationResult result, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -11,6 +12,8 @@ internal sealed class PermissionSetJournal(
 {
     // IAM's default quota of managed policies attached to a role.
     private const int RolePolicyQuota = 10;
+
+    private readonly ConcurrentDictionary<string, string> _rejected = new(StringComparer.Ordinal);
 
     /// <summary>The status that stands.</summary>
     public PermissionSetStatus Latest(PermissionSet set) => statuses.Latest(set) ?? new();
@@ -49,15 +52,23 @@ internal sealed class PermissionSetJournal(
         events.Normal(set.Metadata, PermissionSet.Definition, IsDrift(set, status, pass) ? "DriftHealed" : "Changed", "Apply", $"In AWS: {summary}.");
     }
 
-    /// <summary>Says that the stored object cannot be read.</summary>
+    /// <summary>Says that the stored object cannot be read: in its status, or where the API server does not take that, by an Event and in the log alone. Once for each problem.</summary>
     public async Task RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
     {
-        await statuses.RejectAsync(entity, time.GetUtcNow(), cancellationToken);
-        events.Warning(entity.Metadata, PermissionSet.Definition, nameof(Reason.InvalidSpec), "Read", $"{entity.Path}: {entity.Problem}");
+        var refusal = await statuses.RejectAsync(entity, time.GetUtcNow(), cancellationToken);
+        var note = $"{entity.Path}: {entity.Problem}" + (refusal is null ? "" : $" Its status cannot say so until the object is corrected: {refusal}");
+        if (_rejected.TryGetValue(entity.Metadata.Uid, out var told) && told == note)
+            return;
+        _rejected[entity.Metadata.Uid] = note;
+        events.Warning(entity.Metadata, PermissionSet.Definition, nameof(Reason.InvalidSpec), "Read", note);
     }
 
     /// <summary>Forgets an object that is gone.</summary>
-    public void Forget(string uid) => statuses.Forget(uid);
+    public void Forget(string uid)
+    {
+        _rejected.TryRemove(uid, out _);
+        statuses.Forget(uid);
+    }
 
     // A difference is drift when the spec did not change, and AWS had been as declared.
     private static bool IsDrift(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass) =>

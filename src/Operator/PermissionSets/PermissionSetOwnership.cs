@@ -13,13 +13,13 @@ internal static class PermissionSetOwnership
     {
         _ when want.Name != have.State.Name => Renamed(want.Name, have.State.Name),
         { Management: ManagementPolicy.Observe } => null,
-        { ClaimedBy: { } other } => Claimed(want.Name, other),
         _ when IsOurs(have, rules) => null,
+        { ClaimedBy: { } other } => Claimed(want.Name, other),
         { OwnerIsGone: false } when have.Owner is { } owner => Foreign(want.Name, owner, rules.Owner),
         _ => Adoption(want, have, rules.Adoption),
     };
 
-    /// <summary>Of two objects with one AWS name the older keeps it.</summary>
+    /// <summary>Of two objects with one AWS name the one that owns the set keeps it, and as long as there is none the older one gets it.</summary>
     public static PermissionSetPlan Claimed(string name, string other) => new PermissionSetPlan.Refuse(
         Reason.AlreadyManaged, $"The AWS name {Quoted.Text(name)} belongs to the older PermissionSet {Quoted.Text(other)}: delete one of the two, or choose another name.");
 

@@ -35,9 +35,23 @@ public static class PermissionSetPlanner
         _ when rules.Management is ManagementPolicy.Observe || have.Owner != rules.Owner => new PermissionSetPlan.Nothing(),
         _ when rules.Deletion is DeletionPolicy.Retain => Do(new Untag(Owner.TagKeys)),
         { IsProvisioning: true } => new PermissionSetPlan.Wait(Reason.Progressing, "Waiting until AWS has finished provisioning the permission set."),
-        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts)),
-        _ => Do(new Delete()),
+        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts, rules.Holders)),
+        _ => DeleteOnceAllowed(have, rules),
     };
+
+    private static PermissionSetPlan DeleteOnceAllowed(ObservedPermissionSet have, PermissionSetRules rules)
+    {
+        var hash = DeletionHash(have.Arn);
+        var isApproved = rules.Approval == hash || rules.IsApproved(hash);
+        return isApproved || (rules.GuardLeft > 0 && rules.TrippedHash != hash)
+            ? Do(new Delete())
+            : new PermissionSetPlan.Withhold(
+                Reason.GuardTripped,
+                "More permission sets would be deleted than spec.deletionGuard of IdentityCenter default allows: set the annotation "
+                + $"identitycenter.dev/approve to {hash} to delete this one, or set spec.deletionPolicy to Retain.",
+                [new Delete()],
+                hash);
+    }
 
     // Alone in its plan: the next look supplies the ARN, also when the reply of the call was lost.
     private static PermissionSetPlan Add(PermissionSetState want, PermissionSetRules rules)
@@ -106,6 +120,9 @@ public static class PermissionSetPlanner
                 hash);
     }
 
+    /// <summary>Names the deletion of this permission set, which an approval has to name.</summary>
+    public static string DeletionHash(string arn) => Fingerprint.Of([arn, new Delete().Summary]);
+
     /// <summary>Names what accounts would receive, not the steps: an approval must neither outlive a change of content nor expire when an account joins.</summary>
     private static string ContentHash(PermissionSetState want, string arn)
     {
@@ -125,9 +142,11 @@ public static class PermissionSetPlanner
 
     private static PermissionSetPlan.Do Do(params ValueList<PermissionSetStep> steps) => new(steps);
 
-    private static string StillAssigned(ValueSet<string> accounts)
+    private static string StillAssigned(ValueSet<string> accounts, ValueList<string> holders)
     {
-        var named = string.Join(", ", accounts.Take(5)) + (accounts.Count > 5 ? $" and {accounts.Count - 5} more" : "");
-        return $"Still assigned in {(accounts.Count == 1 ? "account" : "accounts")} {named}: delete these assignments, or set spec.deletionPolicy to Retain.";
+        var by = holders.Count == 0 ? "" : $" by {FirstOf(holders)}";
+        return $"Still assigned in {(accounts.Count == 1 ? "account" : "accounts")} {FirstOf(accounts)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
     }
+
+    private static string FirstOf(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");
 }

@@ -13,6 +13,9 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(15);
 
+    // Status lists so many failures, and one of them may be that of all accounts together.
+    private const int MostAccounts = PropagationStatus.MaxFailures - 1;
+
     /// <summary>Nothing runs and nothing failed.</summary>
     public static PermissionSetProvisioning None { get; } = new([], []);
 
@@ -42,16 +45,35 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
         return this with { Running = [.. Running, .. started], Failures = failures.ToValueList() };
     }
 
-    /// <summary>Forgets failures of accounts that have the present version by now, or do not have the set at all.</summary>
-    public PermissionSetProvisioning Among(ValueSet<string> outdated) =>
-        this with { Failures = Failures.Where(failure => failure.AccountId is { } id ? outdated.Contains(id) : outdated.Count > 0).ToValueList() };
+    /// <summary>
+    /// Forgets failures of accounts that have the present version by now, or do not have the set at all; and the failure of a request for all accounts once it is
+    /// known which ones it was about: each outdated account was tried on its own since, or as many of them as can be listed.
+    /// </summary>
+    public PermissionSetProvisioning Among(ValueSet<string> outdated)
+    {
+        var accounts = Failures.Where(failure => failure.AccountId is { } id && outdated.Contains(id)).ToList();
+        return this with { Failures = [.. Failures.Where(failure => failure.AccountId is null && !IsExplained(failure, accounts, outdated)), .. accounts] };
+    }
 
-    /// <summary>Accounts whose next try is not due yet, and why they failed.</summary>
-    public ValueDictionary Resting(DateTimeOffset now) =>
-        new(Failures.Where(failure => failure.AccountId is not null && NextTry(failure) > now).Select(failure => KeyValuePair.Create(failure.AccountId!, failure.Reason)));
+    /// <summary>Outdated accounts that are not to be tried now, and why: their next try is not due yet, or so many failed that no more can be listed.</summary>
+    public ValueDictionary Resting(ValueSet<string> outdated, DateTimeOffset now)
+    {
+        var resting = Accounts.Where(failure => NextTry(failure) > now).Select(failure => KeyValuePair.Create(failure.AccountId!, failure.Reason));
+        return new(Accounts.Count() < MostAccounts ? resting : [.. resting, .. outdated.Except(Accounts.Select(failure => failure.AccountId!)).Select(Unlisted)]);
+    }
 
     /// <summary>When the next try of an account is due; null when none has failed.</summary>
-    public DateTimeOffset? NextTry() => Failures.Where(failure => failure.AccountId is not null).Select(failure => (DateTimeOffset?)NextTry(failure)).Min();
+    public DateTimeOffset? NextTry() => Accounts.Select(failure => (DateTimeOffset?)NextTry(failure)).Min();
+
+    private IEnumerable<PropagationFailure> Accounts => Failures.Where(failure => failure.AccountId is not null);
+
+    private static bool IsExplained(PropagationFailure ofAll, List<PropagationFailure> accounts, ValueSet<string> outdated)
+    {
+        var since = accounts.Where(failure => failure.LastAttempt >= ofAll.LastAttempt).Select(failure => failure.AccountId!).ToHashSet();
+        return since.Count >= MostAccounts || outdated.All(since.Contains);
+    }
+
+    private static KeyValuePair<string, string> Unlisted(string account) => new(account, "It waits until accounts that failed before it have been mended.");
 
     // As long again as it has failed for already: the waits double.
     private static DateTimeOffset NextTry(PropagationFailure failure)

@@ -24,7 +24,7 @@ internal sealed class PermissionSetRegister
     /// <summary>Whether an object with this uid exists, be it one that cannot be read (no index finds those).</summary>
     public bool Exists(string uid) => _store.All().Any(stored => stored.Uid == uid);
 
-    /// <summary>Name of an older resource that declares the same name in AWS, and so keeps it; null for none.</summary>
+    /// <summary>Name of an older resource that declares the same name in AWS, and so comes first; null for none.</summary>
     public string? OlderClaim(PermissionSet set) => _store.ByIndex(ByName, PermissionSetDesired.NameOf(set))
         .Where(other => other.Uid != set.Metadata.Uid)
         .Select(other => other.Metadata)

@@ -41,4 +41,16 @@ public sealed record PermissionSetRules(Owner Owner)
 
     /// <summary>The last provisioning of all accounts failed in some, which AWS does not name: those that are outdated are tried one by one.</summary>
     public bool FleetFailed { get; init; }
+
+    /// <summary>How many permission sets the deletion guard lets go now without an approval.</summary>
+    public int GuardLeft { get; init; } = int.MaxValue;
+
+    /// <summary>Hash of the plan that status says the guard holds back: it waits for its approval, also when there is room again by then.</summary>
+    public string? TrippedHash { get; init; }
+
+    /// <summary>Whether a plan of this hash was approved for all objects together, on the IdentityCenter.</summary>
+    public Func<string, bool> IsApproved { get; init; } = _ => false;
+
+    /// <summary>Who holds the set, in words, as far as it is known; asked for only while it is being deleted.</summary>
+    public ValueList<string> Holders { get; init; } = [];
 }

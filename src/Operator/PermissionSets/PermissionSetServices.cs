@@ -2,6 +2,7 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Queue;
@@ -18,10 +19,13 @@ internal static class PermissionSetServices
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddPermissionSets(this IServiceCollection services, int workers) => services
         .AddSingleton<PermissionSetRegister>()
+        .AddSingleton<PermissionSetHolders>()
+        .AddReflector(AccountAssignment.Definition)
         .AddSingleton<PermissionSetSight>()
         .AddSingleton<PermissionSetExecutor>()
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
+        .AddSingleton<PermissionSetGuard>()
         .AddSingleton(provider => new StatusWriter<PermissionSet, PermissionSetStatus>(
             provider.GetRequiredService<IKubernetesClient>(),
             provider.GetRequiredService<WriteFence>(),
@@ -37,12 +41,31 @@ internal static class PermissionSetServices
         var register = services.GetRequiredService<PermissionSetRegister>();
         services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register, name);
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
+        // What waited for the instance goes on, and what goes on has to know that it must wait.
+        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, services.GetRequiredService<ObjectStore<PermissionSet>>());
+        services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
+        host.Watch(services.GetRequiredService<ObjectStore<AccountAssignment>>(), (before, after) => Waiting(services, before, after));
         services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
         {
             // A name is free again for a younger resource that declares it too.
             if (change is { Old.Value: { } gone, New: null })
                 Enqueue(host, register, PermissionSetDesired.NameOf(gone));
         });
+    }
+
+    // A set whose deletion waits for its assignments may go once an object has them no more.
+    private static IEnumerable<ObjectKey> Waiting(IServiceProvider services, AccountAssignment? before, AccountAssignment? after)
+    {
+        var given = PermissionSetHolders.ArnsOf(before).Except(PermissionSetHolders.ArnsOf(after)).ToHashSet();
+        return given.Count == 0
+            ? []
+            : services.GetRequiredService<ObjectStore<PermissionSet>>().All().Where(stored => stored.IsDeleting && stored.Value?.Status?.Arn is { } arn && given.Contains(arn)).Select(stored => stored.Key);
+    }
+
+    private static void EnqueueAll(ControllerHost<PermissionSet> host, ObjectStore<PermissionSet> store)
+    {
+        foreach (var stored in store.All())
+            host.Enqueue(stored.Key, Priority.Resync);
     }
 
     private static void Enqueue(ControllerHost<PermissionSet> host, PermissionSetRegister register, string name)

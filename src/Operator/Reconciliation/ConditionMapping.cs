@@ -5,6 +5,9 @@ namespace IdentityCenterOperator.Reconciliation;
 /// <summary>Conditions between the form that is decided on and the form that is stored.</summary>
 internal static class ConditionMapping
 {
+    // metav1.Condition admits no longer message, and an API server would refuse the whole status.
+    private const int LongestMessage = 32768;
+
     /// <summary>As stored.</summary>
     public static Condition ToStored(ConditionState condition) => new()
     {
@@ -14,7 +17,7 @@ internal static class ConditionMapping
         // metav1.Time has whole seconds: what is written must come back as it was, or each write would differ from the one before.
         LastTransitionTime = WholeSeconds(condition.LastTransitionTime),
         Reason = condition.Reason,
-        Message = condition.Message,
+        Message = condition.Message.Length <= LongestMessage ? condition.Message : condition.Message[..(LongestMessage - 1)] + "…",
     };
 
     /// <summary>As decided on. A status that is none of the three counts as unknown.</summary>

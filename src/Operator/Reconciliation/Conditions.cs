@@ -38,7 +38,7 @@ public static class Conditions
 
     private static Finding[] Core(Outcome outcome) => outcome switch
     {
-        Outcome.InSync o => [new(Ready, ConditionStatus.True, Reason.Synced, o.Message)],
+        Outcome.InSync o => [new(Ready, ConditionStatus.True, o.Reason, o.Message)],
         Outcome.Progressing o => NotReady(ConditionStatus.Unknown, Reason.Progressing, o.Message, Reconciling),
         Outcome.Waiting o => NotReady(ConditionStatus.False, o.Reason, o.Message, Reconciling),
         Outcome.Failed o => NotReady(ConditionStatus.False, o.Reason, o.Message, Reconciling),

@@ -11,7 +11,8 @@ public abstract record Outcome
 
     /// <summary>AWS was seen to be as declared.</summary>
     /// <param name="Message">What was seen.</param>
-    public sealed record InSync(string Message) : Outcome;
+    /// <param name="Reason">What that means; mostly <see cref="Reconciliation.Reason.Synced"/>.</param>
+    public sealed record InSync(string Message, Reason Reason = Reason.Synced) : Outcome;
 
     /// <summary>Steps were taken or are running; whether they suffice is for the next look to say.</summary>
     /// <param name="Message">What is under way.</param>

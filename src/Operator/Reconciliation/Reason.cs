@@ -63,6 +63,15 @@ public enum Reason
     /// <summary>AWS refuses the deletion.</summary>
     DeletionBlocked,
 
+    /// <summary>AWS has refused an assignment or its revocation.</summary>
+    AssignmentFailed,
+
+    /// <summary>The access has not begun yet.</summary>
+    Scheduled,
+
+    /// <summary>The access has ended, as declared.</summary>
+    Expired,
+
     /// <summary>More would be revoked than the deletion guard allows.</summary>
     GuardTripped,
 
@@ -72,6 +81,15 @@ public enum Reason
     /// <summary>The Identity Center instance belongs to a single account.</summary>
     NotOrganizationInstance,
 
+    /// <summary>No Identity Center instance is visible, or not the one that was named.</summary>
+    InstanceNotFound,
+
+    /// <summary>Several Identity Center instances are visible and none was named.</summary>
+    SeveralInstances,
+
+    /// <summary>The operator runs against a Region that is not the instance's primary one.</summary>
+    WrongRegion,
+
     /// <summary>The instance has permission sets switched off.</summary>
     PermissionSetsDisabled,
 
@@ -80,6 +98,15 @@ public enum Reason
 
     /// <summary>The Region is the instance's primary one.</summary>
     PrimaryRegion,
+
+    /// <summary>AWS does not replicate an instance to or from such a Region.</summary>
+    RegionNotSupported,
+
+    /// <summary>The replica of the instance's key is missing in the Region, or is not enabled there.</summary>
+    ReplicaKeyNotReady,
+
+    /// <summary>AWS refuses to add or remove the Region.</summary>
+    RegionRefused,
 
     /// <summary>Another Region is being added or removed.</summary>
     RegionBusy,

@@ -62,12 +62,15 @@ internal sealed class StatusWriter<TEntity, TStatus>(
             Forget(entity.Metadata.Uid);
     }
 
-    /// <summary>Says in the conditions of an object that it cannot be read, and leaves the rest of its status as it is stored.</summary>
-    /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
-    public async Task RejectAsync(UndecodableObject entity, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Says in the conditions of an object that it cannot be read, and leaves the rest of its status as it is stored. Yields why the API server does not take even
+    /// that, null when it does: before Kubernetes 1.30 a schema that got stricter forbids every write to an object that does not fit it, and no other try changes that.
+    /// </summary>
+    /// <exception cref="StatusNotWrittenException">The API server refused for another reason or could not be reached.</exception>
+    public async Task<string?> RejectAsync(UndecodableObject entity, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await client.GetAsync(resource, entity.Metadata.Key, cancellationToken) is not { } body)
-            return;
+            return null;
         var standing = JsonNode.Parse(body.Span)?["status"] as JsonObject ?? [];
         var message = $"The object cannot be read at {entity.Path}: {entity.Problem} Correct the value, or upgrade the operator if a newer version wrote it.";
         var conditions = Conditions.From(
@@ -76,8 +79,16 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         next["observedGeneration"] = entity.Metadata.Generation;
         next["conditions"] = new JsonArray([.. conditions.Select(condition =>
             JsonSerializer.SerializeToNode(ConditionMapping.ToStored(condition), StatusJson.Default.Condition))]);
-        if (!JsonNode.DeepEquals(standing, next))
-            await ApplyAsync(entity.Metadata, next, cancellationToken);
+        try
+        {
+            if (!JsonNode.DeepEquals(standing, next))
+                await ApplyAsync(entity.Metadata, next, cancellationToken);
+            return null;
+        }
+        catch (StatusNotWrittenException e) when (e.InnerException is KubernetesException { Code: HttpStatusCode.UnprocessableEntity } refusal)
+        {
+            return refusal.Message;
+        }
     }
 
     /// <summary>Forgets an object that is gone.</summary>

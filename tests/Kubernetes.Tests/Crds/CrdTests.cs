@@ -91,7 +91,8 @@ public sealed class CrdTests
     public Task A_current_API_server_would_take_the_kinds_and_the_samples() => Task.WhenAll(
         CrdCheck.AcceptsAsync(Repository.At("config", "crds", "identitycenter.dev_identitycenters.yaml")),
         CrdCheck.AcceptsAsync(
-            [Repository.At("config", "crds", "identitycenter.dev_permissionsets.yaml"), .. Directory.GetFiles(Repository.At("config", "samples"), "permissionset-*.yaml")]));
+            [Repository.At("config", "crds", "identitycenter.dev_permissionsets.yaml"), .. Directory.GetFiles(Repository.At("config", "samples"), "permissionset-*.yaml")]),
+        CrdCheck.AcceptsAsync(Repository.At("config", "crds", "identitycenter.dev_replicaregions.yaml"), Repository.At("config", "samples", "replicaregion-eu-west-1.yaml")));
 
     [Fact]
     public void The_schema_says_what_is_required()

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -198,29 +200,50 @@ public sealed class LeaderElectorTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Each_new_holder_is_announced()
+    public async Task A_change_of_leaders_is_told_in_the_log_of_all_and_as_an_Event_of_who_leads()
     {
         _lease.Lease = HeldBy("dead", 15);
-        List<string> seen = [];
-        using var b = Start("b", out _, seen.Add);
+        var (log, events) = (new Log(), new Recorded());
+        using var b = new LeaderElector(_lease, Options("b"), _clock, () => 0.5, log, events);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        _running.Add(b.RunAsync(stop.Token));
         await PassAsync(20);
-        Assert.Equal(["dead", "b"], seen);
+        await stop.CancelAsync();
+        await _running[0];
+        await b.ReleaseAsync();
+        Assert.Equal(
+            ["The lease n/l is held by dead; b stands by.", "Lease n/l: b became leader.", "Lease n/l: b stopped leading and released the lease."],
+            log.Of(LogLevel.Information));
+        Assert.Equal([("Normal", "Elect", "b became leader."), ("Normal", "Release", "b stopped leading and released the lease.")], events.Told);
+        Assert.All(events.Notes, note => Assert.Equal(("Lease", "n/l", "LeaderElection"), (note.Regarding.Kind, $"{note.Object.Key}", note.Reason)));
+    }
+
+    [Fact]
+    public async Task A_lost_lease_is_told_as_a_warning()
+    {
+        var events = new Recorded();
+        using var a = new LeaderElector(_lease, Options("a"), _clock, () => 0.5, NullLogger<LeaderElector>.Instance, events);
+        _running.Add(a.RunAsync(_stop.Token));
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Lease = HeldBy("usurper", 15);
+        await PassAsync(3);
+        Assert.Equal(("Warning", "Lose", "a lost the lease and stops."), events.Told[^1]);
     }
 
     [Fact]
     public async Task What_keeps_a_standby_from_the_lease_is_told_once_and_then_once_a_minute()
     {
-        var log = new Warnings();
+        var log = new Log();
         _lease.Fails = new HttpRequestException("no route to host");
         using var a = new LeaderElector(_lease, Options("a"), _clock, () => 0.5, log);
         _running.Add(a.RunAsync(_stop.Token));
         await PassAsync(50);
-        Assert.Contains("no route to host", Assert.Single(log.Told), StringComparison.Ordinal);
+        Assert.Contains("no route to host", Assert.Single(log.Of(LogLevel.Warning)), StringComparison.Ordinal);
         await PassAsync(20);
-        Assert.Equal(2, log.Told.Count);
+        Assert.Equal(2, log.Of(LogLevel.Warning).Length);
         _lease.Fails = new HttpRequestException("connection refused");
         await PassAsync(5);
-        Assert.Contains("connection refused", log.Told[2], StringComparison.Ordinal);
+        Assert.Contains("connection refused", log.Of(LogLevel.Warning)[2], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -238,9 +261,9 @@ public sealed class LeaderElectorTests : IAsyncDisposable
 
     private LeaderElector Start(string identity) => Start(identity, out _);
 
-    private LeaderElector Start(string identity, out CancellationTokenSource stop, Action<string>? holderChanged = null)
+    private LeaderElector Start(string identity, out CancellationTokenSource stop)
     {
-        var elector = new LeaderElector(_lease, Options(identity), _clock, () => 0.5, NullLogger<LeaderElector>.Instance) { HolderChanged = holderChanged };
+        var elector = new LeaderElector(_lease, Options(identity), _clock, () => 0.5, NullLogger<LeaderElector>.Instance);
         stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         _running.Add(elector.RunAsync(stop.Token));
         return elector;
@@ -261,19 +284,27 @@ public sealed class LeaderElectorTests : IAsyncDisposable
         }
     }
 
-    private sealed class Warnings : ILogger<LeaderElector>
+    private sealed class Recorded : IEventRecorder
     {
-        public List<string> Told { get; } = [];
+        public ConcurrentQueue<EventNote> Notes { get; } = [];
+
+        public (string Type, string Action, string Note)[] Told => [.. Notes.Select(note => ($"{note.Type}", note.Action, note.Note))];
+
+        public void Record(EventNote note) => Notes.Enqueue(note);
+    }
+
+    private sealed class Log : ILogger<LeaderElector>
+    {
+        private readonly ConcurrentQueue<(LogLevel Level, string Line)> _lines = [];
+
+        public string[] Of(LogLevel level) => [.. _lines.Where(line => line.Level == level).Select(line => line.Line)];
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel == LogLevel.Warning)
-                Told.Add(formatter(state, exception));
-        }
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue((logLevel, formatter(state, exception)));
     }
 }

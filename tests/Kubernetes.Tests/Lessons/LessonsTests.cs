@@ -11,7 +11,7 @@ namespace Kubernetes.Tests.Lessons;
 
 /// <summary>
 /// Defects D1 to D12 and D15 that were measured in another operator framework, each as the test that shows that this one lacks it, on the real API server.
-/// D13 and D14 are about the lease: <see cref="LeaseLessonsTests"/>. The table in docs/runtime.md names them all.
+/// D13 and D14 are about the lease: <see cref="LeaseLessonsTests"/>. The table in docs/decisions/0001-own-kubernetes-runtime.md names them all.
 /// </summary>
 public sealed class LessonsTests
 {
@@ -142,6 +142,8 @@ public sealed class LessonsTests
             return new Done();
         };
         operation.Start(new ControllerOptions<Widget> { Workers = 1 });
+        await operation.ApplyAsync(Widget.Yaml("a", count: 0));
+        await operation.CalledAsync("reconcile a");
         for (var i = 1; i <= 12; i++)
             await operation.ApplyAsync(Widget.Yaml("a", count: i));
         await Eventually.TrueAsync(() => operation.Store.All().Any(stored => stored.Value?.Spec.Count == 12), "the last edit has arrived");

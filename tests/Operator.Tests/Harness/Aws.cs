@@ -1,8 +1,10 @@
 using Amazon.IdentityStore;
+using Amazon.KeyManagementService;
 using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.ReplicaRegions;
 using LocalIdentityCenter;
 using LocalIdentityCenter.Seeding;
 using Testing;
@@ -20,12 +22,20 @@ internal sealed class Aws : IAsyncDisposable
     {
         Server = server;
         Console = Client("AKIACONSOLE", null);
+        Access = new(Console);
+        People = new(server.Endpoint);
     }
 
     public LocalIdentityCenterServer Server { get; }
 
     /// <summary>Somebody else, whose calls are not counted.</summary>
     public AmazonSSOAdminClient Console { get; }
+
+    /// <summary>Who holds what, by hand.</summary>
+    public Access Access { get; }
+
+    /// <summary>Users and groups, by hand.</summary>
+    public People People { get; }
 
     /// <summary>A place in the record of calls.</summary>
     public long Mark => Server.Calls.Count;
@@ -42,11 +52,14 @@ internal sealed class Aws : IAsyncDisposable
     /// <summary>Those that can have changed something.</summary>
     public IReadOnlyList<string> WritesSince(long mark) => [.. OfOperator(mark).Where(call => call.IsWrite).Select(call => call.Operation)];
 
+    /// <summary>The bodies of the operator's calls of an operation since a mark, in order.</summary>
+    public IReadOnlyList<string> BodiesSince(long mark, string operation) => [.. OfOperator(mark).Where(call => call.Operation == operation).Select(call => call.Body)];
+
     /// <summary>Whatever the operator called since the start, by name.</summary>
     public int Count(string operation) => CallsSince(0).Count(name => name == operation);
 
-    public void Fault(FaultKind kind, string operation, int? times = null, string? containing = null) =>
-        Server.Faults.Add(new() { Kind = kind, Operation = operation, Times = times, Containing = containing, AccessKeyId = OperatorKey });
+    public void Fault(FaultKind kind, string operation, int? times = null, string? containing = null, string? message = null) =>
+        Server.Faults.Add(new() { Kind = kind, Operation = operation, Times = times, Containing = containing, AccessKeyId = OperatorKey, Message = message });
 
     /// <summary>Names of all permission sets.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync() => [.. (await DescribeAllAsync()).Select(set => set.Name!).Order(StringComparer.Ordinal)];
@@ -156,8 +169,42 @@ internal sealed class Aws : IAsyncDisposable
             new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn, ProvisioningStatus = status })).AccountIds ?? [];
     }
 
+    /// <summary>Creates an account instance with this caller's own hands, and waits until it is there.</summary>
+    public async Task CreateInstanceAsync(string accessKey)
+    {
+        var client = Client(accessKey, null);
+        var arn = (await client.CreateInstanceAsync(new())).InstanceArn;
+        await Eventually.TrueAsync(async () => (await client.DescribeInstanceAsync(new() { InstanceArn = arn })).Status == InstanceStatus.ACTIVE, "the account instance is active");
+    }
+
+    /// <summary>The attributes for access control, as <c>key=source</c> in the order of keys; null when they are not enabled.</summary>
+    public async Task<string?> AttributesAsync()
+    {
+        try
+        {
+            var answer = await Console.DescribeInstanceAccessControlAttributeConfigurationAsync(new() { InstanceArn = Organization.InstanceArn });
+            return Joined(answer.InstanceAccessControlAttributeConfiguration!.AccessControlAttributes!.Select(attribute => $"{attribute.Key}={attribute.Value!.Source![0]}"));
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Replaces the attributes for access control by one, <c>key=source</c>.</summary>
+    public Task SetAttributesAsync(string attribute)
+    {
+        var parts = attribute.Split('=', 2);
+        return Console.UpdateInstanceAccessControlAttributeConfigurationAsync(new()
+        {
+            InstanceArn = Organization.InstanceArn,
+            InstanceAccessControlAttributeConfiguration = new() { AccessControlAttributes = [new() { Key = parts[0], Value = new() { Source = [parts[1]] } }] },
+        });
+    }
+
     public async ValueTask DisposeAsync()
     {
+        People.Dispose();
         foreach (var client in _clients)
             client.Dispose();
         await Server.DisposeAsync();
@@ -198,6 +245,11 @@ internal sealed class Aws : IAsyncDisposable
         return (directory, organization);
     }
 
+    /// <summary>The operator's clients of KMS, one a Region.</summary>
+    public KeyClients KeysForOperator(AwsLine line) => region => new AmazonKeyManagementServiceClient(
+        new BasicAWSCredentials(OperatorKey, "secret"),
+        new AmazonKeyManagementServiceConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0, HttpClientFactory = line.Factory() });
+
     private AmazonSSOAdminClient Client(string key, AwsLine? line)
     {
         var client = new AmazonSSOAdminClient(
@@ -207,6 +259,7 @@ internal sealed class Aws : IAsyncDisposable
                 ServiceURL = Server.Endpoint.ToString(),
                 AuthenticationRegion = "eu-central-1",
                 MaxErrorRetry = 0,
+                MaxStaleConnectionRetries = 0,
                 Timeout = TimeSpan.FromSeconds(20),
                 HttpClientFactory = line?.Factory(),
             });

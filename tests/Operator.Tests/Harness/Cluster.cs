@@ -8,118 +8,134 @@ using Testing;
 namespace Operator.Tests.Harness;
 
 /// <summary>The cluster as a user with kubectl sees it.</summary>
-internal sealed class Cluster(ControlPlane plane)
+internal sealed class Cluster
 {
-    private static readonly ResourceDefinition<PermissionSet> Kind = PermissionSet.Definition;
+    /// <summary>The namespace that the operator of the tests trusts.</summary>
+    public const string TrustedNamespace = "trusted";
+
+    private static readonly ResourceDefinition Namespaces = new("", "v1", "Namespace", "namespaces", Namespaced: false);
     private static readonly Lazy<Task<Cluster>> Installed = new(InstallAsync);
 
-    // A name of its own in managedFields: what the operator writes must be told from what its user does.
-    private readonly KubernetesClient _user = new(ClientConfiguration.Load(new() { ExplicitPath = plane.AdminKubeconfig }), new() { UserAgent = "user/1" });
+    private readonly ControlPlane _plane;
+    private readonly KubernetesClient _user;
+
+    private Cluster(ControlPlane plane)
+    {
+        _plane = plane;
+        // A name of its own in managedFields: what the operator writes must be told from what its user does.
+        _user = new(ClientConfiguration.Load(new() { ExplicitPath = plane.AdminKubeconfig }), new() { UserAgent = "user/1" });
+        Sets = new(plane, _user, PermissionSet.Definition, null);
+        Instances = new(plane, _user, IdentityCenterOperator.Entities.IdentityCenter.Definition, null);
+    }
 
     /// <summary>A cluster with the operator's CRDs and roles, the same for all tests.</summary>
     public static Task<Cluster> Shared => Installed.Value;
 
-    public ControlPlane Plane => plane;
+    public ControlPlane Plane => _plane;
 
-    /// <summary>Creates a PermissionSet with this spec, given as YAML, or gives it to the one that is there.</summary>
-    public Task ApplyAsync(string name, string spec) => ApplyAsync(name, YamlReader.ReadAll(spec)[0]!);
+    /// <summary>Its PermissionSets; the members of this class that name no kind are about them.</summary>
+    public Objects Sets { get; }
+
+    /// <summary>The IdentityCenter named default, where there is one.</summary>
+    public Objects Instances { get; }
+
+    /// <summary>AccountAssignments of the namespace that the operator of the tests trusts.</summary>
+    public Objects Assignments => AssignmentsIn(TrustedNamespace);
+
+    /// <summary>AccountAssignments of a namespace.</summary>
+    public Objects AssignmentsIn(string ns) => new(_plane, _user, AccountAssignment.Definition, ns);
+
+    /// <summary>Its ReplicaRegions.</summary>
+    public Objects Regions => new(_plane, _user, ReplicaRegion.Definition, null);
+
+    public Task ApplyAsync(string name, string spec) => Sets.ApplyAsync(name, spec);
 
     /// <summary>Applies a sample of the repository.</summary>
     public Task ApplySampleAsync(string file)
     {
         var sample = YamlReader.ReadAll(File.ReadAllText(Repository.At("config", "samples", file)))[0]!;
-        return ApplyAsync((string)sample["metadata"]!["name"]!, sample["spec"]!);
+        return Sets.ApplyAsync((string)sample["metadata"]!["name"]!, sample["spec"]!);
     }
 
-    /// <summary>Sets an annotation, or takes it away.</summary>
-    public Task AnnotateAsync(string name, string key, string? value) => MergeAsync(name, new() { ["annotations"] = new JsonObject { [key] = value } });
+    public Task AnnotateAsync(string name, string key, string? value) => Sets.AnnotateAsync(name, key, value);
 
-    /// <summary>Sets a label, or takes it away.</summary>
-    public Task LabelAsync(string name, string key, string? value) => MergeAsync(name, new() { ["labels"] = new JsonObject { [key] = value } });
+    public Task LabelAsync(string name, string key, string? value) => Sets.LabelAsync(name, key, value);
 
-    public async Task<Seen?> FindAsync(string name) => await plane.Admin.GetAsync((ResourceDefinition)Kind, new(null, name)) is { } body ? Seen.From(body) : null;
+    public Task<Seen?> FindAsync(string name) => Sets.FindAsync(name);
 
-    public async Task<Seen> GetAsync(string name) => await FindAsync(name) ?? throw new ExpectationException($"there is no PermissionSet {name}");
+    public Task<Seen> GetAsync(string name) => Sets.GetAsync(name);
 
-    public async Task<IReadOnlyList<Seen>> ListAsync() => [.. (await plane.Admin.ListAsync(Kind, new())).Items.Select(Seen.From)];
+    public Task<IReadOnlyList<Seen>> ListAsync() => Sets.ListAsync();
 
-    /// <summary>Waits until the object is as said.</summary>
-    public async Task<Seen> UntilAsync(string name, Func<Seen, bool> condition, string because) =>
-        (await Eventually.ValueAsync(() => FindAsync(name), seen => seen is not null && condition(seen), $"{name} {because}", TimeSpan.FromSeconds(12)))!;
+    public Task<Seen> UntilAsync(string name, Func<Seen, bool> condition, string because) => Sets.UntilAsync(name, condition, because);
 
-    /// <summary>Waits until the object is Ready for its present spec.</summary>
-    public Task<Seen> ReadyAsync(string name) => UntilAsync(name, seen => seen.IsReady, "is Ready");
+    public Task<Seen> ReadyAsync(string name) => Sets.ReadyAsync(name);
 
-    /// <summary>Waits until Ready has this reason for the present spec.</summary>
-    public Task<Seen> ReasonAsync(string name, string reason) => UntilAsync(name, seen => seen.Reason == reason, $"has the reason {reason}");
+    public Task<Seen> ReasonAsync(string name, string reason) => Sets.ReasonAsync(name, reason);
 
-    public Task DeleteAsync(string name) => _user.DeleteAsync(Kind, new(null, name));
+    public Task DeleteAsync(string name) => Sets.DeleteAsync(name);
 
-    /// <summary>Waits until the object is gone.</summary>
-    public Task GoneAsync(string name) => Eventually.ValueAsync(() => FindAsync(name), seen => seen is null, $"{name} is gone", TimeSpan.FromSeconds(12));
+    public Task GoneAsync(string name) => Sets.GoneAsync(name);
 
-    /// <summary>Takes all finalizers off.</summary>
-    public Task RemoveFinalizersAsync(string name) => MergeAsync(name, new() { ["finalizers"] = null });
+    public Task RemoveFinalizersAsync(string name) => Sets.RemoveFinalizersAsync(name);
 
-    /// <summary>Reasons of the Events about an object, with their notes.</summary>
-    public async Task<string> EventsAsync(string name) =>
-        await plane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "default", "-o", $"jsonpath={{range .items[?(@.regarding.name==\"{name}\")]}}{{.type}} {{.reason}}: {{.note}}{{\"\\n\"}}{{end}}");
+    public Task<string> EventsAsync(string name) => Sets.EventsAsync(name);
+
+    /// <summary>Creates a namespace if there is none of that name, and gives it these labels.</summary>
+    public async Task NamespaceAsync(string name, params (string Key, string Value)[] labels)
+    {
+        var json = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject(labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))) },
+        };
+        await _plane.Admin.PatchAsync(Namespaces, new(null, name), new Patch.Apply(Encoding.UTF8.GetBytes(json.ToJsonString()), "tests"));
+    }
+
+    /// <summary>What Events of the operator's Lease say, in the order in which it happened.</summary>
+    public async Task<string[]> LeaseEventsAsync() =>
+        (await _plane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "identity-center-system", "--sort-by", ".eventTime", "-o", "jsonpath={range .items[?(@.regarding.kind==\"Lease\")]}{.note}{\"\\n\"}{end}"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The cluster's identity.</summary>
-    public async Task<string> UidAsync() => (await plane.KubectlAsync("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")).Trim();
+    public async Task<string> UidAsync() => (await _plane.KubectlAsync("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")).Trim();
 
     /// <summary>Deletes all objects, and takes the finalizers off those that wait for an operator.</summary>
     public async Task CleanAsync()
     {
+        foreach (var seen in await Assignments.ListAsync())
+            await AssignmentsIn(seen.Namespace!).DiscardAsync(seen.Name);
         foreach (var seen in await ListAsync())
-        {
-            await DeleteAsync(seen.Name);
-            await ReleaseAsync(seen.Name);
-        }
-
-        await Eventually.TrueAsync(async () => (await ListAsync()).Count == 0, "no PermissionSet is left");
+            await Sets.DiscardAsync(seen.Name);
+        foreach (var seen in await Regions.ListAsync())
+            await Regions.DiscardAsync(seen.Name);
+        foreach (var seen in await Instances.ListAsync())
+            await Instances.DiscardAsync(seen.Name);
+        await Eventually.TrueAsync(async () => (await AllAsync()).Count == 0, "no object is left");
     }
 
+    /// <summary>All objects of these kinds.</summary>
+    public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync(), .. await Regions.ListAsync()];
+
     /// <summary>Lets the API server store what the schema forbids, as one did before the schema was there.</summary>
-    public Task LoosenSchemaAsync() => plane.ApplyAsync(AnySchema);
+    public Task LoosenSchemaAsync() => _plane.ApplyAsync(AnySchema);
+
+    /// <summary>The same for AccountAssignments.</summary>
+    public Task LoosenAssignmentsAsync() => _plane.ApplyAsync(AnySchema
+        .Replace("permissionsets", "accountassignments", StringComparison.Ordinal).Replace("permissionset", "accountassignment", StringComparison.Ordinal)
+        .Replace("PermissionSet", "AccountAssignment", StringComparison.Ordinal).Replace("permset", "assign", StringComparison.Ordinal).Replace("scope: Cluster", "scope: Namespaced", StringComparison.Ordinal));
 
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
-    public Task RestoreSchemaAsync() => plane.ApplyFolderAsync(Repository.At("config", "crds"));
+    public Task RestoreSchemaAsync() => _plane.ApplyFolderAsync(Repository.At("config", "crds"));
 
     private static async Task<Cluster> InstallAsync()
     {
         var plane = await ControlPlane.Shared;
         await plane.InstallAsync();
-        return new Cluster(plane);
-    }
-
-    private async Task ApplyAsync(string name, JsonNode spec)
-    {
-        if (await FindAsync(name) is null)
-        {
-            var created = new JsonObject { ["apiVersion"] = Kind.ApiVersion, ["kind"] = Kind.Kind, ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = spec.DeepClone() };
-            await _user.CreateAsync((ResourceDefinition)Kind, null, Utf8(created));
-        }
-        else
-        {
-            await _user.PatchAsync(Kind, new(null, name), new Patch.Json(Utf8(new JsonArray(new JsonObject { ["op"] = "add", ["path"] = "/spec", ["value"] = spec.DeepClone() }))));
-        }
-    }
-
-    private Task MergeAsync(string name, JsonObject metadata) => _user.PatchAsync(Kind, new(null, name), new Patch.Merge(Utf8(new JsonObject { ["metadata"] = metadata })));
-
-    private static byte[] Utf8(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString());
-
-    private async Task ReleaseAsync(string name)
-    {
-        try
-        {
-            await RemoveFinalizersAsync(name);
-        }
-        catch (KubernetesException e) when (e.Reason == "NotFound")
-        {
-            // Nothing held it.
-        }
+        var cluster = new Cluster(plane);
+        await cluster.NamespaceAsync(TrustedNamespace);
+        return cluster;
     }
 
     private const string AnySchema = """

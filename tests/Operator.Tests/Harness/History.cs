@@ -5,7 +5,7 @@ using Testing;
 
 namespace Operator.Tests.Harness;
 
-/// <summary>Every version of every PermissionSet that the API server announced while a test ran.</summary>
+/// <summary>Every version of every object that the API server announced while a test ran.</summary>
 internal sealed class History : IAsyncDisposable
 {
     private readonly IKubernetesClient _client;
@@ -14,10 +14,10 @@ internal sealed class History : IAsyncDisposable
     private readonly ConcurrentDictionary<string, bool> _alive = new(StringComparer.Ordinal);
     private readonly Task _watching;
 
-    private History(IKubernetesClient client, string resourceVersion)
+    private History(IKubernetesClient client, IEnumerable<(ResourceDefinition Kind, string ResourceVersion)> from)
     {
         _client = client;
-        _watching = WatchAsync(resourceVersion);
+        _watching = Task.WhenAll(from.Select(kind => WatchAsync(kind.Kind, kind.ResourceVersion)));
     }
 
     /// <summary>All versions, object by object, in their order.</summary>
@@ -26,8 +26,13 @@ internal sealed class History : IAsyncDisposable
     /// <summary>Versions of an object so far.</summary>
     public IReadOnlyList<Seen> Of(Seen seen) => _versions.TryGetValue(seen.Uid, out var versions) ? [.. versions] : [];
 
-    public static async Task<History> BeginAsync(IKubernetesClient client) =>
-        new(client, (await client.ListAsync(PermissionSet.Definition, new())).ResourceVersion);
+    public static async Task<History> BeginAsync(IKubernetesClient client) => new(
+        client,
+        [
+            (PermissionSet.Definition, (await client.ListAsync(PermissionSet.Definition, new())).ResourceVersion),
+            (AccountAssignment.Definition, (await client.ListAsync(AccountAssignment.Definition, new())).ResourceVersion),
+            (ReplicaRegion.Definition, (await client.ListAsync(ReplicaRegion.Definition, new())).ResourceVersion),
+        ]);
 
     /// <summary>Waits until the deletion of every object was announced.</summary>
     public Task CompleteAsync() => Eventually.TrueAsync(
@@ -40,11 +45,11 @@ internal sealed class History : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(string resourceVersion)
+    private async Task WatchAsync(ResourceDefinition kind, string resourceVersion)
     {
         while (!_stop.IsCancellationRequested)
         {
-            await foreach (var change in _client.WatchAsync(PermissionSet.Definition, new() { ResourceVersion = resourceVersion }, _stop.Token))
+            await foreach (var change in _client.WatchAsync(kind, new() { ResourceVersion = resourceVersion }, _stop.Token))
                 resourceVersion = Note(change);
         }
     }

@@ -3,6 +3,7 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Hosting;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             Bind = new(IPAddress.Loopback, 0),
             LeaderElection = elected,
             LeaseNamespace = "identity-center-system",
+            TrustedNamespaces = [Cluster.TrustedNamespace],
         };
         var (directory, organization) = aws.OthersForOperator(toAws);
         var app = OperatorHost.Build(options, services => services
@@ -69,10 +71,19 @@ internal sealed class RunningOperator : IAsyncDisposable
             .AddSingleton(aws.ForOperator(toAws))
             .AddSingleton(directory)
             .AddSingleton(organization)
+            .AddSingleton(aws.KeysForOperator(toAws))
             .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
-        app.Services.GetRequiredService<OperatorSettings>().Apply(new() { RequestsPerSecond = 1000, SweepInterval = sweepInterval ?? TimeSpan.FromHours(24) });
+        Hurry(app.Services.GetRequiredService<OperatorSettings>(), sweepInterval ?? TimeSpan.FromHours(24));
         await app.StartAsync();
         return new(app, toCluster, toAws, log);
+    }
+
+    // Whatever IdentityCenter/default says, a story does not wait for the budget, and has its looks when it wants them.
+    private static void Hurry(OperatorSettings settings, TimeSpan sweepInterval)
+    {
+        void Hurry() => settings.Apply(settings.InForce with { RequestsPerSecond = 1000, SweepInterval = sweepInterval });
+        settings.Changed += Hurry;
+        Hurry();
     }
 
     /// <summary>Whether no reconcile runs or is due. Those that are planned for later do not count.</summary>
@@ -80,7 +91,11 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     /// <summary>Whether its own store holds this version of an object, or a later one.</summary>
     public bool HasSeen(Seen seen) =>
-        _app.Services.GetRequiredService<ObjectStore<PermissionSet>>().Find(new(null, seen.Name)) is { } stored && ulong.Parse(stored.ResourceVersion, null) >= ulong.Parse(seen.ResourceVersion, null);
+        VersionOf(new(seen.Namespace, seen.Name)) is { } version && ulong.Parse(version, null) >= ulong.Parse(seen.ResourceVersion, null);
+
+    private string? VersionOf(ObjectKey key) => key.Namespace is null
+        ? _app.Services.GetRequiredService<ObjectStore<PermissionSet>>().Find(key)?.ResourceVersion ?? _app.Services.GetRequiredService<ObjectStore<ReplicaRegion>>().Find(key)?.ResourceVersion
+        : _app.Services.GetRequiredService<ObjectStore<AccountAssignment>>().Find(key)?.ResourceVersion;
 
     /// <summary>Ends it as SIGTERM does: what runs is finished.</summary>
     public async Task StopAsync()

@@ -5,10 +5,12 @@ using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace Operator.Tests.Harness;
 
-/// <summary>A PermissionSet object as the API server has it. Only its status is decoded: the rest may be what nobody can decode.</summary>
+/// <summary>An object as the API server has it. Only its status is decoded: the rest may be what nobody can decode.</summary>
 internal sealed record Seen(JsonObject Json)
 {
     public string Name => (string)Json["metadata"]!["name"]!;
+
+    public string? Namespace => (string?)Json["metadata"]!["namespace"];
 
     public string Uid => (string)Json["metadata"]!["uid"]!;
 
@@ -23,6 +25,15 @@ internal sealed record Seen(JsonObject Json)
     public bool HasStatus => Json["status"] is JsonObject;
 
     public PermissionSetStatus Status => Json["status"]?.Deserialize(EntitiesJson.Default.PermissionSetStatus) ?? new();
+
+    /// <summary>The status of an AccountAssignment; <see cref="Status"/> has what it shares with a PermissionSet.</summary>
+    public AccountAssignmentStatus Assignment => Json["status"]?.Deserialize(EntitiesJson.Default.AccountAssignmentStatus) ?? new();
+
+    /// <summary>The status of a ReplicaRegion; <see cref="Status"/> has what it shares with a PermissionSet.</summary>
+    public ReplicaRegionStatus Region => Json["status"]?.Deserialize(EntitiesJson.Default.ReplicaRegionStatus) ?? new();
+
+    /// <summary>The status of an IdentityCenter.</summary>
+    public IdentityCenterStatus Instance => Json["status"]?.Deserialize(EntitiesJson.Default.IdentityCenterStatus) ?? new();
 
     /// <summary>Whether it is Ready for the spec that it has now.</summary>
     public bool IsReady => Condition("Ready") is { Status: "True" } ready && ready.ObservedGeneration == Generation;

@@ -1,3 +1,4 @@
+using LocalIdentityCenter.Seeding;
 using Testing;
 
 namespace Operator.Tests.Harness;
@@ -29,11 +30,14 @@ public abstract class Story : IAsyncLifetime
     // One clock for all operators of a story: a later one must not live earlier than its predecessor.
     private protected TimeProvider Time { get; } = new FastClock(10);
 
+    /// <summary>What AWS is like at the beginning.</summary>
+    private protected virtual Seed Seed => Organization.Seed();
+
     public async Task InitializeAsync()
     {
         Cluster = await Cluster.Shared;
         await Cluster.CleanAsync();
-        Aws = await Aws.StartAsync();
+        Aws = await Aws.StartAsync(Seed);
         History = await History.BeginAsync(Cluster.Plane.Admin);
     }
 
@@ -67,7 +71,7 @@ public abstract class Story : IAsyncLifetime
     /// <summary>Waits until the operator has seen the cluster as it is now, and has nothing to do.</summary>
     private protected async Task RestsAsync()
     {
-        var present = await Cluster.ListAsync();
+        var present = await Cluster.AllAsync();
         await Eventually.TrueAsync(() => present.All(Operator.HasSeen) && Operator.IsIdle, "the operator has nothing to do");
     }
 

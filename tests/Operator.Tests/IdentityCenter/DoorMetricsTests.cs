@@ -13,7 +13,7 @@ public sealed class DoorMetricsTests
         await using var world = await DoorWorld.StartAsync();
         using var text = new PrometheusText([DoorMetrics.MeterName]);
         var metrics = world.Get<DoorMetrics>();
-        DoorGauges.Add(metrics, world.Get<RequestBudgets>(), world.Slots, world.Facts, world.Time);
+        DoorGauges.Add(metrics, world.Get<RequestBudgets>(), world.Slots, world.Facts, world.Get<OrganizationDirectory>(), world.Time);
         await world.Get<Sweep>().RoundAsync(default);
         metrics.Throttled("ListInstances");
         metrics.Ended(OperationKind.Provisioning, "Succeeded", TimeSpan.FromSeconds(3));

@@ -9,6 +9,8 @@ public sealed class FactStoreTests
     private const string Arn = "arn:aws:sso:::permissionSet/ssoins-7223a1b2c3d4e5f6/ps-0000000000000001";
     private const string Other = "arn:aws:sso:::permissionSet/ssoins-7223a1b2c3d4e5f6/ps-0000000000000002";
 
+    private static readonly Assignment Granted = new("400000000001", Arn, new(PrincipalKind.Group, "g"));
+
     private readonly FactStore facts = new();
     private readonly List<string> told = [];
 
@@ -145,12 +147,85 @@ public sealed class FactStoreTests
     {
         var assignment = new Assignment("400000000001", Arn, new(PrincipalKind.Group, "g"));
         Assert.IsType<Fact<Assignment>.Unknown>(facts.Assignment(assignment));
-        facts.Assignments.Put(assignment.Holder, Rows(1, assignment));
+        facts.PutAssignments(assignment.Holder, Rows(1, assignment));
         Assert.IsType<Fact<Assignment>.Present>(facts.Assignment(assignment));
-        facts.Assignments.Put(assignment.Pair, Rows(2));
+        facts.PutAssignments(assignment.Pair, Rows(2));
         Assert.IsType<Fact<Assignment>.Absent>(facts.Assignment(assignment));
-        facts.Assignments.MarkStale(assignment.Pair, At(3));
+        facts.MarkStale(assignment, At(3));
         Assert.IsType<Fact<Assignment>.Unknown>(facts.Assignment(assignment));
+    }
+
+    [Fact]
+    public void The_end_of_an_operation_tells_until_a_later_list_does()
+    {
+        facts.PutAssignments(Granted.Holder, Rows(1));
+        facts.Confirm(Granted, exists: true, At(2));
+        Assert.IsType<Fact<Assignment>.Present>(facts.Assignment(Granted));
+        facts.PutAssignments(Granted.Pair, Rows(3));
+        Assert.IsType<Fact<Assignment>.Absent>(facts.Assignment(Granted));
+    }
+
+    [Fact]
+    public void A_list_that_began_before_the_operation_ended_does_not_outdo_it()
+    {
+        facts.Confirm(Granted, exists: true, At(2));
+        facts.PutAssignments(Granted.Pair, Rows(1));
+        Assert.IsType<Fact<Assignment>.Present>(facts.Assignment(Granted));
+    }
+
+    [Fact]
+    public void A_doubt_about_an_assignment_leaves_what_is_confirmed_of_others()
+    {
+        var other = Granted with { AccountId = "400000000002" };
+        facts.Confirm(Granted, exists: true, At(1));
+        facts.Confirm(other, exists: false, At(1));
+        facts.MarkStale(Granted, At(2));
+        Assert.IsType<Fact<Assignment>.Unknown>(facts.Assignment(Granted));
+        Assert.IsType<Fact<Assignment>.Absent>(facts.Assignment(other));
+    }
+
+    [Fact]
+    public void Confirmations_are_forgotten_once_a_list_covers_them()
+    {
+        var assignments = new AssignmentFacts();
+        assignments.Confirm(Granted, exists: true, At(1));
+        assignments.Confirm(Granted with { AccountId = "400000000002" }, exists: true, At(3));
+        assignments.Put(Granted.Holder, Rows(2, Granted));
+        Assert.Equal(1, assignments.Confirmations);
+        assignments.Put(Granted.Pair, Rows(4, Granted));
+        Assert.Equal(1, assignments.Confirmations);
+        assignments.Put(Granted.Holder, Rows(5, Granted));
+        Assert.Equal(0, assignments.Confirmations);
+    }
+
+    [Fact]
+    public void A_list_tells_just_what_was_not_known()
+    {
+        var news = new List<AssignmentNews>();
+        facts.AssignmentsChanged += news.Add;
+        facts.PutAssignments(Granted.Holder, Rows(1));
+        Assert.True(Assert.Single(news).IsFirst);
+        facts.Confirm(Granted, exists: true, At(2));
+        facts.PutAssignments(Granted.Holder, Rows(3, Granted));
+        Assert.Single(news);
+        facts.PutAssignments(Granted.Holder, Rows(4));
+        Assert.Equal([Granted], news[^1].Differing);
+        Assert.False(news[^1].IsFirst);
+    }
+
+    [Fact]
+    public void Nothing_is_assigned_where_the_permission_set_is_not()
+    {
+        var elsewhere = Granted with { AccountId = "400000000002" };
+        facts.PutAssignments(Granted.Pair, Rows(1, Granted));
+        facts.PutAssignments(elsewhere.Pair, Rows(1, elsewhere));
+        facts.Put(Arn, Set("Reader", at: 2, accounts: ["400000000001"]));
+        facts.ConcludeAssignments();
+        Assert.IsType<Fact<Assignment>.Present>(facts.Assignment(Granted));
+        Assert.IsType<Fact<Assignment>.Absent>(facts.Assignment(elsewhere));
+        facts.Put(Arn, new Fact<PermissionSetFacts>.Absent(At(3)));
+        facts.ConcludeAssignments();
+        Assert.IsType<Fact<Assignment>.Absent>(facts.Assignment(Granted));
     }
 
     private static Fact<IReadOnlySet<Assignment>>.Present Rows(int at, params Assignment[] rows) => new(rows.ToHashSet(), At(at));

@@ -58,4 +58,81 @@ public sealed class PrincipalDirectoryTests
         await Assert.ThrowsAsync<Amazon.IdentityStore.Model.AccessDeniedException>(() => world.Get<PrincipalDirectory>().FindAsync(Data, default));
         Assert.IsType<Fact<string>.Unknown>(world.Facts.Principals.Of(Data));
     }
+
+    [Fact]
+    public async Task An_id_is_known_by_its_name_until_it_is_gone()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var group = await GroupAsync(world, "Data");
+        Assert.Equal("Data", Assert.IsType<Fact<string>.Present>(await Directory(world).ExistsAsync(group, default)).Value);
+        await Directory(world).ExistsAsync(group, default);
+        Assert.Equal(1, world.Calls("DescribeGroup"));
+        await DeleteAsync(world, group);
+        world.Wait(PrincipalDirectory.FoundFor.TotalSeconds);
+        Assert.IsType<Fact<string>.Absent>(await Directory(world).ExistsAsync(group, default));
+    }
+
+    [Fact]
+    public async Task A_user_id_that_nobody_has_is_absent_and_a_denied_look_is_not()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var stranger = new Principal(PrincipalKind.User, "00000000-0000-4000-8000-000000000009");
+        Assert.IsType<Fact<string>.Absent>(await Directory(world).ExistsAsync(stranger, default));
+        world.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "DescribeUser" });
+        world.Wait(PrincipalDirectory.MissedFor.TotalSeconds);
+        await Assert.ThrowsAsync<Amazon.IdentityStore.Model.AccessDeniedException>(() => Directory(world).ExistsAsync(stranger, default));
+    }
+
+    [Fact]
+    public async Task One_list_tells_of_all_groups_that_were_asked_for()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var web = await GroupAsync(world, "Web");
+        var missing = new PrincipalName(PrincipalKind.Group, "Later");
+        Assert.IsType<Fact<string>.Unknown>(Directory(world).Known(web));
+        Assert.IsType<Fact<string>.Unknown>(Directory(world).Known(missing));
+        await DeleteAsync(world, await GroupAsync(world, "Data"));
+        await CreateAsync(world, "Later");
+        var before = world.Server.Calls.Count;
+        world.Wait(1);
+        await Directory(world).RefreshGroupsAsync(default);
+        Assert.Equal("ListGroups 1", world.CallsSince(before));
+        Assert.IsType<Fact<string>.Present>(Directory(world).Known(web));
+        Assert.IsType<Fact<string>.Present>(Directory(world).Known(missing));
+        Assert.IsType<Fact<string>.Absent>(Directory(world).Known(Data));
+    }
+
+    [Fact]
+    public async Task A_list_of_groups_that_breaks_off_changes_nothing()
+    {
+        await using var world = await DoorWorld.StartAsync(seed => seed with { Groups = [.. seed.Groups, .. Enumerable.Range(0, 150).Select(i => new LocalIdentityCenter.Seeding.SeedGroup { Name = $"More{i}" })] });
+        await GroupAsync(world, "Data");
+        Directory(world).Known(new PrincipalName(PrincipalKind.Group, "More149"));
+        world.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "ListGroups", Containing = "NextToken" });
+        world.Wait(1);
+        await Assert.ThrowsAsync<Amazon.IdentityStore.Model.AccessDeniedException>(() => Directory(world).RefreshGroupsAsync(default));
+        Assert.IsType<Fact<string>.Present>(world.Facts.Principals.Of(Data));
+        Assert.IsType<Fact<string>.Unknown>(world.Facts.Principals.Of(new(PrincipalKind.Group, "More149")));
+    }
+
+    [Fact]
+    public async Task The_sweep_looks_again_for_users_and_groups_that_were_asked_for()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await Directory(world).FindAsync(Nobody, default);
+        Directory(world).Known(new Principal(PrincipalKind.User, "00000000-0000-4000-8000-000000000009"));
+        await world.Get<Sweep>().RoundAsync(default);
+        Assert.Equal((2, 1, 1), (world.Calls("GetUserId"), world.Calls("DescribeUser"), world.Calls("ListGroups")));
+    }
+
+    private static PrincipalDirectory Directory(DoorWorld world) => world.Get<PrincipalDirectory>();
+
+    private static async Task<Principal> GroupAsync(DoorWorld world, string name) =>
+        new(PrincipalKind.Group, Assert.IsType<Fact<string>.Present>(await Directory(world).FindAsync(new(PrincipalKind.Group, name), default)).Value);
+
+    private static Task DeleteAsync(DoorWorld world, Principal group) =>
+        world.Get<IAmazonIdentityStore>().DeleteGroupAsync(new() { IdentityStoreId = "d-99671a2b3c", GroupId = group.Id }, default);
+
+    private static Task CreateAsync(DoorWorld world, string name) =>
+        world.Get<IAmazonIdentityStore>().CreateGroupAsync(new() { IdentityStoreId = "d-99671a2b3c", DisplayName = name }, default);
 }

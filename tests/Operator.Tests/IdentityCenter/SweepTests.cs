@@ -99,6 +99,43 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task The_organization_is_looked_at_as_far_as_somebody_asked_for_it()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await world.Get<Sweep>().RoundAsync(default);
+        Assert.Equal(0, world.Calls("ListAccounts"));
+        world.Get<OrganizationDirectory>().Want(OrganizationParts.Accounts);
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal((1, 0), (world.Calls("ListAccounts"), world.Calls("ListRoots")));
+        var told = new List<int>();
+        world.Get<OrganizationDirectory>().Changed += (_, now) => told.Add(now.Accounts.Count);
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Empty(told);
+        world.Server.Organization.RemoveAccount("400000000012");
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal([14], told);
+    }
+
+    [Fact]
+    public async Task A_round_tells_nobody_of_assignments_that_this_process_made_itself()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await world.Get<Sweep>().RoundAsync(default);
+        var news = new List<AssignmentNews>();
+        world.Facts.AssignmentsChanged += news.Add;
+        var reader = await world.ArnOfAsync("Reader");
+        var group = ((Fact<string>.Present)await world.Get<PrincipalDirectory>().FindAsync(new(PrincipalKind.Group, "Web"), default)).Value;
+        foreach (var account in new[] { "400000000005", "400000000006" })
+            await world.Sso.CreateAccountAssignmentAsync(
+                new() { InstanceArn = DoorWorld.InstanceArn, PermissionSetArn = reader, TargetId = account, TargetType = Amazon.SSOAdmin.TargetType.AWS_ACCOUNT, PrincipalId = group, PrincipalType = Amazon.SSOAdmin.PrincipalType.GROUP }, default);
+        world.Wait(10);
+        var (ours, theirs) = (new Assignment("400000000005", reader, new(PrincipalKind.Group, group)), new Assignment("400000000006", reader, new(PrincipalKind.Group, group)));
+        world.Facts.Confirm(ours, exists: true, world.Time.GetUtcNow());
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal([theirs], news.SelectMany(one => one.Differing).Where(one => one.Principal.Id == group).Distinct());
+    }
+
+    [Fact]
     public async Task Rounds_after_the_first_are_spread_over_the_interval()
     {
         await using var world = await DoorWorld.StartAsync();

@@ -79,4 +79,19 @@ public sealed class BadInputStories : Story, IAsyncLifetime
         Assert.Empty(Aws.CallsSince(mark));
         Assert.Equal("Good", (await Aws.FindAsync("reader"))!.Description);
     }
+
+    [Fact]
+    public async Task An_object_that_no_longer_fits_a_stricter_schema_is_told_once_and_left_alone_where_its_status_cannot_be_written()
+    {
+        await Cluster.ApplyAsync("bad-enum", Bad["bad-enum"].Spec);
+        await Cluster.RestoreSchemaAsync();
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("good", "{description: Good}");
+        await Cluster.ReadyAsync("good");
+        await Until(async () => (await Cluster.EventsAsync("bad-enum")).Contains("Warning InvalidSpec: $.spec.provisioning", StringComparison.Ordinal), "an Event tells of it");
+        await RestsAsync();
+        Assert.Single(Operator.Log.All, line => line.Contains("bad-enum", StringComparison.Ordinal));
+        await Cluster.ApplyAsync("bad-enum", "{description: Corrected}");
+        await Cluster.ReadyAsync("bad-enum");
+    }
 }

@@ -122,6 +122,7 @@ public sealed class InterruptionStories : Story
     [Fact]
     public async Task Of_two_replicas_one_writes_and_the_other_takes_over_when_it_stops()
     {
+        var before = await Cluster.LeaseEventsAsync();
         var first = await StartOperatorAsync(elected: true);
         await Cluster.ApplyAsync("reader", Spec);
         await IsOneAndOursAsync();
@@ -130,6 +131,10 @@ public sealed class InterruptionStories : Story
         await Cluster.ApplyAsync("reader", "{managedPolicies: [SecurityAudit]}");
         await Cluster.ReadyAsync("reader");
         Assert.Equal((1, 2), (Aws.Count("CreatePermissionSet"), Aws.Count("AttachManagedPolicyToPermissionSet")));
+        string[] told = ["became leader.", "stopped leading and released the lease.", "became leader."];
+        await Until(
+            async () => (await Cluster.LeaseEventsAsync()).Except(before).Select(note => note[(note.IndexOf(' ', StringComparison.Ordinal) + 1)..]).SequenceEqual(told),
+            "Events on the Lease tell who led");
     }
 
     private async Task IsOneAndOursAsync()

@@ -1,6 +1,7 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.PermissionSets;
+using IdentityCenterOperator.Reconciliation;
 
 namespace Operator.Tests.PermissionSets;
 
@@ -36,7 +37,7 @@ public sealed class ProvisioningTests
         Assert.True(reviewed.FleetFailed);
         var failure = Assert.Single(reviewed.Failures);
         Assert.Equal((null, "all", Noon, Noon), (failure.AccountId, failure.RequestId, failure.Since, failure.LastAttempt));
-        Assert.Empty(reviewed.Resting(Noon));
+        Assert.Empty(reviewed.Resting([Account], Noon));
     }
 
     [Fact]
@@ -63,8 +64,8 @@ public sealed class ProvisioningTests
     {
         var provisioning = Failing(Noon.AddSeconds(-failingForSeconds), Noon);
         Assert.Equal(Noon.AddSeconds(restsForSeconds), provisioning.NextTry());
-        Assert.True(provisioning.Resting(Noon.AddSeconds(restsForSeconds - 1)).ContainsKey(Account));
-        Assert.False(provisioning.Resting(Noon.AddSeconds(restsForSeconds)).ContainsKey(Account));
+        Assert.True(provisioning.Resting([Account], Noon.AddSeconds(restsForSeconds - 1)).ContainsKey(Account));
+        Assert.False(provisioning.Resting([Account], Noon.AddSeconds(restsForSeconds)).ContainsKey(Account));
     }
 
     [Fact]
@@ -95,6 +96,38 @@ public sealed class ProvisioningTests
         var failed = Review(new() { RequestId = "all" }, new OperationStatus.Failed("reason"));
         Assert.True(failed.Started([new("one", Account)]).FleetFailed);
         Assert.False(failed.Started([new("again", null)]).FleetFailed);
+    }
+
+    [Fact]
+    public void That_all_accounts_failed_is_forgotten_once_each_outdated_one_was_tried_on_its_own_since()
+    {
+        const string Other = "400000000002";
+        var fleet = new PropagationFailure { Reason = "some failed", Since = Noon, LastAttempt = Noon };
+        PermissionSetProvisioning Having(params (string Account, int Seconds)[] tried) =>
+            new([], [fleet, .. tried.Select(t => new PropagationFailure { AccountId = t.Account, Reason = "because", Since = Noon, LastAttempt = Noon.AddSeconds(t.Seconds) })]);
+
+        Assert.True(Having().Among([Account]).FleetFailed);
+        Assert.True(Having((Account, 5)).Among([Account, Other]).FleetFailed);
+        Assert.True(Having((Account, 5), (Other, -60)).Among([Account, Other]).FleetFailed);
+        Assert.False(Having((Account, 5), (Other, 5)).Among([Account, Other]).FleetFailed);
+        Assert.False(Having((Account, 5)).Among([Account]).FleetFailed);
+        Assert.False(Having().Among([]).FleetFailed);
+        Assert.Equal([Account], Having((Account, 5)).Among([Account]).Failures.Select(failure => failure.AccountId));
+    }
+
+    [Fact]
+    public void When_no_more_failures_can_be_listed_the_other_accounts_wait_too_and_the_failure_of_all_is_explained()
+    {
+        var outdated = Enumerable.Range(0, 50).Select(i => $"4000000000{i:00}").ToValueSet();
+        var fleet = new PropagationFailure { Reason = "some failed", Since = Noon, LastAttempt = Noon };
+        var listed = outdated.Take(PropagationStatus.MaxFailures - 1)
+            .Select(id => new PropagationFailure { AccountId = id, Reason = "because", Since = Noon.AddSeconds(5), LastAttempt = Noon.AddSeconds(5) }).ToList();
+        var full = new PermissionSetProvisioning([], [fleet, .. listed]).Among(outdated);
+
+        Assert.False(full.FleetFailed);
+        Assert.Equal(50, full.Resting(outdated, Noon.AddSeconds(10)).Count);
+        Assert.Equal(listed.Select(failure => failure.AccountId), outdated.Except(full.Resting(outdated, Noon.AddMinutes(1)).Keys));
+        Assert.Equal(18, new PermissionSetProvisioning([], [fleet, .. listed.Skip(1)]).Among(outdated).Resting(outdated, Noon.AddSeconds(10)).Count);
     }
 
     private static PermissionSetProvisioning Review(PropagationStatus recorded, OperationStatus status) => PermissionSetProvisioning.Review(recorded, _ => status, Noon);

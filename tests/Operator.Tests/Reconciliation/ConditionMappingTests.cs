@@ -21,6 +21,14 @@ public sealed class ConditionMappingTests
     }
 
     [Fact]
+    public void A_message_is_cut_to_what_Kubernetes_admits()
+    {
+        var stored = ConditionMapping.ToStored(new("Ready", ConditionStatus.False, "Denied", new string('x', 40_000), 3, Time));
+        Assert.Equal(32_768, stored.Message.Length);
+        Assert.EndsWith("x…", stored.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_status_word_that_Kubernetes_does_not_have_is_unknown() => Assert.Equal(
         ConditionStatus.Unknown,
         ConditionMapping.FromStored(new Condition { Type = "Ready", Status = "Maybe", Reason = "", Message = "", LastTransitionTime = Time }).Status);

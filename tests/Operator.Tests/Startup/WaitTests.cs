@@ -62,7 +62,7 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
         await bare.CreateNamespaceAsync("identity-center-system");
         await bare.ApplyFolderAsync(Repository.At("config", "rbac"));
         await using var process = await StartAsync(bare.OperatorKubeconfig);
-        foreach (var kind in new[] { "permissionsets", "identitycenters" })
+        foreach (var kind in new[] { "permissionsets", "identitycenters", "replicaregions" })
             await process.SaysAsync($"does not know {kind}.identitycenter.dev in version v1alpha1", "install the CRDs (kubectl apply -f config/crds)", "Trying again in");
         await AssertWaitsAsync(process);
         await bare.InstallAsync();
@@ -76,6 +76,7 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
     {
         var user = $"without-{missing}";
         await GrantAsync(user, "get, list, watch", resource: "identitycenters");
+        await GrantAsync(user, "get, list, watch", resource: "replicaregions");
         await GrantAsync(user, granted);
         await using var process = await StartAsync(world.Plane.KubeconfigFor(user));
         await process.SaysAsync($"forbids the verb {missing} on permissionsets.identitycenter.dev", user, "grant list and watch on permissionsets", "Trying again in");
@@ -90,6 +91,7 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
     {
         const string user = "without-leases";
         await GrantAsync(user, "get, list, watch", "identitycenters");
+        await GrantAsync(user, "get, list, watch", "replicaregions");
         await GrantAsync(user, "get, list, watch");
         await using var process = await StartAsync(world.Plane.KubeconfigFor(user), []);
         await process.SaysAsync("cannot get resource", "leases", "Grant get, create and update on leases", "in namespace identity-center-system");
@@ -110,6 +112,7 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
     {
         const string user = "without-status";
         await GrantAsync(user, "get, list, watch", "identitycenters");
+        await GrantAsync(user, "get, list, watch", "replicaregions");
         await GrantAsync(user, "get, list, watch, patch");
         await GrantAsync(user, "get", "namespaces", group: "");
         await world.Plane.ApplyAsync("""

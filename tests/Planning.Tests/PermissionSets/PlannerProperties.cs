@@ -55,6 +55,13 @@ public sealed class PlannerProperties
         || (situation.Desired is not null && (have.Owner is null || situation.Rules.OwnerIsGone) && situation.Rules.Adoption is not AdoptionPolicy.Never));
 
     [Fact]
+    public void Who_owns_a_set_is_not_disturbed_by_a_claim_to_its_name() => ForAll(situation =>
+    {
+        var owned = Unobstructed(situation);
+        return owned.Observed is null || (owned with { Rules = owned.Rules with { ClaimedBy = "older" } }).Plan().Equals(owned.Plan());
+    });
+
+    [Fact]
     public void Tags_that_nobody_here_declared_stay() => ForAll(situation =>
     {
         var mine = situation.Rules.ManagedTagKeys.Concat(situation.Desired?.Tags.Keys ?? []).Concat(Owner.TagKeys).ToHashSet();

@@ -61,8 +61,11 @@ public sealed class StoryTests
             Wanted, Unowned with { State = Wanted with { Tags = new Owner("cluster-1", "uid-0").Tags } }, Rules with { OwnerIsGone = true }),
         ["marks-again-what-lost-its-tags"] = new(Wanted with { InlinePolicy = null }, Unowned, Rules with { RecordedArn = Model.Arn }),
         ["name-claimed-by-an-older-object"] = new(Wanted, null, Rules with { ClaimedBy = "older" }),
+        ["owner-keeps-what-an-older-object-claims"] = new(Wanted with { InlinePolicy = null }, InPlace, Rules with { ClaimedBy = "older" }),
+        ["claims-what-a-younger-object-owns"] = new(Wanted, InPlace with { State = InPlace.State with { Tags = new Owner("cluster-1", "uid-2").Tags } }, Rules),
         ["deletion-waits-for-assignments"] = new(null, InPlace, Rules),
         ["deleted"] = new(null, InPlace with { ProvisionedAccounts = [] }, Rules),
+        ["deletion-beyond-the-guard"] = new(null, InPlace with { ProvisionedAccounts = [] }, Rules with { GuardLeft = 0 }),
         ["deletion-retains"] = new(null, InPlace, Rules with { Deletion = DeletionPolicy.Retain }),
         ["deletion-leaves-what-is-not-ours"] = new(null, Unowned, Rules),
     };

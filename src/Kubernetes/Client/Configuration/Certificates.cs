@@ -15,7 +15,7 @@ internal static class Certificates
         }
         catch (CryptographicException e)
         {
-            throw new KubernetesConfigurationException($"{place} holds a certificate that cannot be read: {e.Message} Paste it again.", e);
+            throw new KubernetesConfigurationException($"{place} holds a certificate that cannot be read: {Sentence.Of(e)} Paste it again.", e);
         }
 
         return authorities.Count > 0 ? authorities
@@ -33,7 +33,7 @@ internal static class Certificates
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             throw new KubernetesConfigurationException(
-                $"{place} cannot be used as client certificate: {e.Message} Both parts must be PEM, belong together, and the key must not be encrypted.", e);
+                $"{place} cannot be used as client certificate: {Sentence.Of(e)} Both parts must be PEM, belong together, and the key must not be encrypted.", e);
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed record ExecPlugin(
         catch (Exception e) when (e is Win32Exception or FileNotFoundException)
         {
             throw new KubernetesConfigurationException(
-                $"The credential plugin {Command} cannot be started: {e.Message}.{(InstallHint is null ? " Install it, or correct exec.command." : $" {InstallHint.Trim()}")}", e);
+                $"The credential plugin {Command} cannot be started: {Sentence.Of(e)}{(InstallHint is null ? " Install it, or correct exec.command." : $" {InstallHint.Trim()}")}", e);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class Kubeconfig
         }
         catch (FormatException e)
         {
-            throw new KubernetesConfigurationException($"{path} is not a kubeconfig that can be read: {e.Message}. Correct the file, or fetch it again.", e);
+            throw new KubernetesConfigurationException($"{path} is not a kubeconfig that can be read: {Sentence.Of(e)} Correct the file, or fetch it again.", e);
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class Kubeconfig
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KubernetesConfigurationException($"The kubeconfig {path} cannot be read: {e.Message}", e);
+            throw new KubernetesConfigurationException($"The kubeconfig {path} cannot be read: {Sentence.Of(e)}", e);
         }
         catch (DecoderFallbackException e)
         {

@@ -45,7 +45,7 @@ internal sealed class PeriodicFile<T>(string path, Func<string, T> parse, TimePr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KubernetesConfigurationException($"{path} cannot be read: {e.Message}", e);
+            throw new KubernetesConfigurationException($"{path} cannot be read: {Sentence.Of(e)}", e);
         }
     }
 }

@@ -58,6 +58,7 @@ public sealed class CredentialTests : IDisposable
         var error = await Assert.ThrowsAsync<KubernetesConfigurationException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,6 +71,7 @@ public sealed class CredentialTests : IDisposable
 
         Assert.Contains("no-such-plugin cannot be started", error.Message, StringComparison.Ordinal);
         Assert.Contains("Install it from example.com.", error.Message, StringComparison.Ordinal);
+        KubeconfigMistakesTests.AssertIsInSentences(error.Message);
     }
 
     [Fact]

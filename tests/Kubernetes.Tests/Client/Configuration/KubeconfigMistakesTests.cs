@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Client.Configuration;
 
@@ -68,6 +69,7 @@ public sealed class KubeconfigMistakesTests : IDisposable
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        AssertIsInSentences(error.Message);
     }
 
     [Fact]
@@ -95,6 +97,8 @@ public sealed class KubeconfigMistakesTests : IDisposable
             var path = Write("damaged", text.ToString());
             var error = Record.Exception(() => Load(path));
             Assert.True(error is null or KubernetesConfigurationException, $"{error}\n{text}");
+            if (error is not null)
+                AssertIsInSentences(error.Message);
         }
     }
 
@@ -104,6 +108,7 @@ public sealed class KubeconfigMistakesTests : IDisposable
         var absent = Path.Combine(folder, "absent");
 
         Assert.Contains(absent, Refusal(absent), StringComparison.Ordinal);
+        AssertIsInSentences(Refusal(folder));
         var variable = Assert.Throws<KubernetesConfigurationException>(() => ClientConfiguration.Load(Sources(("KUBECONFIG", absent))));
         Assert.Contains($"KUBECONFIG names {absent}, which does not exist", variable.Message, StringComparison.Ordinal);
         var nothing = Assert.Throws<KubernetesConfigurationException>(() => ClientConfiguration.Load(Sources()));
@@ -111,6 +116,7 @@ public sealed class KubeconfigMistakesTests : IDisposable
         var noToken = Assert.Throws<KubernetesConfigurationException>(
             () => ClientConfiguration.Load(Sources(("KUBERNETES_SERVICE_HOST", "10.0.0.1"), ("KUBERNETES_SERVICE_PORT", "443"))));
         Assert.Contains("automountServiceAccountToken", noToken.Message, StringComparison.Ordinal);
+        Assert.All([variable, nothing, noToken], error => AssertIsInSentences(error.Message));
     }
 
     [Fact]
@@ -156,7 +162,19 @@ public sealed class KubeconfigMistakesTests : IDisposable
 
     private static ClientConfiguration Load(string path) => ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = path });
 
-    private static string Refusal(string path) => Assert.Throws<KubernetesConfigurationException>(() => Load(path)).Message;
+    private static string Refusal(string path)
+    {
+        var refusal = Assert.Throws<KubernetesConfigurationException>(() => Load(path)).Message;
+        AssertIsInSentences(refusal);
+        return refusal;
+    }
+
+    /// <summary>A sentence may quote what is wrong, and what is wrong may be anything.</summary>
+    internal static void AssertIsInSentences(string message)
+    {
+        Assert.DoesNotContain("..", Regex.Replace(message, "\"[^\"]*\"", "\"\""), StringComparison.Ordinal);
+        Assert.Matches(@"[.?]$", message);
+    }
 
     private ConfigurationSources Sources(params (string Name, string Value)[] variables) => new()
     {

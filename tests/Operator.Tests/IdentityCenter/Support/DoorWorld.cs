@@ -2,6 +2,7 @@ using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.Runtime;
 using Amazon.SSOAdmin;
+using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using LocalIdentityCenter;
@@ -37,16 +38,16 @@ internal sealed class DoorWorld : IAsyncDisposable
     public IAmazonSSOAdmin Sso => Get<IAmazonSSOAdmin>();
 
     /// <summary>Limits of requests are off on both sides; a test that is about them sets its own.</summary>
-    public static async Task<DoorWorld> StartAsync(Func<Seed, Seed>? change = null, string accessKey = ManagementKey)
+    public static async Task<DoorWorld> StartAsync(Func<Seed, Seed>? change = null, string accessKey = ManagementKey, Func<TimeProvider, WriteFence>? fence = null)
     {
         var time = new ManualTimeProvider();
         var seed = Small() with { Limits = new Limits { SsoAdminRequestsPerSecond = null } };
         var server = await LocalIdentityCenterServer.StartAsync(change?.Invoke(seed) ?? seed, new ServerOptions { Time = time, Random = new Random(1), CheckAnswers = true });
-        return new(server, time, Provide(server, time, accessKey));
+        return new(server, time, Provide(server, time, accessKey, fence?.Invoke(time) ?? WriteFence.Open));
     }
 
     /// <summary>Another process before the same Identity Center: nothing in memory.</summary>
-    public DoorWorld Restarted(string accessKey = ManagementKey) => new(Server, Time, Provide(Server, Time, accessKey));
+    public DoorWorld Restarted(string accessKey = ManagementKey) => new(Server, Time, Provide(Server, Time, accessKey, WriteFence.Open));
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -74,18 +75,19 @@ internal sealed class DoorWorld : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static ServiceProvider Provide(LocalIdentityCenterServer server, ManualTimeProvider time, string accessKey)
+    private static ServiceProvider Provide(LocalIdentityCenterServer server, ManualTimeProvider time, string accessKey, WriteFence fence)
     {
         var credentials = new BasicAWSCredentials(accessKey, "secret");
         var services = new ServiceCollection()
             .AddLogging()
             .AddMetrics()
             .AddSingleton<TimeProvider>(time)
-            .AddSingleton(WriteFence.Open)
+            .AddSingleton(fence)
             .AddSingleton<IAmazonSSOAdmin>(new AmazonSSOAdminClient(credentials, Configure(new AmazonSSOAdminConfig(), server)))
             .AddSingleton<IAmazonIdentityStore>(new AmazonIdentityStoreClient(credentials, Configure(new AmazonIdentityStoreConfig(), server)))
             .AddSingleton<IAmazonOrganizations>(new AmazonOrganizationsClient(credentials, Configure(new AmazonOrganizationsConfig(), server)))
             .AddDoor()
+            .AddAssignments()
             .BuildServiceProvider();
         foreach (var (_, budget) in services.GetRequiredService<RequestBudgets>().All)
             budget.SetLimit(100_000);

@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Reconciliation;
+using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
+using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>
+/// The path of an AccountAssignment: spec to what is wanted, AWS to observed, both to a plan, what it came to into status. Deletion, expiry and the loss of the right
+/// to use the permission set are the same path toward nothing. Steps take AWS their time: they are handed over, and what becomes of them brings the resource back here.
+/// </summary>
+internal sealed class AccountAssignmentController(
+    InstanceWatch instances,
+    OperationTracker operations,
+    Outlooks outlooks,
+    AccessGathering gathering,
+    AssignmentRegister register,
+    AssignmentSight sight,
+    AccountAssignmentRuling ruling,
+    AccountAssignmentGuard guard,
+    AssignmentWorks works,
+    AccountAssignmentJournal journal,
+    TimeProvider time) : IEntityController<AccountAssignment>
+{
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan HopelessAfter = TimeSpan.FromMinutes(10);
+
+    private const int HopelessAttempts = 3;
+
+    // Since when a fresh look is asked for, and by what: lists that were read since need not be read again by the next pass.
+    private readonly ConcurrentDictionary<string, (string Wish, DateTimeOffset At)> _asked = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public Task<ReconciliationResult> ReconcileAsync(AccountAssignment entity, CancellationToken cancellationToken) => ConvergeAsync(entity, deleting: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReconciliationResult> FinalizeAsync(AccountAssignment entity, CancellationToken cancellationToken) => ConvergeAsync(entity, deleting: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
+    {
+        works.Withdraw(key);
+        guard.Forget(key);
+        journal.Forget(uid);
+        _asked.TryRemove(uid, out _);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
+    {
+        works.Withdraw(entity.Metadata.Key);
+        await journal.RejectAsync(entity, cancellationToken);
+        return new Stalled(nameof(Reason.InvalidSpec));
+    }
+
+    private async Task<ReconciliationResult> ConvergeAsync(AccountAssignment assignment, bool deleting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LookAndActAsync(assignment, journal.Latest(assignment), deleting, cancellationToken);
+        }
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
+        {
+            return await FailAsync(assignment, e, cancellationToken);
+        }
+    }
+
+    private async Task<ReconciliationResult> LookAndActAsync(AccountAssignment assignment, AccountAssignmentStatus status, bool deleting, CancellationToken cancellationToken)
+    {
+        var outlook = outlooks.Of(assignment);
+        if (Wishes.Paused(assignment.Metadata) && outlook is not Outlook.Forbidden)
+            return await RestAsync(assignment, outlook, new Outcome.Paused(), Idle(deleting, "the paused annotation to go"), cancellationToken);
+        if (deleting && outlook is not Outlook.Forbidden && assignment.Spec is { DeletionPolicy: DeletionPolicy.Retain } or { ManagementPolicy: ManagementPolicy.Observe })
+            return new Done();
+        await instances.UsableAsync(cancellationToken);
+        if (!deleting && outlook is Outlook.Open or Outlook.Unread)
+            outlook = await GatheredAsync(assignment, status, cancellationToken);
+        return (deleting, outlook) switch
+        {
+            (false, Outlook.Invalid invalid) =>
+                await RestAsync(assignment, outlook, new Outcome.Stalled(invalid.Why.Reason, invalid.Why.Message), new Stalled(invalid.Why.Reason.ToString()), cancellationToken),
+            (false, Outlook.NoSet noSet) =>
+                await RestAsync(assignment, outlook, new Outcome.Waiting(noSet.Why.Reason, noSet.Why.Message), new Waiting("the permission set"), cancellationToken),
+            (false, Outlook.Unread) or (false, Outlook.Open { Desired.Principals.AreKnown: false }) => LeaveToSweep(assignment, outlook),
+            _ => await PlanAsync(assignment, status, outlook, deleting, cancellationToken),
+        };
+    }
+
+    // What is settled can wait until the sweep has been there; what is new, edited or unfinished is read at once.
+    private async Task<Outlook> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
+    {
+        if (IsSettled(assignment, status))
+            gathering.LeaveToSweep(assignment);
+        else
+            await gathering.GatherAsync(assignment, status, cancellationToken);
+        return outlooks.Of(assignment);
+    }
+
+    private async Task<ReconciliationResult> PlanAsync(
+        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, bool deleting, CancellationToken cancellationToken)
+    {
+        var desired = deleting ? null : (outlook as Outlook.Open)?.Desired.State;
+        var ledger = AccessLedger.From(status.Granted);
+        // What an earlier process may have left in flight is known before anything is read that is decided on.
+        await operations.RecognizedAsync(cancellationToken);
+        var asked = (desired?.Tuples ?? []).Concat(ledger.Tuples.Where(held => desired?.Contains(held) != true)).ToList();
+        var (observed, isAll) = await sight.LookAsync(asked, NeedOf(assignment, status, desired, ledger, deleting), cancellationToken) switch
+        {
+            AccessSight.Seen seen => (seen.Observed, true),
+            AccessSight.Partly partly => (partly.Observed, false),
+            _ => (null, false),
+        };
+        if (observed is null)
+            return LeaveToSweep(assignment, outlook);
+        // Somebody who asks for a look asks for a new try, too.
+        var isAskedFor = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is not null;
+        works.ForgetFailures(assignment.Metadata.Key, failed => !isAskedFor && (desired?.Contains(failed) == true || ledger.Contains(failed)));
+        var rules = await guard.AskedAsync(await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken);
+        var decision = await guard.PassAsync(assignment.Metadata.Key, rules, allowed => AccountAssignmentPlanner.Plan(desired, observed, allowed), cancellationToken);
+        register.Remember(assignment.Metadata.Key, outlook, decision.Ledger.Tuples.Any(held => desired?.Contains(held) != true));
+        return await ActAsync(assignment, status, PassOf(assignment, status, outlook, decision), deleting, isAll, cancellationToken);
+    }
+
+    private async Task<ReconciliationResult> ActAsync(
+        AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, bool deleting, bool isAll, CancellationToken cancellationToken)
+    {
+        var (key, decision) = (assignment.Metadata.Key, pass.Decision!);
+        if (deleting && (decision.Plan is AccountAssignmentPlan.Nothing || IsGivenUp(assignment, decision)))
+            return new Done();
+        if (decision.Plan is not AccountAssignmentPlan.Do { Steps: var steps })
+        {
+            works.Submit(key, [], _ => false);
+            await journal.WriteAsync(assignment, status, pass, cancellationToken);
+            return Until(assignment, deleting, isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero));
+        }
+
+        var isNew = works.ProgressOf(key).IsThrough;
+        await journal.AnnounceAsync(assignment, status, pass, cancellationToken);
+        works.Submit(key, steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
+        if (isNew)
+            journal.Began(assignment, steps);
+        return Until(assignment, deleting, isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero));
+    }
+
+    private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Decision decision)
+    {
+        var (key, open) = (assignment.Metadata.Key, outlook as Outlook.Open);
+        var failures = works.FailuresOf(key);
+        return new(AccountAssignmentOutcome.Of(outlook, decision, works.RefusalOf(key), failures))
+        {
+            Decision = decision,
+            PermissionSetArn = open?.Set.Arn,
+            PermissionSetName = open?.Set.Name,
+            Principals = open?.Desired.Principals.ToStatus(),
+            SkippedAccounts = open?.Desired.Targets.Skipped.Count ?? 0,
+            Failures = failures,
+            Notice = AccessWindow.NoticeAt(assignment.Spec, time.GetUtcNow()),
+            HandledReconcileAt = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt),
+        };
+    }
+
+    private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessState? desired, AccessLedger ledger, bool deleting) =>
+        (deleting ? "deletion" : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
+            ? new AccessNeed.Since(_asked.AddOrUpdate(assignment.Metadata.Uid, _ => (wish, time.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, time.GetUtcNow())).At)
+            : IsSettled(assignment, status) && desired?.Count == ledger.Count && ledger.Tuples.All(desired.Contains) ? new AccessNeed.Whatever() : new AccessNeed.Known();
+
+    private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
+        status.ObservedGeneration == assignment.Metadata.Generation
+        && Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is null
+        && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True", Reason: nameof(Reason.Synced) }) == true;
+
+    private ReconciliationResult LeaveToSweep(AccountAssignment assignment, Outlook outlook)
+    {
+        register.Remember(assignment.Metadata.Key, outlook, hasSurplus: true);
+        return Until(assignment, deleting: false, new Done());
+    }
+
+    // AWS may keep the assignments of a principal that is gone, and refuse to take them away: that must not hold the object for ever.
+    private bool IsGivenUp(AccountAssignment assignment, Decision decision)
+    {
+        var hopeless = works.FailuresOf(assignment.Metadata.Key).Where(IsHopeless).Select(failure => failure.Step).ToList();
+        if (hopeless.Count == 0 || !decision.Ledger.Tuples.All(held => hopeless.Any(step => step.Assignment == held)))
+            return false;
+        journal.LeftBehind(assignment, hopeless);
+        return true;
+    }
+
+    private static bool IsHopeless(AssignmentFailure failure) =>
+        failure is { Reason: Reason.PrincipalNotFound, Attempts: >= HopelessAttempts } && failure.LastAttempt - failure.Since >= HopelessAfter;
+
+    private ReconciliationResult ResultOf(Outcome outcome, ObjectKey key, bool deleting) => outcome switch
+    {
+        Outcome.Waiting or Outcome.Stalled when works.NextTryOf(key) is { } next => new Again(Later(next)),
+        Outcome.Stalled stalled => new Stalled(stalled.Reason.ToString()),
+        Outcome.Waiting waiting => new Waiting(waiting.Message),
+        _ => Idle(deleting, "a change"),
+    };
+
+    // Done would let an object that is being deleted go: that is for an empty plan alone to say.
+    private static ReconciliationResult Idle(bool deleting, string awaited) => deleting ? new Waiting(awaited) : new Done();
+
+    private TimeSpan Later(DateTimeOffset next) => next - time.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
+
+    // Access begins and ends by the clock, whatever else is awaited; a long sleep is taken in parts.
+    private ReconciliationResult Until(AccountAssignment assignment, bool deleting, ReconciliationResult result)
+    {
+        if (deleting || AccessWindow.Next(assignment.Spec, time.GetUtcNow()) is not { } next)
+            return result;
+        var sleep = next - time.GetUtcNow() is var wait && wait < LongestSleep ? wait : LongestSleep;
+        return result is Again again && again.Delay < sleep ? result : new Again(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep);
+    }
+
+    // Nothing is done, and what waits to be done is not begun.
+    private async Task<ReconciliationResult> RestAsync(AccountAssignment assignment, Outlook outlook, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        works.Submit(assignment.Metadata.Key, [], _ => false);
+        register.Remember(assignment.Metadata.Key, outlook, hasSurplus: false);
+        await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
+        return Until(assignment, deleting: result is Waiting && assignment.Metadata.DeletionTimestamp is not null, result);
+    }
+
+    private async Task<ReconciliationResult> FailAsync(AccountAssignment assignment, Exception error, CancellationToken cancellationToken)
+    {
+        var failure = AwsFailure.Classify(error);
+        (Outcome Outcome, ReconciliationResult Result) end = failure.Class switch
+        {
+            FailureClass.Terminal => (new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString())),
+            FailureClass.Wait => (new Outcome.Waiting(failure.Reason, failure.Message), new Again(SettlingTime)),
+            _ => (new Outcome.Failed(failure.Reason, failure.Message), new Failed(error)),
+        };
+        await journal.WriteAsync(assignment, journal.Latest(assignment), new(end.Outcome), cancellationToken);
+        return end.Result;
+    }
+}

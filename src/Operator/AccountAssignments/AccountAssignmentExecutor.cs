@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Amazon.SSOAdmin;
+using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.IdentityCenter;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>
+/// Carries out steps on assignments, one AWS call each, without a decision of its own. AWS works on them afterwards: the request id tells of which operation to await the
+/// end. Errors of AWS are thrown as they come.
+/// </summary>
+internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances)
+{
+    /// <summary>Carries out one step, and returns the request id of the operation that AWS began.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="cancellationToken">Stops waiting for the request's turn. One that has left is not broken off: nobody would know what became of it.</param>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused.</exception>
+    public async Task<string> ExecuteAsync(AccountAssignmentStep step, CancellationToken cancellationToken)
+    {
+        var instance = await instances.FindAsync(cancellationToken);
+        var status = step switch
+        {
+            AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant.Assignment, cancellationToken),
+            AccountAssignmentStep.Revoke revoke => await DeleteAsync(instance.Arn, revoke.Assignment, cancellationToken),
+            _ => throw new UnreachableException(),
+        };
+        return AwsReply.Required(status?.RequestId, "RequestId");
+    }
+
+    private async Task<AccountAssignmentOperationStatus?> CreateAsync(string instanceArn, Assignment assignment, CancellationToken cancellationToken)
+    {
+        var request = new CreateAccountAssignmentRequest
+        {
+            InstanceArn = instanceArn,
+            PermissionSetArn = assignment.PermissionSetArn,
+            TargetId = assignment.AccountId,
+            TargetType = TargetType.AWS_ACCOUNT,
+            PrincipalType = TypeOf(assignment),
+            PrincipalId = assignment.Principal.Id,
+        };
+        return (await door.WriteAsync(
+            "CreateAccountAssignment", (sso, _) => sso.CreateAccountAssignmentAsync(request, CancellationToken.None), cancellationToken)).AccountAssignmentCreationStatus;
+    }
+
+    private async Task<AccountAssignmentOperationStatus?> DeleteAsync(string instanceArn, Assignment assignment, CancellationToken cancellationToken)
+    {
+        var request = new DeleteAccountAssignmentRequest
+        {
+            InstanceArn = instanceArn,
+            PermissionSetArn = assignment.PermissionSetArn,
+            TargetId = assignment.AccountId,
+            TargetType = TargetType.AWS_ACCOUNT,
+            PrincipalType = TypeOf(assignment),
+            PrincipalId = assignment.Principal.Id,
+        };
+        return (await door.WriteAsync(
+            "DeleteAccountAssignment", (sso, _) => sso.DeleteAccountAssignmentAsync(request, CancellationToken.None), cancellationToken)).AccountAssignmentDeletionStatus;
+    }
+
+    private static Amazon.SSOAdmin.PrincipalType TypeOf(Assignment assignment) =>
+        assignment.Principal.Kind is PrincipalKind.Group ? Amazon.SSOAdmin.PrincipalType.GROUP : Amazon.SSOAdmin.PrincipalType.USER;
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Reconciliation;
+using static IdentityCenterOperator.AccountAssignments.AccountAssignmentStep;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
+internal sealed class AccountAssignmentJournal(
+    StatusWriter<AccountAssignment, AccountAssignmentStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
+{
+    // How often a large object says how far it is.
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _written = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
+
+    /// <summary>The status that stands.</summary>
+    public AccountAssignmentStatus Latest(AccountAssignment assignment) => statuses.Latest(assignment) ?? new();
+
+    /// <summary>
+    /// Writes the status after a pass, if it says something new. While AWS works on what the pass waits for, it is written as
+    /// <see cref="AnnounceAsync"/> does.
+    /// </summary>
+    public async Task WriteAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
+    {
+        if (pass is { Outcome: Outcome.Waiting { Reason: Reason.Progressing }, Decision: { } decision } && !MustBeWritten(assignment, status, decision))
+            return;
+        await ApplyAsync(assignment, status, pass, cancellationToken);
+        Tell(assignment, status, pass);
+    }
+
+    /// <summary>
+    /// Says that steps are about to be taken. The ledger must stand in status before AWS is asked for anything; what else is new can wait a few seconds while many
+    /// steps are being taken.
+    /// </summary>
+    public async Task AnnounceAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
+    {
+        if (MustBeWritten(assignment, status, pass.Decision!))
+            await ApplyAsync(assignment, status, pass, cancellationToken);
+        TellExpiry(assignment, status, pass);
+        if (DriftOf(assignment, status, pass.Decision!) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
+            return;
+        metrics.Drifted(AccountAssignment.Definition.Kind, "assignments");
+        Warning(assignment, "DriftDetected", "Heal", $"Somebody else took away what is wanted. Putting it right: {Words(drift)}.");
+    }
+
+    /// <summary>Says which steps were handed over to be taken.</summary>
+    public void Began(AccountAssignment assignment, IReadOnlyCollection<AccountAssignmentStep> steps) => Normal(assignment, "Changing", "Apply", $"In AWS: {Words(steps)}.");
+
+    /// <summary>Says that something is left behind in AWS, which cannot be revoked.</summary>
+    public void LeftBehind(AccountAssignment assignment, IReadOnlyCollection<AccountAssignmentStep> steps) =>
+        Warning(assignment, "LeftBehind", "Finalize", $"AWS keeps assignments of principals that are gone and does not let them be revoked; contact AWS Support. Could not {Words(steps)}.");
+
+    /// <summary>Says that the stored object cannot be read.</summary>
+    public async Task RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
+    {
+        await statuses.RejectAsync(entity, time.GetUtcNow(), cancellationToken);
+        events.Warning(entity.Metadata, AccountAssignment.Definition, nameof(Reason.InvalidSpec), "Read", $"{entity.Path}: {entity.Problem}");
+    }
+
+    /// <summary>Forgets an object that is gone.</summary>
+    public void Forget(string uid)
+    {
+        statuses.Forget(uid);
+        _written.TryRemove(uid, out _);
+        _healing.TryRemove(uid, out _);
+    }
+
+    private async Task ApplyAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
+    {
+        var after = AccountAssignmentReport.From(before, pass, assignment.Metadata.Generation, time.GetUtcNow());
+        await statuses.WriteAsync(assignment, after, cancellationToken, nameof(AccountAssignmentStatus.LastSyncTime));
+        _written[assignment.Metadata.Uid] = time.GetUtcNow();
+    }
+
+    private bool MustBeWritten(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>
+        status.ObservedGeneration != assignment.Metadata.Generation
+        || status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Progressing) }) != true
+        || !_written.TryGetValue(assignment.Metadata.Uid, out var last)
+        || time.GetUtcNow() - last >= ProgressInterval
+        || AccessLedger.From(status.Granted) is var recorded && decision.Ledger.Any(entry => !recorded.Contains(entry.Assignment) || recorded.IsRevoking(entry.Assignment) != entry.IsRevoking);
+
+    // Drift is what was recorded, was not asked to be taken away, and is gone, while AWS had been as declared.
+    private static List<AccountAssignmentStep> DriftOf(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision)
+    {
+        var wasReady = status.ObservedGeneration == assignment.Metadata.Generation
+            && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
+        var recorded = wasReady ? AccessLedger.From(status.Granted) : AccessLedger.Empty;
+        return [.. decision.Differences.Where(step => step is Grant && recorded.Contains(step.Assignment))];
+    }
+
+    private static string Words(IReadOnlyCollection<AccountAssignmentStep> steps) =>
+        string.Join("; ", steps.Take(5).Select(step => step.Summary)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
+
+    private void Tell(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass)
+    {
+        TellExpiry(assignment, before, pass);
+        if (pass.Outcome is Outcome.InSync && _healing.TryRemove(assignment.Metadata.Uid, out _))
+            Normal(assignment, "DriftHealed", "Heal", "AWS has what is wanted again.");
+        var (reason, message) = pass.Outcome switch
+        {
+            Outcome.Stalled stalled => (stalled.Reason, stalled.Message),
+            Outcome.Waiting { Reason: not Reason.Progressing } waiting => (waiting.Reason, waiting.Message),
+            Outcome.Withheld withheld => (withheld.Reason, withheld.Message),
+            Outcome.Failed failed => (failed.Reason, failed.Message),
+            _ => (Reason.Synced, ""),
+        };
+        if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)
+            Warning(assignment, reason.ToString(), "Reconcile", message);
+    }
+
+    private void TellExpiry(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass)
+    {
+        if (pass.Notice is { ExpiresAt: { } end } notice && notice != before.ExpiryNotice)
+            Normal(assignment, "ExpiresSoon", "Expire", $"The access ends at {AccessWindow.Text(end)}, in less than {notice.Ahead}.");
+        if (pass.Outcome is Outcome.InSync { Reason: Reason.Expired } expired && before.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Expired) }) != true)
+            Normal(assignment, nameof(Reason.Expired), "Expire", expired.Message);
+    }
+
+    private void Normal(AccountAssignment assignment, string reason, string action, string note) =>
+        events.Normal(assignment.Metadata, AccountAssignment.Definition, reason, action, note);
+
+    private void Warning(AccountAssignment assignment, string reason, string action, string note) =>
+        events.Warning(assignment.Metadata, AccountAssignment.Definition, reason, action, note);
+}

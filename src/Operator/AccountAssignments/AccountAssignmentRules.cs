@@ -1,0 +1,56 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>What the planner may do, and what it must know of the past, of others and of running work to do no more.</summary>
+internal sealed record AccountAssignmentRules
+{
+    /// <summary>Whether AWS is written to at all.</summary>
+    public ManagementPolicy Management { get; init; }
+
+    /// <summary>Whether the assignments go with the object.</summary>
+    public DeletionPolicy Deletion { get; init; }
+
+    /// <summary>Whether the object is being deleted.</summary>
+    public bool IsDeleting { get; init; }
+
+    /// <summary>What was recorded for the object, from its status.</summary>
+    public AccessLedger Ledger { get; init; } = AccessLedger.Empty;
+
+    /// <summary>What other live objects say of an assignment. It is asked only about what is in the ledger and not wanted.</summary>
+    public Func<Assignment, Claim> ClaimOf { get; init; } = _ => Claim.None;
+
+    /// <summary>
+    /// Whether an assignment that is in the ledger and not wanted is left alone, since it is not wanted only for lack of knowledge. It is not asked while the object is being deleted.
+    /// </summary>
+    public Func<Assignment, bool> IsHeld { get; init; } = _ => false;
+
+    /// <summary>Whether AWS works on the assignment or is about to be asked to, whoever asked.</summary>
+    public Func<Assignment, bool> IsBusy { get; init; } = _ => false;
+
+    /// <summary>Whether AWS refused the assignment or its revocation a moment ago, and the next try is not due yet.</summary>
+    public Func<Assignment, bool> IsResting { get; init; } = _ => false;
+
+    /// <summary>Why nothing can be assigned now, though revoked; null when it can.</summary>
+    public AccountAssignmentPlan.Wait? GrantsWait { get; init; }
+
+    /// <summary>Revocations that the deletion guard allows now.</summary>
+    public int GuardLeft { get; init; }
+
+    /// <summary>Hash of the plan that status says is blocked: it stays so until it is approved or changes. Null for none.</summary>
+    public string? TrippedHash { get; init; }
+
+    /// <summary>The hash that the user approved at the object; null for none.</summary>
+    public string? Approval { get; init; }
+
+    /// <summary>Whether a hash was approved at the instance, together with all that was blocked.</summary>
+    public Func<string, bool> IsApproved { get; init; } = _ => false;
+
+    /// <summary>Accounts that left the organization together with so many others that it may be a read that went wrong: revocations there wait for an approval.</summary>
+    public IReadOnlySet<string> ShrunkAccounts { get; init; } = new HashSet<string>();
+
+    /// <summary>Name of a principal, where it is known; for people only.</summary>
+    public Func<Principal, string?> NameOf { get; init; } = _ => null;
+}

@@ -1,0 +1,239 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>All AccountAssignments of the cluster as they bear on one another: who else wants what one of them is about to revoke, and who has to look again when something changes. Thread-safe.</summary>
+internal sealed class AssignmentRegister
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ObjectKey, Claimant> _claimants = [];
+    private readonly KeyIndex<string> _byArn = new();
+    private readonly KeyIndex<string> _byReference = new();
+    private readonly KeyIndex<PrincipalName> _byPrincipal = new();
+    private readonly KeyIndex<Principal> _byId = new();
+    private readonly Dictionary<ObjectKey, Note> _notes = [];
+    private readonly Dictionary<string, int> _ledgersByAccount = new(StringComparer.Ordinal);
+    private readonly PermissionSetReferences _references;
+    private readonly Outlooks _outlooks;
+
+    /// <summary>Subscribes to the store.</summary>
+    public AssignmentRegister(ObjectStore<AccountAssignment> store, PermissionSetReferences references, Outlooks outlooks)
+    {
+        (_references, _outlooks) = (references, outlooks);
+        store.Subscribe(OnChange);
+    }
+
+    /// <summary>Raised after an object changed, came or went, with those that may have waited for that: they have in their ledgers what they do not want.</summary>
+    public event Action<IReadOnlyList<ObjectKey>>? Unsettled;
+
+    /// <summary>What all other objects say of assignments, as they are now.</summary>
+    /// <param name="key">The object that asks.</param>
+    /// <param name="arns">Permission sets that it asks about.</param>
+    public Claims ClaimsBeside(ObjectKey key, IEnumerable<string> arns)
+    {
+        var references = arns.Distinct(StringComparer.Ordinal).Select(arn => (Arn: arn, Sets: _references.WithArn(arn))).ToList();
+        lock (_gate)
+        {
+            var keys = references.SelectMany(set => _byArn.Of(set.Arn).Concat(set.Sets.SelectMany(name => _byReference.Of(ToSet(name)))));
+            return new([.. keys.Concat(_byReference.Of(ByAwsName)).Concat(_byReference.Of(Unreadable)).Distinct().Where(other => other != key).Select(other => _claimants[other])], _outlooks);
+        }
+    }
+
+    /// <summary>Remembers what the last look at an object came to, for those who ask later whom something concerns.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="outlook">What it asks for.</param>
+    /// <param name="hasSurplus">Whether it has in its ledger what it does not want.</param>
+    public void Remember(ObjectKey key, Outlook? outlook, bool hasSurplus)
+    {
+        lock (_gate)
+        {
+            if (_claimants.ContainsKey(key))
+                _notes[key] = new((outlook as Outlook.Open)?.Desired, hasSurplus);
+        }
+    }
+
+    /// <summary>Objects that refer to a PermissionSet, or name the permission set that it manages in AWS.</summary>
+    public IReadOnlyList<ObjectKey> Using(PermissionSet set)
+    {
+        lock (_gate)
+            return [.. _byReference.Of(ToSet(set.Metadata.Name)).Concat(_byReference.Of(ToAws(PermissionSetReferences.AwsNameOf(set)))).Distinct()];
+    }
+
+    /// <summary>Objects that name a permission set in AWS that no PermissionSet manages.</summary>
+    public IReadOnlyList<ObjectKey> Naming(string awsName)
+    {
+        lock (_gate)
+            return [.. _byReference.Of(ToAws(awsName))];
+    }
+
+    /// <summary>Objects that name a user or group.</summary>
+    public IReadOnlyList<ObjectKey> Naming(PrincipalName name)
+    {
+        lock (_gate)
+            return [.. _byPrincipal.Of(name)];
+    }
+
+    /// <summary>Objects that name a user or group by id, or found it when they last looked for a name.</summary>
+    public IReadOnlyList<ObjectKey> Knowing(Principal principal)
+    {
+        lock (_gate)
+            return [.. _byId.Of(principal)];
+    }
+
+    /// <summary>Objects that want an assignment, or have it in their ledgers.</summary>
+    public IReadOnlyList<ObjectKey> ConcernedBy(Assignment assignment)
+    {
+        lock (_gate)
+            return [.. _byArn.Of(assignment.PermissionSetArn).Where(key => IsConcerned(key, new(assignment.Pair, IsFirst: false, [assignment])))];
+    }
+
+    /// <summary>Objects of a namespace.</summary>
+    public IReadOnlyList<ObjectKey> In(string ns)
+    {
+        lock (_gate)
+            return [.. _claimants.Keys.Where(key => key.Namespace == ns)];
+    }
+
+    /// <summary>Objects that want, or have in their ledgers, what a read of assignments was about.</summary>
+    public IReadOnlyList<ObjectKey> ConcernedBy(AssignmentNews news)
+    {
+        lock (_gate)
+        {
+            var arns = news.Differing.Select(assignment => assignment.PermissionSetArn).ToHashSet();
+            var keys = (news.Scope, news.IsFirst) switch
+            {
+                (AssignmentScope.Pair pair, _) => _byArn.Of(pair.PermissionSetArn),
+                (_, true) => _claimants.Keys,
+                _ => arns.SelectMany(_byArn.Of).Distinct(),
+            };
+            return [.. keys.Where(key => IsConcerned(key, news))];
+        }
+    }
+
+    /// <summary>Objects whose targets, or whose ledgers' accounts, are others in this organization than when they were last looked at.</summary>
+    public IReadOnlyList<ObjectKey> ConcernedBy(OrganizationSnapshot? before, OrganizationSnapshot now)
+    {
+        lock (_gate)
+        {
+            var changed = before is null ? null : now.Accounts.Keys.Union(before.Accounts.Keys).Where(id => before.Accounts.GetValueOrDefault(id)?.State != now.Accounts.GetValueOrDefault(id)?.State).ToHashSet();
+            return [.. _claimants.Values.Where(claimant => IsConcerned(claimant, changed, now)).Select(claimant => claimant.Key)];
+        }
+    }
+
+    /// <summary>
+    /// Accounts of ledgers that are not in the organization, where they are so many that the list of accounts may be a wrong one; empty where they are few.
+    /// </summary>
+    /// <param name="organization">The accounts that there are.</param>
+    /// <param name="maxPercent">How large a share of all accounts in ledgers may be missing.</param>
+    public IReadOnlySet<string> Shrunk(OrganizationSnapshot organization, int maxPercent)
+    {
+        lock (_gate)
+        {
+            var missing = _ledgersByAccount.Keys.Where(id => !organization.Accounts.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+            return missing.Count >= 2 && missing.Count * 100 > _ledgersByAccount.Count * maxPercent ? missing : new HashSet<string>();
+        }
+    }
+
+    private const string ByAwsName = "by AWS name";
+    private const string Unreadable = "unreadable";
+
+    private static string ToSet(string name) => $"PermissionSet {name}";
+
+    private static string ToAws(string name) => $"AWS {name}";
+
+    private bool IsConcerned(ObjectKey key, AssignmentNews news) => _notes.GetValueOrDefault(key) is not { } note
+        || (news.IsFirst ? MayHold(_claimants[key], note, news.Scope) : news.Differing.Any(assignment => note.Desired?.State.Contains(assignment) == true || _claimants[key].Ledger?.Contains(assignment) == true));
+
+    private static bool MayHold(Claimant claimant, Note note, AssignmentScope scope) => scope switch
+    {
+        AssignmentScope.Pair pair => note.Desired?.State is { } state && state.PermissionSetArn == pair.PermissionSetArn && state.Accounts.Contains(pair.AccountId),
+        AssignmentScope.Holder holder => note.Desired?.State.Principals.Contains(holder.Principal) == true,
+        _ => false,
+    } || note.HasSurplus || claimant.Object is null;
+
+    private bool IsConcerned(Claimant claimant, HashSet<string>? changed, OrganizationSnapshot now) => (claimant.Object, _notes.GetValueOrDefault(claimant.Key)) switch
+    {
+        (null, _) => false,
+        (_, null or { Desired: null }) => true,
+        ({ } entity, { Desired: { } desired }) => (now.Parts & Targets.Needs(entity.Spec.Targets)) != Targets.Needs(entity.Spec.Targets)
+            || !Targets.Resolve(entity.Spec.Targets, now).Equals(desired.Targets)
+            || changed is null
+            || claimant.Ledger?.Accounts.Any(changed.Contains) == true,
+    };
+
+    private void OnChange(Change<AccountAssignment> change)
+    {
+        var claimant = change.New is { } stored ? Claimant.Read(stored) : null;
+        List<ObjectKey> waiting;
+        lock (_gate)
+        {
+            var arns = ArnsOf(_claimants.GetValueOrDefault(change.Key)).Concat(ArnsOf(claimant)).ToHashSet();
+            Count(_claimants.GetValueOrDefault(change.Key), -1);
+            Count(claimant, +1);
+            Put(change.Key, claimant);
+            waiting = [.. _notes.Where(note => note.Value.HasSurplus && note.Key != change.Key && Shares(note.Key, arns)).Select(note => note.Key)];
+        }
+
+        if (waiting.Count > 0)
+            Unsettled?.Invoke(waiting);
+    }
+
+    // One that nobody has looked at yet may be about any permission set.
+    private bool Shares(ObjectKey key, HashSet<string> arns) => arns.Count == 0 || ArnsOf(_claimants.GetValueOrDefault(key)).Any(arns.Contains);
+
+    private void Put(ObjectKey key, Claimant? claimant)
+    {
+        if (claimant is null)
+        {
+            _claimants.Remove(key);
+            _notes.Remove(key);
+        }
+        else
+        {
+            _claimants[key] = claimant;
+        }
+
+        _byArn.Set(key, ArnsOf(claimant));
+        _byReference.Set(key, ReferencesOf(claimant));
+        _byPrincipal.Set(key, (claimant?.Object?.Spec.Principals ?? []).Select(Principals.NameIn).OfType<PrincipalName>());
+        _byId.Set(key, IdsOf(claimant?.Object));
+    }
+
+    private static IEnumerable<string> ArnsOf(Claimant? claimant) =>
+        (claimant?.Ledger?.PermissionSetArns ?? []).Concat(claimant?.Object?.Status?.PermissionSetArn is { } arn ? [arn] : []);
+
+    private static IEnumerable<Principal> IdsOf(AccountAssignment? entity) =>
+    [
+        .. (entity?.Spec.Principals ?? []).Select(Principals.IdIn).OfType<Principal>(),
+        .. (entity?.Status?.Principals ?? []).Select(found => new Principal(PrincipalType.KindOf(found.Type), found.Id)),
+    ];
+
+    private static IEnumerable<string> ReferencesOf(Claimant? claimant) => claimant switch
+    {
+        null => [],
+        { Ledger: null } => [Unreadable],
+        { Object.Spec: { } spec } =>
+        [
+            .. spec.PermissionSetRef is { } set ? [ToSet(set.Name)] : Array.Empty<string>(),
+            .. spec.PermissionSetName is { } name ? [ToAws(name), ByAwsName] : Array.Empty<string>(),
+        ],
+        _ => [],
+    };
+
+    private void Count(Claimant? claimant, int sign)
+    {
+        if (claimant?.Ledger is not { } ledger)
+            return;
+        foreach (var account in ledger.Accounts)
+        {
+            if ((_ledgersByAccount[account] = _ledgersByAccount.GetValueOrDefault(account) + sign) == 0)
+                _ledgersByAccount.Remove(account);
+        }
+    }
+
+    /// <summary>What the last look at an object came to.</summary>
+    private sealed record Note(AccountAssignmentDesired.Valid? Desired, bool HasSurplus);
+}

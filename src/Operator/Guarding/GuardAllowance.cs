@@ -1,0 +1,10 @@
+namespace IdentityCenterOperator.Guarding;
+
+/// <summary>How much may still be taken away now without an approval.</summary>
+/// <param name="Revocations">Assignments.</param>
+/// <param name="PermissionSets">Permission sets.</param>
+public readonly record struct GuardAllowance(int Revocations, int PermissionSets)
+{
+    /// <summary>Whether this much fits.</summary>
+    public bool Covers(int revocations, int permissionSets) => revocations <= Revocations && permissionSets <= PermissionSets;
+}

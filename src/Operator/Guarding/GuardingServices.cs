@@ -1,0 +1,17 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Hosting;
+
+namespace IdentityCenterOperator.Guarding;
+
+/// <summary>Adds the deletion guard.</summary>
+internal static class GuardingServices
+{
+    /// <summary>Adds the guard, and what keeps it.</summary>
+    public static IServiceCollection AddGuarding(this IServiceCollection services) => services
+        .AddReflector(AccountAssignment.Definition)
+        .AddSingleton<IAssignmentCensus, LedgerCensus>()
+        .AddSingleton<GuardRecord>()
+        .AddSingleton<GuardMetrics>()
+        .AddSingleton<DeletionGuard>()
+        .AddHostedService<GuardService>();
+}

@@ -1,0 +1,175 @@
+namespace IdentityCenterOperator.IdentityCenter;
+
+/// <summary>A read told something about assignments that was not known.</summary>
+/// <param name="Scope">What was read.</param>
+/// <param name="IsFirst">Whether nothing was known of the scope before: then also whoever waits for an assignment in it that does not exist is concerned.</param>
+/// <param name="Differing">Assignments that appeared or went.</param>
+internal sealed record AssignmentNews(AssignmentScope Scope, bool IsFirst, IReadOnlyCollection<Assignment> Differing);
+
+/// <summary>
+/// Which assignments exist, by three tellers, of which the latest counts: the list of the (account, permission set) pair, the list of the principal, and the end of
+/// an operation on exactly that assignment, which AWS told or nobody saw. Thread-safe.
+/// </summary>
+internal sealed class AssignmentFacts
+{
+    private readonly Lock gate = new();
+
+    // By pair and by principal, so that a list finds those that it covers.
+    private readonly Dictionary<AssignmentScope, Dictionary<Assignment, Confirmation>> confirmed = [];
+
+    /// <summary>Raised after a list told something new.</summary>
+    public event Action<AssignmentNews>? Changed;
+
+    /// <summary>The lists as they were read.</summary>
+    public FactTable<AssignmentScope, IReadOnlySet<Assignment>> Reads { get; } = new((a, b) => a.SetEquals(b));
+
+    /// <summary>Confirmations that no list has covered yet.</summary>
+    public int Confirmations
+    {
+        get
+        {
+            lock (gate)
+            {
+                return confirmed.Where(scope => scope.Key is AssignmentScope.Pair).Sum(scope => scope.Value.Count);
+            }
+        }
+    }
+
+    /// <summary>All pairs that anything is known of.</summary>
+    public IReadOnlyList<AssignmentScope.Pair> Pairs
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. Reads.Present.Select(list => list.Key).Concat(confirmed.Keys).OfType<AssignmentScope.Pair>().Distinct()];
+            }
+        }
+    }
+
+    /// <summary>Takes a complete list of a scope. Confirmations from before it are forgotten: the list knows.</summary>
+    public void Put(AssignmentScope scope, Fact<IReadOnlySet<Assignment>> fact)
+    {
+        var before = Reads.Of(scope);
+        var concerned = Known(before).Concat(Known(fact)).Concat(Confirmed(scope)).Distinct().Select(assignment => (Assignment: assignment, Existed: Exists(Of(assignment)))).ToList();
+        Reads.Put(scope, fact);
+        Cover(scope);
+        Tell(scope, before is Fact<IReadOnlySet<Assignment>>.Unknown, [.. concerned.Where(one => one.Existed != Exists(Of(one.Assignment))).Select(one => one.Assignment)]);
+    }
+
+    /// <summary>AWS ended an operation on exactly this assignment: it exists now, or does not.</summary>
+    public void Confirm(Assignment assignment, bool exists, DateTimeOffset at) => Note(assignment, new(exists, at));
+
+    /// <summary>
+    /// Nobody knows what became of a write to this assignment: it has to be read again, by a read that begins at or after <paramref name="writtenAt"/>. What is known of
+    /// others stays.
+    /// </summary>
+    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt) => Note(assignment, new(null, writtenAt));
+
+    /// <summary>Whether an assignment exists, by the latest teller. Absent is said only by a list that was complete, or by the end of its revocation.</summary>
+    public Fact<Assignment> Of(Assignment assignment)
+    {
+        var told = Scopes(assignment).Select(scope => Told(assignment, Reads.Of(scope))).Prepend(Told(assignment)).OfType<(DateTimeOffset At, Fact<Assignment> Fact)>();
+        return told.OrderByDescending(one => one.At).Select(one => one.Fact).FirstOrDefault(new Fact<Assignment>.Unknown());
+    }
+
+    private static AssignmentScope[] Scopes(Assignment assignment) => [assignment.Pair, assignment.Holder];
+
+    private static IEnumerable<Assignment> Known(Fact<IReadOnlySet<Assignment>> fact) => fact is Fact<IReadOnlySet<Assignment>>.Present { Value: var all } ? all : [];
+
+    private static bool? Exists(Fact<Assignment> fact) => fact switch
+    {
+        Fact<Assignment>.Present => true,
+        Fact<Assignment>.Absent => false,
+        _ => null,
+    };
+
+    private static (DateTimeOffset At, Fact<Assignment> Fact)? Told(Assignment assignment, Fact<IReadOnlySet<Assignment>> read) => read switch
+    {
+        Fact<IReadOnlySet<Assignment>>.Present list when list.Value.Contains(assignment) =>
+            (list.ReadAt, new Fact<Assignment>.Present(assignment, list.ReadAt) { StaleSince = list.StaleSince }),
+        Fact<IReadOnlySet<Assignment>>.Present { StaleSince: not null } list => (list.ReadAt, new Fact<Assignment>.Unknown()),
+        Fact<IReadOnlySet<Assignment>>.Present list => (list.ReadAt, new Fact<Assignment>.Absent(list.ReadAt)),
+        // The permission set or the account is gone, and all assignments with it.
+        Fact<IReadOnlySet<Assignment>>.Absent gone => (gone.ReadAt, new Fact<Assignment>.Absent(gone.ReadAt)),
+        _ => null,
+    };
+
+    private (DateTimeOffset At, Fact<Assignment> Fact)? Told(Assignment assignment)
+    {
+        lock (gate)
+        {
+            return ConfirmationOf(assignment) switch
+            {
+                null => null,
+                { Exists: true, At: var at } => (at, new Fact<Assignment>.Present(assignment, at)),
+                { Exists: false, At: var at } => (at, new Fact<Assignment>.Absent(at)),
+                { At: var at } => (at, new Fact<Assignment>.Unknown()),
+            };
+        }
+    }
+
+    private void Note(Assignment assignment, Confirmation told)
+    {
+        lock (gate)
+        {
+            foreach (var scope in Scopes(assignment))
+            {
+                if (!confirmed.TryGetValue(scope, out var entries))
+                {
+                    confirmed[scope] = entries = [];
+                }
+
+                entries[assignment] = told;
+            }
+        }
+    }
+
+    private List<Assignment> Confirmed(AssignmentScope scope)
+    {
+        lock (gate)
+        {
+            return [.. confirmed.GetValueOrDefault(scope)?.Keys ?? Enumerable.Empty<Assignment>()];
+        }
+    }
+
+    private Confirmation? ConfirmationOf(Assignment assignment) => confirmed.GetValueOrDefault(assignment.Pair)?.GetValueOrDefault(assignment);
+
+    // Whatever the table took: a list that was late covers nothing.
+    private void Cover(AssignmentScope scope)
+    {
+        var readAt = Reads.Of(scope) switch
+        {
+            Fact<IReadOnlySet<Assignment>>.Present list => list.ReadAt,
+            Fact<IReadOnlySet<Assignment>>.Absent gone => gone.ReadAt,
+            _ => DateTimeOffset.MinValue,
+        };
+        lock (gate)
+        {
+            var covered = confirmed.GetValueOrDefault(scope)?.Where(entry => entry.Value.At <= readAt).Select(entry => entry.Key).ToList() ?? [];
+            covered.ForEach(Forget);
+        }
+    }
+
+    private void Forget(Assignment assignment)
+    {
+        foreach (var scope in Scopes(assignment))
+        {
+            if (confirmed.TryGetValue(scope, out var entries) && entries.Remove(assignment) && entries.Count == 0)
+            {
+                confirmed.Remove(scope);
+            }
+        }
+    }
+
+    private void Tell(AssignmentScope scope, bool isFirst, List<Assignment> differing)
+    {
+        if (isFirst || differing.Count > 0)
+        {
+            Changed?.Invoke(new(scope, isFirst, differing));
+        }
+    }
+
+    // Neither true nor false where nobody knows.
+    private sealed record Confirmation(bool? Exists, DateTimeOffset At);
+}

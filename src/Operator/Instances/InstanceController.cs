@@ -1,0 +1,198 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Reconciliation;
+using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
+using InstancePlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.InstanceStep>;
+using UnmanagedPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.UnmanagedStep>;
+
+namespace IdentityCenterOperator.Instances;
+
+/// <summary>
+/// The path of IdentityCenter: spec to desired, AWS to observed, both to a plan, the plan to steps, what it came to into status. It costs no call beyond those of the
+/// sweep, except after an edit.
+/// </summary>
+internal sealed class InstanceController(
+    InstanceWatch watch,
+    InstanceLocator instances,
+    Sweep sweep,
+    FactStore facts,
+    AttributeReader attributes,
+    InstanceExecutor executor,
+    UnmanagedWatch unmanaged,
+    InstanceJournal journal,
+    TimeProvider time) : IEntityController<Entities.IdentityCenter>
+{
+    // When somebody asked for a look, and with which words.
+    private readonly ConcurrentDictionary<string, (string Wish, DateTimeOffset At)> _wishes = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<ReconciliationResult> ReconcileAsync(Entities.IdentityCenter entity, CancellationToken cancellationToken)
+    {
+        if (Wishes.Paused(entity.Metadata))
+            return await HoldAsync(entity, new Outcome.Paused(), new Done(), cancellationToken);
+        try
+        {
+            return InstanceDesired.From(entity) switch
+            {
+                InstanceDesired.Valid desired => await LookAndActAsync(entity, desired.State, cancellationToken),
+                InstanceDesired.Invalid invalid => await HoldAsync(
+                    entity, new Outcome.Stalled(Reason.InvalidSpec, invalid.Message), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
+        {
+            return await FailAsync(entity, e, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ReconciliationResult> FinalizeAsync(Entities.IdentityCenter entity, CancellationToken cancellationToken) => Task.FromResult<ReconciliationResult>(new Done());
+
+    /// <inheritdoc/>
+    public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
+    {
+        journal.Forget(uid);
+        _wishes.TryRemove(uid, out _);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
+    {
+        await journal.RejectAsync(entity, cancellationToken);
+        return new Stalled(nameof(Reason.InvalidSpec));
+    }
+
+    private async Task<ReconciliationResult> LookAndActAsync(Entities.IdentityCenter center, InstanceState desired, CancellationToken cancellationToken)
+    {
+        var status = journal.Latest(center);
+        var handled = Ask(center, status);
+        var isNew = status.ObservedGeneration != center.Metadata.Generation;
+        var instance = await FindAsync(isNew, cancellationToken);
+        var plan = InstancePlanner.Plan(desired, await ObserveAsync(desired, instance, isNew, cancellationToken));
+        if (plan is InstancePlan.Do act)
+            return await ActAsync(center, status, instance, act, cancellationToken);
+        var view = await unmanaged.LookAsync(center, cancellationToken);
+        var rest = await unmanaged.PlanAsync(center, status.Plan?.Hash, view, cancellationToken);
+        await unmanaged.SubmitAsync(rest, cancellationToken);
+        var pass = Known(new(OutcomeOf(plan, rest)), instance) with { Unmanaged = view, Plan = rest, HandledReconcileAt = handled };
+        return await EndAsync(center, pass, ResultOf(plan, view), cancellationToken);
+    }
+
+    // The sweep looks anyway, also as long as something stands against the instance; an edit is answered at once.
+    private async Task<Instance> FindAsync(bool isNew, CancellationToken cancellationToken)
+    {
+        return (isNew, sweep.Failure) switch
+        {
+            (true, _) => await watch.LookAsync(cancellationToken),
+            (false, { } failure) => throw new SweepFailedException(failure),
+            _ => await watch.UsableAsync(cancellationToken),
+        };
+    }
+
+    private async Task<ObservedInstance> ObserveAsync(InstanceState desired, Instance instance, bool isNew, CancellationToken cancellationToken)
+    {
+        if (desired.Attributes is null)
+            return new(null);
+        var known = facts.Attributes.Of(instance.Arn);
+        var isGood = !isNew && known is Fact<AttributeFacts>.Absent or Fact<AttributeFacts>.Present { StaleSince: null, Value.Status: "ENABLED" };
+        return (isGood ? known : await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken)) is Fact<AttributeFacts>.Present present
+            ? new(present.Value.Sources, present.Value.Status, present.Value.StatusReason)
+            : new(null);
+    }
+
+    private async Task<ReconciliationResult> ActAsync(
+        Entities.IdentityCenter center, IdentityCenterStatus status, Instance instance, InstancePlan.Do plan, CancellationToken cancellationToken)
+    {
+        foreach (var step in plan.Steps)
+        {
+            facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
+            await executor.ExecuteAsync(step, instance.Arn, cancellationToken);
+            facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
+            journal.Acted(center, status, step);
+        }
+
+        await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken);
+        return await EndAsync(center, Known(new(Outcome.From(plan)), instance), new Again(TimeSpan.Zero), cancellationToken);
+    }
+
+    private InstancePass Known(InstancePass pass, Instance instance) => pass with
+    {
+        Instance = instance,
+        Facts = (facts.Instances.Of(instance.Arn) as Fact<InstanceFacts>.Present)?.Value,
+        Administration = (facts.Administration.Of(instance.Arn) as Fact<AdministrationFacts>.Present)?.Value,
+        Sweep = sweep.Last,
+        Quotas = sweep.Last is null ? null : Quota.Of([.. facts.PermissionSets.Select(fact => fact.Value)]),
+    };
+
+    // What is taken away of what nobody declared does not make the instance less ready; that something waits for an approval is told.
+    private static Outcome OutcomeOf(InstancePlan plan, UnmanagedPlan rest) => (plan, rest) switch
+    {
+        (InstancePlan.Nothing, UnmanagedPlan.Withhold held) => new Outcome.InSync($"The instance can be managed. {held.Message}"),
+        (InstancePlan.Nothing, UnmanagedPlan.Wait wait) => new Outcome.InSync($"The instance can be managed. {wait.Message}"),
+        (InstancePlan.Nothing, UnmanagedPlan.Do act) => new Outcome.InSync($"The instance can be managed. Taking away what nobody declared: {act.Steps.Count} to go."),
+        (InstancePlan.Nothing, _) => new Outcome.InSync("The instance can be managed."),
+        _ => Outcome.From(plan),
+    };
+
+    private static ReconciliationResult ResultOf(InstancePlan plan, UnmanagedView? view) => (plan, view) switch
+    {
+        (InstancePlan.Wait, _) => new Again(TimeSpan.FromSeconds(2)),
+        (InstancePlan.Refuse refuse, _) => new Stalled(refuse.Reason.ToString()),
+        // Not all principals were looked for yet.
+        (_, { Assignments: not null, Orphaned: null }) => new Again(TimeSpan.FromSeconds(1)),
+        _ => new Done(),
+    };
+
+    // The look that somebody asked for is answered by a round that began after the question.
+    private string? Ask(Entities.IdentityCenter center, IdentityCenterStatus status)
+    {
+        if (Wishes.LookAgain(center.Metadata, status.LastHandledReconcileAt) is not { } wish)
+            return null;
+        if (_wishes.TryGetValue(center.Metadata.Uid, out var asked) && asked.Wish == wish)
+            return sweep.Last?.StartedAt >= asked.At ? wish : null;
+        _wishes[center.Metadata.Uid] = (wish, time.GetUtcNow());
+        sweep.Hurry();
+        return null;
+    }
+
+    // What the user did not ask for in so many words is not taken away.
+    private Task<ReconciliationResult> HoldAsync(Entities.IdentityCenter center, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        unmanaged.Hold();
+        return EndAsync(center, new(outcome), result, cancellationToken);
+    }
+
+    private async Task<ReconciliationResult> FailAsync(Entities.IdentityCenter center, Exception error, CancellationToken cancellationToken)
+    {
+        var failure = AwsFailure.Classify((error as SweepFailedException)?.InnerException ?? error);
+        Outcome outcome = failure.Class switch
+        {
+            FailureClass.Terminal => new Outcome.Stalled(failure.Reason, failure.Message),
+            FailureClass.Wait => new Outcome.Waiting(failure.Reason, failure.Message),
+            _ => new Outcome.Failed(failure.Reason, failure.Message),
+        };
+        ReconciliationResult result = (failure.Class, error) switch
+        {
+            // The sweep is at it, and tells how its next look went.
+            (_, SweepFailedException) or (FailureClass.Terminal, InstanceNotFoundException) => new Waiting("the next look at the instance"),
+            (FailureClass.Terminal, _) => new Stalled(failure.Reason.ToString()),
+            (FailureClass.Wait, _) => new Again(TimeSpan.FromSeconds(5)),
+            _ => new Failed(error),
+        };
+        return await EndAsync(center, instances.Found is { } instance ? Known(new(outcome), instance) : new(outcome), result, cancellationToken);
+    }
+
+    private async Task<ReconciliationResult> EndAsync(Entities.IdentityCenter center, InstancePass pass, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        await journal.WriteAsync(center, pass, cancellationToken);
+        return result;
+    }
+
+    private sealed class SweepFailedException(Exception inner) : Exception(inner.Message, inner);
+}

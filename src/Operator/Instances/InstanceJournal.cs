@@ -1,0 +1,55 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Reconciliation;
+
+namespace IdentityCenterOperator.Instances;
+
+/// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
+internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
+{
+    /// <summary>The status that stands.</summary>
+    public IdentityCenterStatus Latest(Entities.IdentityCenter center) => statuses.Latest(center) ?? new();
+
+    /// <summary>Writes the status after a pass, if it says something new.</summary>
+    public async Task WriteAsync(Entities.IdentityCenter center, InstancePass pass, CancellationToken cancellationToken)
+    {
+        var before = Latest(center);
+        await statuses.WriteAsync(center, InstanceReport.From(before, pass, center.Metadata.Generation, time.GetUtcNow()), cancellationToken);
+        Tell(center, before, pass);
+    }
+
+    /// <summary>Says which step was taken.</summary>
+    public void Acted(Entities.IdentityCenter center, IdentityCenterStatus status, InstanceStep step)
+    {
+        var isDrift = status.ObservedGeneration == center.Metadata.Generation && IsReady(status);
+        if (isDrift)
+            metrics.Drifted(Entities.IdentityCenter.Definition.Kind, "spec.attributes");
+        events.Normal(center.Metadata, Entities.IdentityCenter.Definition, isDrift ? "DriftHealed" : "Changed", "Apply", $"In AWS: {step.Summary}.");
+    }
+
+    /// <summary>Says that the stored object cannot be read.</summary>
+    public async Task RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
+    {
+        await statuses.RejectAsync(entity, time.GetUtcNow(), cancellationToken);
+        events.Warning(entity.Metadata, Entities.IdentityCenter.Definition, nameof(Reason.InvalidSpec), "Read", $"{entity.Path}: {entity.Problem}");
+    }
+
+    /// <summary>Forgets an object that is gone.</summary>
+    public void Forget(string uid) => statuses.Forget(uid);
+
+    private static bool IsReady(IdentityCenterStatus status) => status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
+
+    private void Tell(Entities.IdentityCenter center, IdentityCenterStatus before, InstancePass pass)
+    {
+        var (reason, message) = pass switch
+        {
+            { Outcome: Outcome.Stalled stalled } => (stalled.Reason, stalled.Message),
+            { Outcome: Outcome.Failed failed } => (failed.Reason, failed.Message),
+            { Plan: Plan<UnmanagedStep>.Withhold held } when before.Plan?.Hash != held.Hash => (held.Reason, held.Message),
+            _ => (Reason.Synced, ""),
+        };
+        if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)
+            events.Warning(center.Metadata, Entities.IdentityCenter.Definition, reason.ToString(), "Reconcile", message);
+    }
+}

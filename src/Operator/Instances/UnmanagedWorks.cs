@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Amazon.SSOAdmin;
+using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.IdentityCenter;
+
+namespace IdentityCenterOperator.Instances;
+
+/// <summary>
+/// Takes away what nobody declared, as much at a time as AWS lets. Right before each step AWS and the objects are asked once more: what somebody declared meanwhile,
+/// and what is not there any more, is left alone. A step that failed is tried again after a while.
+/// </summary>
+internal sealed class UnmanagedWorks(
+    AwsDoor<IAmazonSSOAdmin> door, InstanceWatch instances, OperationTracker operations, AssignmentReader assignments, PermissionSetReader sets, FactStore facts,
+    OperatorSettings settings, TimeProvider time, ILogger<UnmanagedWorks> log) : BackgroundService
+{
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(5);
+
+    private readonly Channel<bool> _submissions = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentDictionary<UnmanagedStep, DateTimeOffset> _failed = new();
+    private volatile Batch _batch = new([], _ => false);
+    private volatile HashSet<UnmanagedStep> _passed = [];
+
+    /// <summary>Raised when steps were taken, or could not be.</summary>
+    public event Action? Progressed;
+
+    /// <summary>Steps that the guard let through and that are not done.</summary>
+    public IReadOnlySet<UnmanagedStep> Passed => _passed;
+
+    /// <summary>The guard let these through.</summary>
+    public void Pass(IReadOnlyCollection<UnmanagedStep> steps) => _passed = [.. _passed, .. steps];
+
+    /// <summary>Takes these steps from now on, and no others. Those that are under way go on.</summary>
+    /// <param name="steps">All that is to be done.</param>
+    /// <param name="mayTake">Asked once more right before each.</param>
+    public void Submit(IReadOnlyCollection<UnmanagedStep> steps, Func<UnmanagedStep, bool> mayTake)
+    {
+        // What is not asked for any more is done, or must pass the guard anew.
+        _passed = [.. _passed.Intersect(steps)];
+        _batch = new(steps, mayTake);
+        if (steps.Count > 0)
+            _submissions.Writer.TryWrite(true);
+    }
+
+    /// <summary>Takes no further step for now; what has passed the guard stays so.</summary>
+    public void Hold() => _batch = new([], _ => false);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in _submissions.Reader.ReadAllAsync(stoppingToken))
+        {
+            var due = _batch.Steps.Where(IsDue).ToList();
+            if (due.Count == 0)
+                continue;
+            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.OutstandingOperations, CancellationToken = stoppingToken };
+            await Parallel.ForEachAsync(due, options, async (step, token) => await TryTakeAsync(step, token));
+            Progressed?.Invoke();
+        }
+    }
+
+    private bool IsDue(UnmanagedStep step) => !_failed.TryGetValue(step, out var at) || time.GetUtcNow() - at >= RestAfterFailure;
+
+    private async Task TryTakeAsync(UnmanagedStep step, CancellationToken cancellationToken)
+    {
+        // The batch may have been replaced while this one waited for its turn.
+        var batch = _batch;
+        if (!_passed.Contains(step) || !batch.MayTake(step))
+            return;
+        try
+        {
+            await TakeAsync(step, batch, cancellationToken);
+            _failed.TryRemove(step, out _);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _failed[step] = time.GetUtcNow();
+            log.LogWarning(e, "Could not {Step}; it is tried again.", step.Summary);
+        }
+    }
+
+    private Task TakeAsync(UnmanagedStep step, Batch batch, CancellationToken cancellationToken) => step switch
+    {
+        UnmanagedStep.Revoke revoke => RevokeAsync(revoke, batch, cancellationToken),
+        UnmanagedStep.DeleteSet delete => DeleteAsync(delete, batch, cancellationToken),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task RevokeAsync(UnmanagedStep.Revoke step, Batch batch, CancellationToken cancellationToken)
+    {
+        var instance = await instances.UsableAsync(cancellationToken);
+        var target = step.Assignment;
+        await assignments.PairAsync(new(target.AccountId, target.PermissionSetArn), CallPriority.Edit, cancellationToken);
+        if (facts.Assignment(target) is not Fact<Assignment>.Present || !batch.MayTake(step))
+            return;
+        var subject = new OperationSubject(OperationKind.Deletion, target.PermissionSetArn, target.AccountId, target.Principal);
+        try
+        {
+            var requestId = await operations.StartAsync(subject, token => StartAsync(instance.Arn, target, token), cancellationToken);
+            await EndAsync(step, requestId, cancellationToken);
+        }
+        catch (ResourceNotFoundException)
+        {
+            facts.Confirm(target, exists: false, time.GetUtcNow());
+        }
+    }
+
+    private async Task<string> StartAsync(string instanceArn, Assignment target, CancellationToken cancellationToken) => AwsReply.Required(
+        (await door.WriteAsync(
+            "DeleteAccountAssignment",
+            (sso, token) => sso.DeleteAccountAssignmentAsync(
+                new()
+                {
+                    InstanceArn = instanceArn,
+                    PermissionSetArn = target.PermissionSetArn,
+                    TargetId = target.AccountId,
+                    TargetType = TargetType.AWS_ACCOUNT,
+                    PrincipalType = target.Principal.Kind is PrincipalKind.Group ? PrincipalType.GROUP : PrincipalType.USER,
+                    PrincipalId = target.Principal.Id,
+                },
+                token),
+            cancellationToken)).AccountAssignmentDeletionStatus?.RequestId,
+        "AccountAssignmentDeletionStatus.RequestId");
+
+    private async Task EndAsync(UnmanagedStep.Revoke step, string requestId, CancellationToken cancellationToken)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnEnded(string id)
+        {
+            if (id == requestId)
+                ended.TrySetResult();
+        }
+
+        operations.Ended += OnEnded;
+        try
+        {
+            if (operations.StatusOf(requestId) is OperationStatus.InProgress)
+                await ended.Task.WaitAsync(cancellationToken);
+            Conclude(step, operations.StatusOf(requestId));
+        }
+        finally
+        {
+            operations.Ended -= OnEnded;
+            operations.Forget(requestId);
+        }
+    }
+
+    private void Conclude(UnmanagedStep.Revoke step, OperationStatus? status)
+    {
+        if (status is OperationStatus.Succeeded)
+        {
+            facts.Confirm(step.Assignment, exists: false, time.GetUtcNow());
+            log.LogInformation("Nobody declared it: {Step}.", step.Summary);
+        }
+        else
+        {
+            _failed[step] = time.GetUtcNow();
+            facts.MarkStale(step.Assignment, time.GetUtcNow());
+            log.LogWarning("AWS did not {Step}: {Why} It is tried again.", step.Summary, status is OperationStatus.Failed failed ? AsyncFailure.Explain(failed.FailureReason).Message : "it did not say why.");
+        }
+    }
+
+    private async Task DeleteAsync(UnmanagedStep.DeleteSet step, Batch batch, CancellationToken cancellationToken)
+    {
+        var instance = await instances.UsableAsync(cancellationToken);
+        facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
+        if (facts.PermissionSet(step.Arn) is not Fact<PermissionSetFacts>.Present { Value: { CurrentAccounts.Count: 0, OutdatedAccounts.Count: 0 } } || !batch.MayTake(step))
+            return;
+        try
+        {
+            await door.WriteAsync(
+                "DeletePermissionSet", (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instance.Arn, PermissionSetArn = step.Arn }, token), cancellationToken);
+            log.LogInformation("Nobody declared it: {Step}.", step.Summary);
+        }
+        catch (ResourceNotFoundException)
+        {
+            // Somebody else deleted it.
+        }
+
+        facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
+    }
+
+    private sealed record Batch(IReadOnlyCollection<UnmanagedStep> Steps, Func<UnmanagedStep, bool> MayTake);
+}

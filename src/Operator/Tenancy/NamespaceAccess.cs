@@ -1,0 +1,31 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
+
+namespace IdentityCenterOperator.Tenancy;
+
+/// <summary>
+/// Which namespaces may use which permission sets. Nobody may who was not named: a permission set names namespaces itself, or leaves it to those that the operator
+/// was started to trust, which by default are none.
+/// </summary>
+internal sealed class NamespaceAccess(ObjectStore<Namespace> namespaces, TrustedNamespaces trusted)
+{
+    /// <summary>Whether the operator was started to trust a namespace.</summary>
+    public bool IsTrusted(string name) => trusted.Names.Contains(name);
+
+    /// <summary>Whether a namespace may use a permission set that says this about it.</summary>
+    /// <param name="name">The namespace.</param>
+    /// <param name="from">What the permission set says; null when it says nothing.</param>
+    public bool MayUse(string name, AssignableFrom? from) => from is null
+        ? IsTrusted(name)
+        : from.Namespaces?.Contains(name) == true || (from.NamespaceSelector is { } selector && Selects(selector, name));
+
+    // A namespace that is not in the store is gone or not seen yet: nobody can say what its labels are.
+    private bool Selects(LabelSelector selector, string name) =>
+        namespaces.Get(new ObjectKey(null, name)) is { } found && LabelSelectors.Matches(selector, found.Metadata.Labels);
+}
+
+/// <summary>Namespaces that the operator was started to trust.</summary>
+/// <param name="Names">Their names.</param>
+internal sealed record TrustedNamespaces(IReadOnlySet<string> Names);

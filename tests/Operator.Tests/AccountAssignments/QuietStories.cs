@@ -1,0 +1,64 @@
+using Operator.Tests.Harness;
+
+namespace Operator.Tests.AccountAssignments;
+
+/// <summary>What costs nothing.</summary>
+public sealed class QuietStories : AccessStory
+{
+    [Fact]
+    public async Task What_is_not_about_the_spec_costs_no_call_and_no_status()
+    {
+        await BeginWithDataAsync();
+        var ready = await Assignments.GetAsync("data");
+        var mark = Aws.Mark;
+        await Assignments.LabelAsync("data", "team", "data");
+        await Assignments.AnnotateAsync("data", "example.com/note", "looked at");
+        await Assignments.ApplyAsync("data", DataInTwo);
+        await RestsAsync();
+        Assert.Empty(Aws.CallsSince(mark));
+        Assert.Equal(ready.Json["status"]!.ToJsonString(), (await Assignments.GetAsync("data")).Json["status"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_restart_with_everything_in_place_costs_the_sweep_and_nothing_else()
+    {
+        await BeginWithDataAsync();
+        await Operator.StopAsync();
+        var before = await Assignments.GetAsync("data");
+        var mark = Aws.Mark;
+        await StartOperatorAsync();
+        await RestsAsync();
+        await Operator.StopAsync();
+        Assert.Empty(Aws.WritesSince(mark));
+        // The sweep looks at each of three groups once; by pairs only once a day, which is now.
+        Assert.Equal(3, Aws.CallsSince(mark).Count(call => call == "ListAccountAssignmentsForPrincipal"));
+        Assert.InRange(Aws.CallsSince(mark).Count(call => call == "ListAccountAssignments"), 0, 2);
+        Assert.DoesNotContain("GetGroupId", Aws.CallsSince(mark));
+        Assert.Equal(before.ResourceVersion, (await Assignments.GetAsync("data")).ResourceVersion);
+    }
+
+    [Fact]
+    public async Task A_look_that_is_asked_for_is_made_and_answered()
+    {
+        await BeginWithDataAsync();
+        var mark = Aws.Mark;
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/reconcile-at", "tea time");
+        await Assignments.UntilAsync("data", seen => seen.Assignment.LastHandledReconcileAt == "tea time", "says that it has looked");
+        Assert.Contains("ListAccountAssignmentsForPrincipal", Aws.CallsSince(mark));
+        Assert.Empty(ChangesSince(mark));
+    }
+
+    [Fact]
+    public async Task A_paused_object_is_left_alone_until_it_is_not()
+    {
+        var arn = await BeginWithDataAsync();
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/paused", "true");
+        await Assignments.ReasonAsync("data", "Paused");
+        var mark = Aws.Mark;
+        await Assignments.ApplyAsync("data", For("{group: Web}"));
+        await RestsAsync();
+        Assert.Empty(Aws.CallsSince(mark));
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/paused", null);
+        await Aws.Access.UntilAsync(arn, Holds(Organization.Web, 1, 2));
+    }
+}

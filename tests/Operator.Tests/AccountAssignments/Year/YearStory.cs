@@ -1,0 +1,113 @@
+using Amazon.IdentityStore;
+using Amazon.Runtime;
+using Operator.Tests.Harness;
+using Testing;
+using Xunit.Abstractions;
+
+namespace Operator.Tests.AccountAssignments.Year;
+
+/// <summary>
+/// A year in one test: 200 accounts in 20 units and 50 groups live through 2,000 events, the operator dies now and then, and at every rest AWS is what the resources
+/// say, with everything that they do not speak of untouched. A failure names its seed: set YEAR_SEED to live it again.
+/// </summary>
+[Collection(EndToEnd.Name)]
+public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Events = 2000;
+    private const int EventsToARest = 40;
+    private const int EventsToADeath = 130;
+
+    private static readonly TimeSpan RestDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("YEAR_SEED"), out var seed) ? seed : 20261122;
+    private readonly FastClock _time = new(60);
+    private Cluster _cluster = null!;
+    private Aws _aws = null!;
+    private Company _company = null!;
+    private YearCluster _assignments = null!;
+    private RunningOperator _operator = null!;
+    private readonly List<RunningOperator> _dead = [];
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await Cluster.Shared;
+        await _cluster.CleanAsync();
+        _company = Company.Found(new Random(_seed));
+        _aws = await Aws.StartAsync(_company.Seed());
+        _assignments = new(_cluster.Plane, Cluster.TrustedNamespace);
+        await _cluster.Plane.ApplyAsync(Instance);
+        foreach (var set in Company.ManagedSets)
+            await _cluster.ApplyAsync(set, "{managedPolicies: [ReadOnlyAccess], assignableFrom: {namespaceSelector: {}}}");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var running in _dead.Append(_operator))
+            await running.DisposeAsync();
+        await _cluster.CleanAsync();
+        await _aws.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task After_every_stretch_of_a_year_AWS_is_what_the_resources_say()
+    {
+        await StartAsync();
+        using var directory = new AmazonIdentityStoreClient(
+            new BasicAWSCredentials("AKIACONSOLE", "secret"), new AmazonIdentityStoreConfig { ServiceURL = _aws.Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1" });
+        var life = new Life(_company, _aws, directory, _assignments, _time, new Random(_seed));
+        await Task.WhenAll(Company.ManagedSets.Select(_cluster.ReadyAsync));
+        for (var i = 1; i <= Events; i++)
+        {
+            await life.GoOnAsync();
+            if (i % EventsToADeath == 0)
+                await DieAndStartAsync();
+            if (i % EventsToARest == 0)
+                await RestAsync(life, i);
+        }
+    }
+
+    private async Task RestAsync(Life life, int events)
+    {
+        try
+        {
+            await Eventually.ValueAsync(() => WrongAsync(life), wrong => wrong is null, "AWS is what the resources say", RestDeadline);
+            life.Rest(_aws.Holdings());
+            life.Diary.Clear();
+        }
+        catch (ExpectationException)
+        {
+            output.WriteLine($"seed {_seed}, after {events} events; since the last rest:\n{string.Join('\n', life.Diary)}\n{string.Join('\n', _operator.Log.All.TakeLast(80))}");
+            throw;
+        }
+    }
+
+    private async Task<string?> WrongAsync(Life life)
+    {
+        if (life.Wrong(_aws.Holdings()) is { } wrong)
+            return wrong;
+        var ready = await _assignments.ReadyAsync();
+        return life.Whole().FirstOrDefault(name => !ready.GetValueOrDefault(name)) is { } waiting ? $"{waiting} is not Ready"
+            : ready.Keys.FirstOrDefault(name => life.Grants.All(grant => grant.Name != name)) is { } left ? $"{left} is not gone"
+            : null;
+    }
+
+    private async Task StartAsync() => _operator = await RunningOperator.LaunchAsync(_cluster, _aws, _time, sweepInterval: TimeSpan.FromMinutes(1));
+
+    private async Task DieAndStartAsync()
+    {
+        _operator.Kill();
+        _dead.Add(_operator);
+        await StartAsync();
+    }
+
+    // A company of this size in turmoil would trip any sensible guard; what the guard does is another story.
+    private const string Instance = """
+        apiVersion: identitycenter.dev/v1alpha1
+        kind: IdentityCenter
+        metadata: {name: default}
+        spec:
+          requestsPerSecond: 20
+          sweepInterval: 2m
+          deletionGuard: {maxRevocations: 1000000, maxPercent: 100}
+        """;
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Yaml;
+using Testing;
+
+namespace Operator.Tests.Harness;
+
+/// <summary>The objects of one kind, in one namespace if it has any, as a user with kubectl sees them.</summary>
+internal sealed class Objects(ControlPlane plane, KubernetesClient user, ResourceDefinition kind, string? ns)
+{
+    /// <summary>Creates an object with this spec, given as YAML, or gives it to the one that is there.</summary>
+    public Task ApplyAsync(string name, string spec) => ApplyAsync(name, YamlReader.ReadAll(spec)[0]!);
+
+    /// <summary>Creates an object with this spec, or gives it to the one that is there.</summary>
+    public async Task ApplyAsync(string name, JsonNode spec)
+    {
+        if (await FindAsync(name) is null)
+        {
+            var created = new JsonObject { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = spec.DeepClone() };
+            await user.CreateAsync(kind, ns, Utf8(created));
+        }
+        else
+        {
+            await user.PatchAsync(kind, Key(name), new Patch.Json(Utf8(new JsonArray(new JsonObject { ["op"] = "add", ["path"] = "/spec", ["value"] = spec.DeepClone() }))));
+        }
+    }
+
+    /// <summary>Writes a status, as the operator of another version would have.</summary>
+    public Task StatusAsync(string name, JsonObject status) => plane.Admin.PatchAsync(kind, Key(name), new Patch.Merge(Utf8(new JsonObject { ["status"] = status })), "status");
+
+    /// <summary>Sets an annotation, or takes it away.</summary>
+    public Task AnnotateAsync(string name, string key, string? value) => MergeAsync(name, new() { ["annotations"] = new JsonObject { [key] = value } });
+
+    /// <summary>Sets a label, or takes it away.</summary>
+    public Task LabelAsync(string name, string key, string? value) => MergeAsync(name, new() { ["labels"] = new JsonObject { [key] = value } });
+
+    public async Task<Seen?> FindAsync(string name) => await plane.Admin.GetAsync(kind, Key(name)) is { } body ? Seen.From(body) : null;
+
+    public async Task<Seen> GetAsync(string name) => await FindAsync(name) ?? throw new ExpectationException($"there is no {kind.Kind} {Key(name)}");
+
+    /// <summary>Those of all namespaces.</summary>
+    public async Task<IReadOnlyList<Seen>> ListAsync() => [.. (await plane.Admin.ListAsync(kind, new())).Items.Select(Seen.From)];
+
+    /// <summary>Waits until the object is as said.</summary>
+    public async Task<Seen> UntilAsync(string name, Func<Seen, bool> condition, string because) =>
+        (await Eventually.ValueAsync(() => FindAsync(name), seen => seen is not null && condition(seen), $"{name} {because}", TimeSpan.FromSeconds(12)))!;
+
+    /// <summary>Waits until the object is Ready for its present spec.</summary>
+    public Task<Seen> ReadyAsync(string name) => UntilAsync(name, seen => seen.IsReady, "is Ready");
+
+    /// <summary>Waits until Ready has this reason for the present spec.</summary>
+    public Task<Seen> ReasonAsync(string name, string reason) => UntilAsync(name, seen => seen.Reason == reason, $"has the reason {reason}");
+
+    public Task DeleteAsync(string name) => user.DeleteAsync(kind, Key(name));
+
+    /// <summary>Waits until the object is gone.</summary>
+    public Task GoneAsync(string name) => Eventually.ValueAsync(() => FindAsync(name), seen => seen is null, $"{name} is gone", TimeSpan.FromSeconds(12));
+
+    /// <summary>Takes all finalizers off.</summary>
+    public Task RemoveFinalizersAsync(string name) => MergeAsync(name, new() { ["finalizers"] = null });
+
+    /// <summary>Reasons of the Events about an object, with their notes.</summary>
+    public async Task<string> EventsAsync(string name) => await plane.KubectlAsync(
+        "get", "events.events.k8s.io", "--namespace", ns ?? "default", "-o", $"jsonpath={{range .items[?(@.regarding.name==\"{name}\")]}}{{.type}} {{.reason}}: {{.note}}{{\"\\n\"}}{{end}}");
+
+    /// <summary>Deletes an object, and takes the finalizers off it if it waits for an operator.</summary>
+    public async Task DiscardAsync(string name)
+    {
+        try
+        {
+            await DeleteAsync(name);
+            await RemoveFinalizersAsync(name);
+        }
+        catch (KubernetesException e) when (e.Reason == "NotFound")
+        {
+            // Nothing held it.
+        }
+    }
+
+    private ObjectKey Key(string name) => new(ns, name);
+
+    private Task MergeAsync(string name, JsonObject metadata) => user.PatchAsync(kind, Key(name), new Patch.Merge(Utf8(new JsonObject { ["metadata"] = metadata })));
+
+    private static byte[] Utf8(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString());
+}

@@ -1,0 +1,112 @@
+using FsCheck;
+using FsCheck.Fluent;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Instances;
+using UnmanagedPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.UnmanagedStep>;
+
+namespace Operator.Tests.Instances;
+
+public sealed class UnmanagedPlannerTests
+{
+    private static readonly UnmanagedSpec Revoke = new() { Assignments = UnmanagedPolicy.Revoke, PermissionSets = UnmanagedPolicy.Revoke };
+    private static readonly UnmanagedView View = new()
+    {
+        PermissionSets = [Set("legacy-1", accounts: 0), Set("legacy-2", accounts: 2)],
+        Assignments = [.. Enumerable.Range(0, 10).Select(Grant)],
+    };
+
+    private static readonly string Hash = Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, new() { Spec = Revoke })).Hash;
+
+    [Fact]
+    public void Nothing_is_taken_away_unless_the_user_says_Revoke()
+    {
+        foreach (var spec in new UnmanagedSpec?[] { null, new(), new() { Assignments = UnmanagedPolicy.Report, PermissionSets = UnmanagedPolicy.Ignore } })
+            Assert.IsType<UnmanagedPlan.Nothing>(UnmanagedPlanner.Plan(View, Roomy with { Spec = spec }));
+    }
+
+    [Fact]
+    public void A_permission_set_that_somebody_has_is_not_deleted()
+    {
+        var plan = Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(View, Roomy));
+        Assert.Equal(["legacy-1"], plan.Steps.OfType<UnmanagedStep.DeleteSet>().Select(step => step.Name));
+        Assert.Equal(10, plan.Steps.Count(step => step is UnmanagedStep.Revoke));
+    }
+
+    [Fact]
+    public void As_long_as_anything_is_not_known_nothing_is_taken_away() =>
+        Assert.IsType<UnmanagedPlan.Wait>(UnmanagedPlanner.Plan(View, Roomy with { Obstacle = "an object is not resolved", IsApproved = _ => true }));
+
+    [Fact]
+    public void What_is_more_than_the_guard_allows_waits_whole_for_the_approval_of_just_this()
+    {
+        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { RevocationsLeft = 9 }));
+        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { PermissionSetsLeft = 0 }));
+        Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(View, new() { Spec = Revoke, IsApproved = hash => hash == Hash }));
+        var more = View with { Assignments = [.. View.Assignments!, Grant(10)] };
+        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(more, new() { Spec = Revoke, IsApproved = hash => hash == Hash }));
+    }
+
+    [Fact]
+    public void What_was_held_back_once_waits_also_when_there_is_room_again() =>
+        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { TrippedHash = Hash }));
+
+    [Fact]
+    public void What_has_passed_goes_on_and_what_comes_up_meanwhile_waits_its_turn()
+    {
+        var passed = Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(View, Roomy)).Steps.ToHashSet();
+        var more = View with { Assignments = [.. View.Assignments!.Skip(5), Grant(10)] };
+        var plan = Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(more, new() { Spec = Revoke, Passed = passed }));
+        Assert.Equal(6, plan.Steps.Count);
+        Assert.DoesNotContain(new UnmanagedStep.Revoke(Grant(10).Assignment, Grant(10).PermissionSetName), plan.Steps);
+    }
+
+    [Fact]
+    public void Whatever_the_rules_only_what_is_listed_is_ever_taken_away()
+    {
+        var rules =
+            from left in Gen.Choose(0, 20)
+            from sets in Gen.Choose(0, 3)
+            from approved in Gen.Elements(true, false)
+            from policy in Gen.Elements(Enum.GetValues<UnmanagedPolicy>())
+            select new UnmanagedRules { Spec = new() { Assignments = policy, PermissionSets = UnmanagedPolicy.Revoke }, RevocationsLeft = left, PermissionSetsLeft = sets, IsApproved = _ => approved };
+        var listed = View.Assignments!.Select(each => each.Assignment).ToHashSet();
+        Prop.ForAll(rules.ToArbitrary(), each => (UnmanagedPlanner.Plan(View, each) as UnmanagedPlan.Do)?.Steps.OfType<UnmanagedStep.Revoke>()
+            .All(step => each.Spec!.Assignments is UnmanagedPolicy.Revoke && listed.Contains(step.Assignment)) ?? true).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("AWS*", "AWSReadOnlyAccess", true)]
+    [InlineData("AWS*", "awsReadOnlyAccess", false)]
+    [InlineData("*-admin", "data-admin", true)]
+    [InlineData("a.c", "abc", false)]
+    [InlineData("legacy", "legacy-1", false)]
+    public void Names_on_the_ignore_list_may_have_wildcards(string pattern, string name, bool expected) =>
+        Assert.Equal(expected, UnmanagedIgnores.Match([new() { PermissionSetName = pattern }], Set(name, 0)));
+
+    [Fact]
+    public void All_tags_of_an_entry_must_be_there()
+    {
+        var set = Set("audit", 0) with { Tags = new Dictionary<string, string> { ["ManagedBy"] = "ControlTower", ["stage"] = "prod" } };
+        Assert.True(UnmanagedIgnores.Match([new() { Tag = new Dictionary<string, string> { ["ManagedBy"] = "ControlTower" } }], set));
+        Assert.False(UnmanagedIgnores.Match([new() { Tag = new Dictionary<string, string> { ["ManagedBy"] = "ControlTower", ["stage"] = "test" } }], set));
+    }
+
+    private static UnmanagedRules Roomy => new() { Spec = Revoke, RevocationsLeft = 100, PermissionSetsLeft = 100 };
+
+    private static UnmanagedAssignment Grant(int i) => new(
+        new($"4000000000{i:00}", Arn("legacy-2"), new(PrincipalKind.Group, "group-1")), "legacy-2", new Fact<string>.Present("Data", DateTimeOffset.UnixEpoch));
+
+    private static string Arn(string name) => $"arn:aws:sso:::permissionSet/ssoins-7223a1b2c3d4e5f6/{name}";
+
+    private static PermissionSetFacts Set(string name, int accounts) => new()
+    {
+        Arn = Arn(name),
+        Name = name,
+        ManagedPolicies = [],
+        CustomerManagedPolicies = [],
+        Tags = new Dictionary<string, string>(),
+        CurrentAccounts = [.. Enumerable.Range(0, accounts).Select(i => $"4000000000{i:00}")],
+        OutdatedAccounts = [],
+    };
+}

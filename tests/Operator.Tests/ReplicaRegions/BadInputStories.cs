@@ -1,0 +1,52 @@
+using Testing;
+
+namespace Operator.Tests.ReplicaRegions;
+
+/// <summary>Bad input, as an API server stored it that had no schema yet.</summary>
+public sealed class BadInputStories : RegionStory, IAsyncLifetime
+{
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await Cluster.Plane.ApplyAsync(AnySchema);
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Cluster.Plane.ApplyFolderAsync(Repository.At("config", "crds"));
+    }
+
+    [Fact]
+    public async Task A_spec_that_breaks_a_rule_stalls_with_the_sentence_and_asks_AWS_nothing()
+    {
+        await StartOperatorAsync();
+        var mark = Aws.Mark;
+        await Regions.ApplyAsync("ireland", "{timeout: 90m}");
+        Assert.Contains("metadata.name is \"ireland\"", (await Regions.ReasonAsync("ireland", "InvalidSpec")).Message, StringComparison.Ordinal);
+        await Regions.ApplyAsync("ireland", "{region: eu-west-1, deletionPolicy: Perhaps}");
+        await Regions.UntilAsync("ireland", seen => seen.Message.Contains("cannot be read at $.spec.deletionPolicy", StringComparison.Ordinal), "cannot be read");
+        Assert.Empty(Aws.CallsSince(mark));
+        await Regions.ApplyAsync("ireland", "{region: eu-west-1}");
+        await Regions.ReadyAsync("ireland");
+        await Regions.ApplyAsync("ireland", "{region: eu-west-2}");
+        Assert.Contains("the object is about eu-west-1 already", (await Regions.ReasonAsync("ireland", "InvalidSpec")).Message, StringComparison.Ordinal);
+        Assert.Equal(["eu-west-1"], Asked("AddRegion"));
+    }
+
+    private const string AnySchema = """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: replicaregions.identitycenter.dev}
+        spec:
+          group: identitycenter.dev
+          scope: Cluster
+          names: {kind: ReplicaRegion, plural: replicaregions, singular: replicaregion, shortNames: [rr], categories: [access]}
+          versions:
+          - name: v1alpha1
+            served: true
+            storage: true
+            subresources: {status: {}}
+            schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, x-kubernetes-preserve-unknown-fields: true}, status: {type: object, x-kubernetes-preserve-unknown-fields: true}}}}
+        """;
+}

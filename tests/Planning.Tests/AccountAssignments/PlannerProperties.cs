@@ -1,0 +1,186 @@
+using FsCheck;
+using FsCheck.Fluent;
+using IdentityCenterOperator.AccountAssignments;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Reconciliation;
+using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
+
+namespace Planning.Tests.AccountAssignments;
+
+/// <summary>What holds for every wish, every ledger, every world and all rules.</summary>
+public sealed class PlannerProperties
+{
+    [Fact]
+    public void Only_what_is_in_the_ledger_and_wanted_by_nobody_is_revoked() => ForAll(situation => situation.Revocations().All(assignment =>
+        situation.Rules.Ledger.Contains(assignment) && !situation.Wanted.Contains(assignment) && situation.Rules.ClaimOf(assignment) is Claim.None
+        && (situation.Rules.IsDeleting || !situation.Rules.IsHeld(assignment))));
+
+    [Fact]
+    public void Only_what_is_wanted_and_seen_to_be_absent_is_granted() => ForAll(situation => situation.Grants().All(assignment =>
+        situation.Wanted.Contains(assignment) && situation.Observed.Of(assignment) is Sighting.Absent && situation.Rules.GrantsWait is null));
+
+    [Fact]
+    public void Nothing_is_done_about_what_is_unknown_busy_or_resting() => ForAll(situation => situation.Steps().All(step =>
+        situation.Observed.Of(step.Assignment) is not Sighting.Unknown && !situation.Rules.IsBusy(step.Assignment) && !situation.Rules.IsResting(step.Assignment)));
+
+    [Fact]
+    public void Everything_is_recorded_before_it_is_done() => ForAll(situation =>
+    {
+        var ledger = situation.Decide().Ledger;
+        return situation.Grants().All(assignment => ledger.Contains(assignment) && !ledger.IsRevoking(assignment)) && situation.Revocations().All(ledger.IsRevoking);
+    });
+
+    [Fact]
+    public void The_ledger_gains_only_what_is_wanted_and_there_or_about_to_be() => ForAll(situation =>
+    {
+        var gained = situation.Decide().Ledger.Tuples.Where(assignment => !situation.Rules.Ledger.Contains(assignment)).ToList();
+        return gained.All(assignment => situation.Wanted.Contains(assignment) && (situation.Observed.Present.Contains(assignment) || situation.Grants().Contains(assignment)));
+    });
+
+    [Fact]
+    public void What_is_wanted_and_there_is_in_the_ledger() => ForAll(situation => situation.Rules.Management is ManagementPolicy.Observe
+        || situation.Wanted.Where(situation.Observed.Present.Contains).All(situation.Decide().Ledger.Contains));
+
+    [Fact]
+    public void The_ledger_loses_only_what_is_gone_or_in_another_ledger() => ForAll(situation =>
+    {
+        var next = situation.Decide().Ledger;
+        return situation.Rules.Ledger.Tuples.Where(assignment => !next.Contains(assignment)).All(assignment =>
+            !situation.Wanted.Contains(assignment)
+            && ((situation.Observed.Of(assignment) is Sighting.Absent && !situation.Rules.IsBusy(assignment))
+                || situation.Rules.ClaimOf(assignment) is Claim.Recorded
+                || (situation.Rules.IsDeleting && situation.Rules.ClaimOf(assignment) is Claim.Passive)));
+    });
+
+    [Fact]
+    public void Grants_come_first() => ForAll(situation =>
+        situation.Steps().SkipWhile(step => step is AccountAssignmentStep.Grant).All(step => step is AccountAssignmentStep.Revoke));
+
+    [Fact]
+    public void Nothing_is_revoked_in_a_pair_that_gets_a_holder() => ForAll(situation =>
+    {
+        var gets = situation.Wanted.Where(assignment => situation.Grants().Contains(assignment) || situation.Rules.IsBusy(assignment)).Select(assignment => assignment.Pair).ToHashSet();
+        return situation.Revocations().All(assignment => !gets.Contains(assignment.Pair));
+    });
+
+    [Fact]
+    public void The_old_permission_set_goes_after_the_new_one_has_come() => ForAll(situation =>
+    {
+        var lacking = situation.Wanted.Where(assignment => situation.Observed.Of(assignment) is Sighting.Absent && !situation.Rules.IsResting(assignment))
+            .Select(assignment => assignment.AccountId).ToHashSet();
+        return situation.Revocations().All(assignment => assignment.PermissionSetArn == situation.Desired?.PermissionSetArn || !lacking.Contains(assignment.AccountId));
+    });
+
+    [Fact]
+    public void The_guard_lets_all_through_or_nothing() => ForAll(situation =>
+    {
+        var decision = situation.Decide();
+        var asked = situation.Revocations().Where(assignment => !situation.Rules.Ledger.IsRevoking(assignment)).ToList();
+        return decision switch
+        {
+            { Blocked: { } blocked } => asked.Count == 0 && decision.LetThrough == 0 && blocked.Steps.All(step => !decision.Ledger.IsRevoking(step.Assignment)),
+            { LetThrough: var through } => asked.Count <= through && through <= situation.Rules.GuardLeft
+                && !decision.Ledger.Any(entry => entry.IsRevoking && !situation.Rules.Ledger.IsRevoking(entry.Assignment) && situation.Rules.ShrunkAccounts.Contains(entry.Assignment.AccountId)),
+        };
+    });
+
+    [Fact]
+    public void What_is_blocked_passes_once_its_hash_is_approved_at_the_object_or_at_the_instance() => ForAll(situation =>
+    {
+        if (situation.Decide().Blocked is not { } blocked)
+            return true;
+        return Passes(situation.Rules with { Approval = blocked.Hash }) && Passes(situation.Rules with { IsApproved = hash => hash == blocked.Hash });
+
+        bool Passes(AccountAssignmentRules rules)
+        {
+            var decision = (situation with { Rules = rules }).Decide();
+            return decision.Blocked is null && decision.LetThrough == blocked.Steps.Count && blocked.Steps.All(step => decision.Ledger.IsRevoking(step.Assignment));
+        }
+    });
+
+    [Fact]
+    public void What_was_blocked_stays_blocked_when_there_is_room_again_until_it_changes() => ForAll(situation =>
+    {
+        if (situation.Decide().Blocked is not { } blocked)
+            return true;
+        var roomy = situation.Rules with { GuardLeft = 1_000, TrippedHash = blocked.Hash };
+        return (situation with { Rules = roomy }).Decide().Blocked?.Hash == blocked.Hash
+            && ((situation with { Rules = roomy with { TrippedHash = "another", ShrunkAccounts = new HashSet<string>() } }).Decide().Blocked is null);
+    });
+
+    [Fact]
+    public void What_the_guard_let_through_is_not_asked_about_again() => ForAll(situation =>
+    {
+        var rules = situation.Rules with { GuardLeft = 0, Ledger = new(situation.Rules.Ledger.Select(entry => entry with { IsRevoking = true })) };
+        var decision = (situation with { Rules = rules }).Decide();
+        return decision is { Blocked: null, LetThrough: 0 };
+    });
+
+    [Fact]
+    public void The_same_facts_in_any_order_make_the_same_decision() => ForAll(situation =>
+    {
+        var reordered = new AccessSituation(
+            situation.Desired is { } want ? new(want.PermissionSetArn, want.Accounts.Reverse().ToValueSet(), want.Principals.Reverse().ToValueSet()) : null,
+            new(situation.Observed.Present.Reverse().ToHashSet(), situation.Observed.Unknown.Reverse().ToHashSet()),
+            situation.Rules with { Ledger = new(situation.Rules.Ledger.Reverse()) });
+        return situation.Decide() == reordered.Decide();
+    });
+
+    [Fact]
+    public void What_is_equal_is_left_alone() => ForAll(situation =>
+    {
+        if (situation.Desired is not { } want)
+            return true;
+        var ledger = new AccessLedger(want.Tuples.Select(assignment => new LedgerEntry(assignment, IsRevoking: false)));
+        var same = new AccessSituation(want, new(want.Tuples.ToHashSet(), new HashSet<Assignment>()), situation.Rules with { Ledger = ledger, IsDeleting = false, IsBusy = _ => false });
+        var decision = same.Decide();
+        return decision.Plan is AccountAssignmentPlan.Nothing && decision.Ledger.Equals(ledger) && decision.Differences.Count == 0;
+    });
+
+    [Fact]
+    public void Nothing_to_do_means_that_AWS_is_as_declared() => ForAll(situation =>
+    {
+        if (situation.Rules.IsDeleting || situation.Decide() is not { Plan: AccountAssignmentPlan.Nothing } decision)
+            return true;
+        return situation.Wanted.All(situation.Observed.Present.Contains)
+            && decision.Ledger.Tuples.Where(situation.Observed.Present.Contains)
+                .All(assignment => situation.Wanted.Contains(assignment) || situation.Rules.IsHeld(assignment) || situation.Rules.ClaimOf(assignment) is not Claim.None)
+            && decision.Counts == new AccessCounts(situation.Wanted.Count, situation.Wanted.Count, 0, 0);
+    });
+
+    [Fact]
+    public void Only_observing_does_nothing_and_records_nothing() => ForAll(situation =>
+    {
+        var decision = (situation with { Rules = situation.Rules with { Management = ManagementPolicy.Observe } }).Decide();
+        return decision.Plan is not AccountAssignmentPlan.Do && decision.Ledger == situation.Rules.Ledger && decision is { LetThrough: 0, Blocked: null }
+            && (decision.Plan is AccountAssignmentPlan.Withhold || decision.Differences.Count == 0 || situation.Rules.IsDeleting);
+    });
+
+    [Fact]
+    public void Deletion_ends_with_an_empty_ledger_and_retains_everything_if_told_to() => ForAll(situation =>
+    {
+        var deleting = situation with { Rules = situation.Rules with { IsDeleting = true } };
+        var decision = deleting.Decide();
+        return deleting.Rules is { Deletion: DeletionPolicy.Retain } or { Management: ManagementPolicy.Observe }
+            ? decision.Plan is AccountAssignmentPlan.Nothing
+            : !deleting.Grants().Any() && (decision.Plan is not AccountAssignmentPlan.Nothing || decision.Ledger.Count == 0);
+    });
+
+    [Fact]
+    public void Every_assignment_is_touched_once_at_most() => ForAll(situation =>
+        situation.Steps().Select(step => step.Assignment).Distinct().Count() == situation.Steps().Count
+        && situation.Steps().Count <= situation.Wanted.Count + situation.Rules.Ledger.Count);
+
+    [Fact]
+    public void What_is_counted_adds_up() => ForAll(situation =>
+    {
+        var counts = situation.Decide().Counts;
+        return situation.Rules is { IsDeleting: true, Deletion: DeletionPolicy.Retain } or { IsDeleting: true, Management: ManagementPolicy.Observe }
+            || (counts.Desired == situation.Wanted.Count && counts.Assigned == situation.Wanted.Count(situation.Observed.Present.Contains)
+                && counts is { Pending: >= 0, Failed: >= 0 } && counts.Assigned + counts.Pending + counts.Failed >= counts.Desired);
+    });
+
+    private static void ForAll(Func<AccessSituation, bool> property) =>
+        Prop.ForAll(AnyAccess.Situations, property).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+}
