@@ -5,7 +5,7 @@ CONFIGURATION ?= Release
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## Build everything, warnings as errors
@@ -24,8 +24,13 @@ run: ## Run the operator against the current kubeconfig context and the default 
 	dotnet run --project src/Operator --configuration $(CONFIGURATION) -- run
 
 .PHONY: crds
-crds: ## Regenerate config/crds from the entity classes
+crds: ## Regenerate config/crds from the entity classes, and what follows from them
 	dotnet run --project hack/crds --configuration $(CONFIGURATION)
+	@$(MAKE) --no-print-directory packaging
+
+.PHONY: packaging
+packaging: ## Bring the chart and the kustomize base up to date with config/ and values.yaml
+	dotnet run --project hack/packaging --configuration $(CONFIGURATION)
 
 .PHONY: clients
 clients: ## Regenerate the AWS clients from the service models
@@ -38,6 +43,14 @@ format: ## Format the code (make format CHECK=1 only checks)
 .PHONY: publish
 publish: ## Publish the operator: self-contained, trimmed, ReadyToRun, into artifacts/operator
 	dotnet publish src/Operator --configuration Release --runtime linux-x64 --self-contained --output artifacts/operator --verbosity quiet
+
+.PHONY: image
+image: ## Build the image with docker, podman or buildah (IMAGE=name:tag, PLATFORM=linux/arm64)
+	@hack/image $(IMAGE)
+
+.PHONY: publish-layout
+publish-layout: ## Make the file tree of the image, without a container tool, in artifacts/image
+	@hack/publish-layout artifacts/image
 
 .PHONY: bench
 bench: ## List the benchmarks, which are run by hand

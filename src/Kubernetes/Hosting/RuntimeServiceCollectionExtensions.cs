@@ -48,6 +48,7 @@ public static class RuntimeServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(Reflector<T>)))
             return services;
         services.AddSingleton(provider => new ObjectStore<T>(resource, provider.GetRequiredService<ILogger<ObjectStore<T>>>()));
+        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<ObjectStore<T>>());
         services.AddSingleton(provider => new Reflector<T>(
             provider.GetRequiredService<IKubernetesClient>(),
             provider.GetRequiredService<ObjectStore<T>>(),

@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.Kubernetes.Reflectors;
 /// takes to arrive. Safe for any number of readers.
 /// </summary>
 /// <typeparam name="T">C# type of the kind.</typeparam>
-public sealed class ObjectStore<T>
+public sealed class ObjectStore<T> : IObjectStore
     where T : class, IKubernetesObject
 {
     // Changes happen one at a time and reach the subscribers in their order; readers only wait for the assignment itself.
@@ -109,6 +109,10 @@ public sealed class ObjectStore<T>
             _subscribers.Add(subscriber);
         }
     }
+
+    ResourceDefinition IObjectStore.Resource => Resource;
+
+    void IObjectStore.Subscribe(Action<ObjectKey, ReadOnlyMemory<byte>?> subscriber) => Subscribe(change => subscriber(change.Key, change.New?.Json));
 
     /// <summary>Takes a whole list as the truth: what it lacks is gone, whatever versions say.</summary>
     internal void Replace(IReadOnlyCollection<StoredObject<T>> objects, string version)

@@ -7,6 +7,7 @@ using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Monitoring;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.ReplicaRegions;
@@ -64,6 +65,7 @@ internal static class OperatorHost
         services.AddKubernetesRuntime(runtime =>
         {
             runtime.Meters.Add(DoorMetrics.MeterName);
+            runtime.Meters.Add(ResourceGauges.MeterName);
             runtime.DebugEndpoints = options.DebugEndpoints;
             runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });
@@ -71,6 +73,7 @@ internal static class OperatorHost
         services.AddSingleton<DefaultIdentityCenter>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
+        services.AddHostedService<ResourceGauges>();
     }
 
     private static LeaderElectionOptions Election(RunOptions options, ClientConfiguration cluster)

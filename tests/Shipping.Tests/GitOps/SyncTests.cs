@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+
+namespace Shipping.Tests.GitOps;
+
+/// <summary>What GitOps tools compare: after the API server has put in its defaults, nothing may differ from Git, or each sync would find something to do.</summary>
+[Collection(ClusterTests.Name)]
+public sealed class SyncTests(ClusterFixture cluster)
+{
+    private static readonly string[] Apply = ["apply", "--server-side", "--force-conflicts", "--validate=false", "--field-manager=argocd-controller", "--output=json", "--filename=-"];
+
+    public static TheoryData<string> Samples =>
+        [.. Directory.EnumerateFiles(Repository.At("config", "samples"), "*.yaml").Where(file => Declared(file).Any()).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task A_sample_that_was_applied_does_not_differ_from_Git(string file)
+    {
+        foreach (var sample in Declared(Repository.At("config", "samples", file)))
+        {
+            var wanted = await PlacedAsync(sample);
+            var live = await ApplyAsync(wanted);
+            Assert.Empty(Differences(wanted, live, "$"));
+            // Argo CD with server-side diff, Flux, and kubectl diff compare the object with what applying it again would make of it.
+            Assert.Equal(Comparable(live), Comparable(await ApplyAsync(wanted, "--dry-run=server")));
+        }
+    }
+
+    [Theory]
+    [InlineData("argocd/operator.yaml", "Application")]
+    [InlineData("argocd/access.yaml", "Application")]
+    [InlineData("flux/operator.yaml", "GitRepository,Kustomization")]
+    [InlineData("flux/access.yaml", "GitRepository,Kustomization")]
+    public void An_example_holds_what_it_says(string file, string kinds) =>
+        Assert.Equal(kinds.Split(','), Manifest.Read(["examples", .. file.Split('/')]).Select(o => o.Kind()));
+
+    [Fact]
+    public void The_examples_point_to_what_is_there()
+    {
+        var application = Manifest.Read("examples", "argocd", "operator.yaml")[0];
+        Assert.True(File.Exists(Repository.At([.. ((string)application["spec"]!["source"]!["path"]!).Split('/'), "Chart.yaml"])));
+        var kustomization = Manifest.Read("examples", "flux", "operator.yaml").The("Kustomization");
+        Assert.True(File.Exists(Repository.At(((string)kustomization["spec"]!["path"]!)[2..], "kustomization.yaml")));
+    }
+
+    [Fact]
+    public void The_values_of_the_example_application_fit_the_chart()
+    {
+        var values = Manifest.Read("examples", "argocd", "operator.yaml")[0]["spec"]!["source"]!["helm"]!["valuesObject"]!;
+        var chart = new Rendering.ChartRenderer(Repository.At("charts", "identity-center-operator"));
+        var schema = JsonNode.Parse(File.ReadAllText(Repository.At("charts", "identity-center-operator", "values.schema.json")))!;
+        Assert.Empty(Rendering.SchemaValidator.Problems(chart.Values(values.ToJsonString()), schema));
+        Assert.NotEmpty(chart.Objects(values.ToJsonString()));
+    }
+
+    private static IEnumerable<JsonObject> Declared(string file) =>
+        Manifest.Parse(File.ReadAllText(file)).Where(o => ((string?)o["apiVersion"])?.StartsWith("identitycenter.dev/", StringComparison.Ordinal) == true);
+
+    private async Task<JsonObject> PlacedAsync(JsonObject sample)
+    {
+        var placed = (JsonObject)sample.DeepClone();
+        if (placed["metadata"]!["namespace"] is { } @namespace)
+            await cluster.Plane.CreateNamespaceAsync((string)@namespace!);
+        return placed;
+    }
+
+    private async Task<JsonObject> ApplyAsync(JsonObject wanted, params string[] more) =>
+        (JsonObject)JsonNode.Parse(await cluster.Plane.KubectlWithInputAsync(wanted.ToJsonString(), [.. Apply, .. more]))!;
+
+    /// <summary>Each field of Git that the API server keeps otherwise; fields that it adds are defaults and no difference.</summary>
+    private static IEnumerable<string> Differences(JsonNode? wanted, JsonNode? live, string path) => (wanted, live) switch
+    {
+        (JsonObject want, JsonObject have) => want.SelectMany(entry => Differences(entry.Value, have[entry.Key], $"{path}.{entry.Key}")),
+        (JsonArray want, JsonArray have) when want.Count == have.Count => want.SelectMany((item, index) => Differences(item, have[index], $"{path}[{index}]")),
+        _ => JsonNode.DeepEquals(wanted, live) ? [] : [$"{path}: {wanted?.ToJsonString()}, but {live?.ToJsonString()}"],
+    };
+
+    private static string Comparable(JsonObject live)
+    {
+        var compared = (JsonObject)live.DeepClone();
+        // Only the time in it moves.
+        compared["metadata"]!.AsObject().Remove("managedFields");
+        return compared.ToJsonString();
+    }
+}
