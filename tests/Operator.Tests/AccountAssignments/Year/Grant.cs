@@ -35,13 +35,20 @@ internal sealed record Grant(string Name)
     {
         if (ExpiresAt <= now)
             return [];
-        var holders = Groups.Where(company.Groups.ContainsKey).Select(name => $"GROUP {company.Groups[name]}").Concat(Users.Select(index => $"USER {Company.UserId(index)}")).ToList();
+        var holders = Holders(company);
         return from account in company.Accounts.Values where account.IsActive && Selects(account) from holder in holders select new Holding(account.Id, Set, holder);
     }
 
+    /// <summary>Those of its principals that exist.</summary>
+    public IReadOnlyList<string> Holders(Company company) =>
+        [.. Groups.Where(company.Groups.ContainsKey).Select(name => $"GROUP {company.Groups[name]}"), .. Users.Select(index => $"USER {Company.UserId(index)}")];
+
     /// <summary>Whether all that it names exists.</summary>
     public bool IsWhole(Company company, DateTimeOffset now) =>
-        ExpiresAt <= now || (Groups.All(company.Groups.ContainsKey) && AccountIds.All(company.Accounts.ContainsKey) && AccountNames.All(name => company.Accounts.Values.Any(account => account.Name == name)));
+        ExpiresAt <= now || (Groups.All(company.Groups.ContainsKey) && AccountIds.All(company.Accounts.ContainsKey) && !NamesNobody(company, now));
+
+    /// <summary>Whether it names an account by a name that none has.</summary>
+    public bool NamesNobody(Company company, DateTimeOffset now) => !(ExpiresAt <= now) && AccountNames.Any(name => company.Accounts.Values.All(account => account.Name != name));
 
     public JsonObject Spec()
     {

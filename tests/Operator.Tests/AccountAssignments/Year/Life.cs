@@ -47,7 +47,8 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
 
     /// <summary>
     /// Holds AWS against what the resources say; null when all is as it should be. Accounts that are suspended or have left are nobody's business, and what such an account
-    /// had when it came back may be there or not. So may what was granted by hand and for a moment declared as well.
+    /// had when it came back may be there or not. So may what was granted by hand and for a moment declared as well, and what somebody holds whose resource names an account
+    /// that is gone: it may have been renamed.
     /// </summary>
     public string? Wrong(IReadOnlySet<Holding> present)
     {
@@ -55,7 +56,8 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
         var seen = present.Where(holding => IsActive(holding.Account)).ToHashSet();
         var either = foreign.Where(wantedLately.Contains).ToHashSet();
         var missing = wanted.Concat(foreign.Where(holding => IsActive(holding.Account) && !either.Contains(holding))).Where(holding => !seen.Contains(holding)).ToList();
-        var extra = seen.Where(holding => !wanted.Contains(holding) && !foreign.Contains(holding) && !doubtful.Contains(holding)).ToList();
+        var kept = grants.Values.Where(grant => grant.NamesNobody(company, Now)).SelectMany(grant => grant.Holders(company)).ToHashSet(StringComparer.Ordinal);
+        var extra = seen.Where(holding => !wanted.Contains(holding) && !foreign.Contains(holding) && !doubtful.Contains(holding) && !kept.Contains(holding.Holder)).ToList();
         return missing.Count + extra.Count == 0 ? null : $"{missing.Count} missing, as {missing.FirstOrDefault()}; {extra.Count} too many, as {extra.FirstOrDefault()}";
     }
 
