@@ -51,7 +51,7 @@ internal sealed class AssignmentRegister
         lock (_gate)
         {
             if (_claimants.ContainsKey(key))
-                _notes[key] = new((outlook as Outlook.Open)?.Desired, hasSurplus);
+                _notes[key] = new(_claimants[key].Object?.Metadata.Generation, (outlook as Outlook.Open)?.Desired, hasSurplus);
         }
     }
 
@@ -158,6 +158,8 @@ internal sealed class AssignmentRegister
     {
         (null, _) => false,
         (_, null or { Desired: null }) => true,
+        // What was edited since is looked at anyway, and may not even be valid.
+        ({ } entity, { } note) when note.Generation != entity.Metadata.Generation => true,
         ({ } entity, { Desired: { } desired }) => (now.Parts & Targets.Needs(entity.Spec.Targets)) != Targets.Needs(entity.Spec.Targets)
             || !Targets.Resolve(entity.Spec.Targets, now).Equals(desired.Targets)
             || changed is null
@@ -235,5 +237,5 @@ internal sealed class AssignmentRegister
     }
 
     /// <summary>What the last look at an object came to.</summary>
-    private sealed record Note(AccountAssignmentDesired.Valid? Desired, bool HasSurplus);
+    private sealed record Note(long? Generation, AccountAssignmentDesired.Valid? Desired, bool HasSurplus);
 }
