@@ -56,6 +56,9 @@ internal sealed class DeclaredAccess
     /// <summary>The first AccountAssignment of which it is not known what it asks for; null when that is known of each.</summary>
     public string? Unresolved { get; private set; }
 
+    /// <summary>Whether there is an AccountAssignment that was never looked at: what it asks for stands in no ledger yet.</summary>
+    public bool HasNewcomers { get; private set; }
+
     /// <summary>Reads all objects.</summary>
     /// <param name="cluster">The cluster's identity.</param>
     /// <param name="sets">All PermissionSets.</param>
@@ -91,6 +94,7 @@ internal sealed class DeclaredAccess
     private void Add(StoredObject<AccountAssignment> stored)
     {
         var value = stored.Value;
+        HasNewcomers |= value is { Metadata.DeletionTimestamp: null, Status.ObservedGeneration: null } or { Metadata.DeletionTimestamp: null, Status: null };
         if (!IsResolved(value))
             Unresolved ??= stored.Key.ToString();
         foreach (var grant in value?.Status?.Granted ?? [])

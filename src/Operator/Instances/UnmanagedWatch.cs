@@ -70,7 +70,8 @@ internal sealed class UnmanagedWatch(
         return new()
         {
             Sets = sets,
-            Assignments = Assignments(sets),
+            // Until each object has recorded what it asks for, much of it would pass for nobody's.
+            Assignments = access.HasNewcomers ? null : Assignments(sets),
             DeclaresSet = access.Declares,
             DeclaresAssignment = access.Declares,
             PrincipalOf = directory.Known,

@@ -27,9 +27,6 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
         }
     }
 
-    /// <summary>Writes a status, as the operator of another version would have.</summary>
-    public Task StatusAsync(string name, JsonObject status) => plane.Admin.PatchAsync(kind, Key(name), new Patch.Merge(Utf8(new JsonObject { ["status"] = status })), "status");
-
     /// <summary>Sets an annotation, or takes it away.</summary>
     public Task AnnotateAsync(string name, string key, string? value) => MergeAsync(name, new() { ["annotations"] = new JsonObject { [key] = value } });
 

@@ -44,6 +44,7 @@ public sealed class SituationStories : Story
     {
         var situation = Situations[name];
         await BeginAsync(situation);
+        var mark = Aws.Mark;
         await LaunchOperatorAsync();
         await Cluster.ApplyAsync("reader", "{description: Reads}");
         var center = await Cluster.Instances.ReasonAsync(Default, situation.Reason);
@@ -51,7 +52,7 @@ public sealed class SituationStories : Story
         Assert.Contains(situation.Sentence, center.Message, StringComparison.Ordinal);
         Assert.Contains(situation.Sentence, set.Message, StringComparison.Ordinal);
         Assert.Equal(situation.IsUnreachable ? "Reconciling" : "Stalled", center.Status.Conditions!.Single(condition => condition.Type != "Ready").Type);
-        Assert.Empty(Aws.WritesSince(0));
+        Assert.Empty(Aws.WritesSince(mark));
         await HealAsync();
         await Cluster.Instances.ReadyAsync(Default);
         await Cluster.ReadyAsync("reader");

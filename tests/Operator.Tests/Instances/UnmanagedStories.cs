@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Amazon.IdentityStore;
 using Amazon.Runtime;
 using LocalIdentityCenter.Seeding;
@@ -68,13 +67,15 @@ public sealed class UnmanagedStories : Story
     {
         await DeclareAsync(Revoke);
         await CountedAsync();
-        var held = await Cluster.Instances.UntilAsync(Default, seen => seen.Instance is { Plan.Total: 57, Guard.Blocked.Revocations: 57 }, "holds the plan back");
+        var held = (await Eventually.ValueAsync(
+            () => Cluster.Instances.GetAsync(Default), seen => seen.Instance is { Plan.Total: 57, Guard.Blocked.Revocations: 57 }, "the plan is held back", TimeSpan.FromSeconds(60)))!;
         Assert.Contains("57 assignments that nobody declared would be taken away", held.Message, StringComparison.Ordinal);
         Assert.Equal(0, Aws.Count("DeleteAccountAssignment"));
         var before = await AssignmentsAsync();
         await Cluster.Instances.AnnotateAsync(Default, "identitycenter.dev/approve", held.Instance.Plan!.Hash);
         await Eventually.TrueAsync(() => Aws.Count("DeleteAccountAssignment") >= 57, "all are being revoked", TimeSpan.FromSeconds(60));
-        await Cluster.Instances.UntilAsync(Default, seen => seen.Instance is { Unmanaged.Assignments: 0, Guard.Blocked: null, Plan: null }, "has nothing left to revoke");
+        await Eventually.ValueAsync(
+            () => Cluster.Instances.GetAsync(Default), seen => seen.Instance is { Unmanaged.Assignments: 0, Guard.Blocked: null, Plan: null }, "nothing is left to revoke", TimeSpan.FromSeconds(60));
         var after = await AssignmentsAsync();
         Assert.Equal((467, 410), (before.Count, after.Count));
         Assert.Equal(57, Aws.Count("DeleteAccountAssignment"));
@@ -86,8 +87,9 @@ public sealed class UnmanagedStories : Story
     {
         await DeclareAsync("{deletionGuard: {maxRevocations: 1000, maxPercent: 100}, unmanaged: {assignments: Revoke}}", unresolved: 1);
         await CountedAsync();
-        var waiting = await Cluster.Instances.UntilAsync(Default, seen => seen.Message.Contains("is not Ready", StringComparison.Ordinal), "waits");
-        Assert.Contains("it is not known what AccountAssignment trusted/set-10 asks for", waiting.Message, StringComparison.Ordinal);
+        await Eventually.ValueAsync(
+            () => Cluster.Instances.GetAsync(Default),
+            seen => seen.Message.Contains("it is not known what AccountAssignment trusted/set-10 asks for: it is not Ready", StringComparison.Ordinal), "waits for set-10", TimeSpan.FromSeconds(60));
         await RestsAsync();
         Assert.Equal(0, Aws.Count("DeleteAccountAssignment"));
     }
@@ -110,34 +112,19 @@ public sealed class UnmanagedStories : Story
         foreach (var name in Declared)
             await Cluster.ApplyAsync(name, "{adoptionPolicy: Always}");
         foreach (var name in Declared.Take(10 - unresolved))
-            await GrantAsync(name);
+            await GrantAsync(Cluster, name);
         if (unresolved > 0)
             await Cluster.Assignments.ApplyAsync("set-10", "{permissionSetRef: {name: set-10}, principals: [{group: Nobody}], targets: {accounts: [\"400000000001\"]}}");
         await StartOperatorAsync(sweepInterval: TimeSpan.FromSeconds(60));
     }
 
     private Task<Seen> CountedAsync() => Eventually.ValueAsync(
-        () => Cluster.Instances.GetAsync(Default), seen => seen.Instance.Unmanaged is { PermissionSets: 12 or 14, Orphaned: not null }, "all is counted", TimeSpan.FromSeconds(60))!;
+        () => Cluster.Instances.GetAsync(Default), seen => seen.Instance.Unmanaged is { PermissionSets: 12 or 14, Assignments: 57 or 107, Orphaned: not null }, "all is counted", TimeSpan.FromSeconds(60))!;
 
-    // An AccountAssignment that has recorded what it asks for.
-    private async Task GrantAsync(string set)
+    private static Task GrantAsync(Cluster cluster, string set)
     {
         var accounts = string.Join(", ", Accounts.Take(20).Select(id => $"\"{id}\""));
-        await Cluster.Assignments.ApplyAsync(set, $"{{permissionSetRef: {{name: {set}}}, principals: [{{group: Data}}, {{group: Admins}}], targets: {{accounts: [{accounts}]}}}}");
-        var arn = (await Aws.ArnAsync(set))!;
-        await Cluster.Assignments.StatusAsync(set, new JsonObject
-        {
-            ["observedGeneration"] = 1,
-            ["conditions"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "Ready", ["status"] = "True", ["reason"] = "Synced", ["message"] = "AWS is as declared.", ["observedGeneration"] = 1, ["lastTransitionTime"] = "2026-12-01T00:00:00Z",
-            }),
-            ["permissionSetArn"] = arn,
-            ["granted"] = new JsonArray([.. new[] { Organization.Group, Admins }.Select(id => new JsonObject
-            {
-                ["permissionSetArn"] = arn, ["type"] = "GROUP", ["id"] = id, ["accounts"] = new JsonArray([.. Accounts.Take(20).Select(account => (JsonNode)account)]),
-            })]),
-        });
+        return cluster.Assignments.ApplyAsync(set, $"{{permissionSetRef: {{name: {set}}}, principals: [{{group: Data}}, {{group: Admins}}], targets: {{accounts: [{accounts}]}}}}");
     }
 
     private async Task DeleteLeaversAsync()
