@@ -235,6 +235,6 @@ internal sealed class AccountAssignmentController(
             _ => (new Outcome.Failed(failure.Reason, failure.Message), new Failed(error)),
         };
         await journal.WriteAsync(assignment, journal.Latest(assignment), new(end.Outcome), cancellationToken);
-        return end.Result;
+        return end.Result is Failed ? end.Result : Until(assignment, assignment.Metadata.DeletionTimestamp is not null, end.Result);
     }
 }

@@ -83,9 +83,9 @@ internal static class AccountAssignmentServices
         set.Status?.Conditions?.Where(condition => condition.Type == Conditions.Ready).Select(ready => (ready.Status, ready.Reason, ready.ObservedGeneration)).FirstOrDefault());
 
     private static IEnumerable<ObjectKey> Inhabitants(AssignmentRegister register, Namespace? before, Namespace? after) =>
-        after is null || new ValueDictionary(before?.Metadata.Labels ?? ValueDictionary.Empty).Equals(new ValueDictionary(after.Metadata.Labels ?? ValueDictionary.Empty)) && before is not null
-            ? []
-            : register.In(after.Metadata.Name);
+        after is null || (before is not null && LabelsOf(before).Equals(LabelsOf(after))) ? [] : register.In(after.Metadata.Name);
+
+    private static ValueDictionary LabelsOf(Namespace ns) => new(ns.Metadata.Labels ?? ValueDictionary.Empty);
 
     private static void Enqueue(ControllerHost<AccountAssignment> host, IEnumerable<ObjectKey> keys, TimeSpan after = default)
     {

@@ -5,7 +5,10 @@ using IdentityCenterOperator.Kubernetes.Reflectors;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
-/// <summary>All AccountAssignments of the cluster as they bear on one another: who else wants what one of them is about to revoke, and who has to look again when something changes. Thread-safe.</summary>
+/// <summary>
+/// All AccountAssignments of the cluster as they bear on one another: who else wants what one of them is about to revoke, and who has to look again when something
+/// changes. Thread-safe.
+/// </summary>
 internal sealed class AssignmentRegister
 {
     private readonly Lock _gate = new();
@@ -38,7 +41,8 @@ internal sealed class AssignmentRegister
         lock (_gate)
         {
             var keys = references.SelectMany(set => _byArn.Of(set.Arn).Concat(set.Sets.SelectMany(name => _byReference.Of(ToSet(name)))));
-            return new([.. keys.Concat(_byReference.Of(ByAwsName)).Concat(_byReference.Of(Unreadable)).Distinct().Where(other => other != key).Select(other => _claimants[other])], _outlooks);
+            var others = keys.Concat(_byReference.Of(ByAwsName)).Concat(_byReference.Of(Unreadable)).Distinct().Where(other => other != key);
+            return new([.. others.Select(other => _claimants[other])], _outlooks);
         }
     }
 
@@ -50,8 +54,8 @@ internal sealed class AssignmentRegister
     {
         lock (_gate)
         {
-            if (_claimants.ContainsKey(key))
-                _notes[key] = new((outlook as Outlook.Open)?.Desired, hasSurplus);
+            if (_claimants.TryGetValue(key, out var claimant))
+                _notes[key] = new(claimant.Object?.Metadata.Generation, (outlook as Outlook.Open)?.Desired, hasSurplus);
         }
     }
 
@@ -118,9 +122,11 @@ internal sealed class AssignmentRegister
     {
         lock (_gate)
         {
-            var changed = before is null ? null : now.Accounts.Keys.Union(before.Accounts.Keys).Where(id => before.Accounts.GetValueOrDefault(id)?.State != now.Accounts.GetValueOrDefault(id)?.State).ToHashSet();
+            var changed = before is null ? null : now.Accounts.Keys.Union(before.Accounts.Keys).Where(id => StateIn(before, id) != StateIn(now, id)).ToHashSet();
             return [.. _claimants.Values.Where(claimant => IsConcerned(claimant, changed, now)).Select(claimant => claimant.Key)];
         }
+
+        static string? StateIn(OrganizationSnapshot organization, string id) => organization.Accounts.GetValueOrDefault(id)?.State;
     }
 
     /// <summary>
@@ -144,8 +150,12 @@ internal sealed class AssignmentRegister
 
     private static string ToAws(string name) => $"AWS {name}";
 
-    private bool IsConcerned(ObjectKey key, AssignmentNews news) => _notes.GetValueOrDefault(key) is not { } note
-        || (news.IsFirst ? MayHold(_claimants[key], note, news.Scope) : news.Differing.Any(assignment => note.Desired?.State.Contains(assignment) == true || _claimants[key].Ledger?.Contains(assignment) == true));
+    private bool IsConcerned(ObjectKey key, AssignmentNews news) => (_notes.GetValueOrDefault(key), news.IsFirst) switch
+    {
+        (null, _) => true,
+        ({ } note, true) => MayHold(_claimants[key], note, news.Scope),
+        ({ } note, false) => news.Differing.Any(assignment => note.Desired?.State.Contains(assignment) == true || _claimants[key].Ledger?.Contains(assignment) == true),
+    };
 
     private static bool MayHold(Claimant claimant, Note note, AssignmentScope scope) => scope switch
     {
@@ -158,6 +168,8 @@ internal sealed class AssignmentRegister
     {
         (null, _) => false,
         (_, null or { Desired: null }) => true,
+        // What was edited since is looked at anyway, and may not even be valid.
+        ({ } entity, { } note) when note.Generation != entity.Metadata.Generation => true,
         ({ } entity, { Desired: { } desired }) => (now.Parts & Targets.Needs(entity.Spec.Targets)) != Targets.Needs(entity.Spec.Targets)
             || !Targets.Resolve(entity.Spec.Targets, now).Equals(desired.Targets)
             || changed is null
@@ -235,5 +247,5 @@ internal sealed class AssignmentRegister
     }
 
     /// <summary>What the last look at an object came to.</summary>
-    private sealed record Note(AccountAssignmentDesired.Valid? Desired, bool HasSurplus);
+    private sealed record Note(long? Generation, AccountAssignmentDesired.Valid? Desired, bool HasSurplus);
 }

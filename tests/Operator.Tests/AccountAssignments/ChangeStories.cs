@@ -76,6 +76,35 @@ public sealed class ChangeStories : AccessStory
     }
 
     [Fact]
+    public async Task What_another_object_only_observes_is_not_taken_from_it()
+    {
+        var arn = await BeginWithDataAsync();
+        await Assignments.ApplyAsync("watch", For("{group: Data}", "accounts: [\"400000000002\"]", "managementPolicy: Observe"));
+        await Assignments.ReadyAsync("watch");
+        await Assignments.DeleteAsync("data");
+        await Assignments.GoneAsync("data");
+        Assert.Equal(DataHolds(2), await Aws.Access.HeldAsync(arn));
+    }
+
+    [Fact]
+    public async Task Another_permission_set_is_there_before_the_former_one_goes()
+    {
+        var reader = await BeginWithDataAsync();
+        var mark = Aws.Mark;
+        await Assignments.ApplyAsync("data", DataInTwo.Replace("reader", "writer", StringComparison.Ordinal));
+        await Assignments.ReasonAsync("data", "PermissionSetNotFound");
+        Assert.Equal(DataHolds(1, 2), await Aws.Access.HeldAsync(reader));
+        await Cluster.ApplyAsync("writer", "{}");
+        var writer = (await Cluster.ReadyAsync("writer")).Status.Arn!;
+        await Aws.Access.UntilAsync(writer, DataHolds(1, 2));
+        await Aws.Access.UntilAsync(reader);
+        var changes = ChangesSince(mark).ToList();
+        Assert.Equal(4, changes.Count);
+        Assert.All(Accounts.Take(2), account => Assert.True(changes.IndexOf($"+ {account} {Group}") < changes.IndexOf($"- {account} {Group}"), "new before old"));
+        await Assignments.ReadyAsync("data");
+    }
+
+    [Fact]
     public async Task A_permission_set_waits_until_its_assignments_are_gone_and_says_whose_they_are()
     {
         await BeginWithDataAsync();
