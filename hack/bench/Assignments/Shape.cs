@@ -48,7 +48,7 @@ internal sealed record Shape(string Name, int Resources, int Groups, int Account
         apiVersion: identitycenter.dev/v1alpha1
         kind: PermissionSet
         metadata: {name: bench-{{number}}}
-        spec: {managedPolicies: [ReadOnlyAccess], assignableFrom: {namespaces: [bench]}}
+        spec: {managedPolicies: [ReadOnlyAccess], assignableFrom: {namespaces: [bench]} }
         """;
 
     private string Assignment(int number) => $$"""
@@ -57,9 +57,11 @@ internal sealed record Shape(string Name, int Resources, int Groups, int Account
         metadata: {name: bench-{{number}}, namespace: bench}
         spec:
           permissionSetRef: {name: bench-{{number % Sets}}}
-          principals: [{{string.Join(", ", Enumerable.Range(0, Groups).Select(i => $"{{group: group-{1 + number + i}}}"))}}]
+          principals: [{{Principals(number)}}]
           targets: {{Targets(number)}}
         """;
+
+    private string Principals(int number) => string.Join(", ", Enumerable.Range(0, Groups).Select(i => $"{{group: group-{1 + number + i}}}"));
 
     private string Targets(int number) => Accounts >= AllAccounts
         ? "{allAccounts: true}"
