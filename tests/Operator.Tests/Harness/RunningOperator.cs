@@ -42,7 +42,9 @@ internal sealed class RunningOperator : IAsyncDisposable
         var started = await LaunchAsync(cluster, aws, time, sweepInterval, elected);
         var sweep = started._app.Services.GetRequiredService<Sweep>();
         await Eventually.TrueAsync(() => sweep.Last is not null, "the operator has looked at the whole instance");
-        // It asks once what an earlier process may have left in flight; not a part of any story.
+        // It looks once at the instance for its own object, and asks what an earlier process may have left in flight; not a part of any story.
+        var instances = started._app.Services.GetRequiredService<ObjectStore<IdentityCenterOperator.Entities.IdentityCenter>>();
+        await Eventually.TrueAsync(() => instances.All().Any(stored => stored.Value?.Status?.Conditions is { Count: > 0 }), "the operator has looked at the instance");
         await started._app.Services.GetRequiredService<OperationTracker>().RecognizedAsync(CancellationToken.None);
         return started;
     }
