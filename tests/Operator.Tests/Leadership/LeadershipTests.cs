@@ -25,8 +25,8 @@ public sealed class LeadershipTests(ProcessWorld world, ITestOutputHelper output
         await rivals.Leader.SignalAsync("TERM");
         await rivals.TakeOverAsync("SIGTERM");
         Assert.Equal(0, await rivals.Leader.ExitCodeAsync());
-        await rivals.Leader.SaysAsync("Released the lease");
-        var wait = rivals.Standby.TimeOf("Elected") - rivals.Leader.TimeOf("Released the lease");
+        await rivals.Leader.SaysAsync("released the lease");
+        var wait = rivals.Standby.TimeOf("became leader") - rivals.Leader.TimeOf("released the lease");
         output.WriteLine($"Elected {wait.TotalMilliseconds:0} ms after the release.");
         Assert.True(wait < LeaseTimes.Long.Lease, $"the standby was elected after {wait}");
     }

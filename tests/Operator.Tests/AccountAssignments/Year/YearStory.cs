@@ -20,7 +20,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
     private static readonly TimeSpan RestDeadline = TimeSpan.FromSeconds(60);
 
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("YEAR_SEED"), out var seed) ? seed : 20261122;
-    private readonly FastClock _time = new(60);
+    private readonly FastClock _time = new(20);
     private Cluster _cluster = null!;
     private Aws _aws = null!;
     private Company _company = null!;
@@ -77,6 +77,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
         catch (ExpectationException)
         {
             output.WriteLine($"seed {_seed}, after {events} events; since the last rest:\n{string.Join('\n', life.Diary)}\n{string.Join('\n', _operator.Log.All.TakeLast(80))}");
+            output.WriteLine(await _cluster.Plane.KubectlAsync("get", "accountassignments", "--all-namespaces", "-o", "yaml"));
             throw;
         }
     }
@@ -107,7 +108,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
         metadata: {name: default}
         spec:
           requestsPerSecond: 20
-          sweepInterval: 2m
+          sweepInterval: 1m
           deletionGuard: {maxRevocations: 1000000, maxPercent: 100}
         """;
 }
