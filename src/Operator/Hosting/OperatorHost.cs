@@ -1,6 +1,6 @@
 using System.Reflection;
-using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.AccountAssignments;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
 using IdentityCenterOperator.Kubernetes.Client;
