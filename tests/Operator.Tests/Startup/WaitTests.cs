@@ -104,7 +104,7 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
             roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: identity-center-operator-leader-election}
             subjects: [{kind: User, name: {{user}}, apiGroup: rbac.authorization.k8s.io}]
             """);
-        await process.SaysAsync("Elected");
+        await process.SaysAsync("became leader");
         await process.SignalAsync("TERM");
         Assert.Equal(0, await process.ExitCodeAsync());
     }
