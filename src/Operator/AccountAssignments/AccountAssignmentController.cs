@@ -110,6 +110,9 @@ internal sealed class AccountAssignmentController(
         // What an earlier process may have left in flight is known before anything is read that is decided on.
         await operations.RecognizedAsync(cancellationToken);
         var asked = (desired?.Tuples ?? []).Concat(ledger.Tuples.Where(held => desired?.Contains(held) != true)).ToList();
+        works.Keep(assignment.Metadata.Key, step => step is AccountAssignmentStep.Grant == (desired?.Contains(step.Assignment) == true));
+        // Before the look: what ends between the two may have an effect that the look has not seen.
+        var busy = asked.Where(one => IsBusy(assignment, desired, one)).ToHashSet();
         var (observed, isAll) = await sight.LookAsync(asked, NeedOf(assignment, status, desired, ledger, deleting), cancellationToken) switch
         {
             AccessSight.Seen seen => (seen.Observed, true),
@@ -121,11 +124,18 @@ internal sealed class AccountAssignmentController(
         // Somebody who asks for a look asks for a new try, too.
         var isAskedFor = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is not null;
         works.ForgetFailures(assignment.Metadata.Key, failed => !isAskedFor && (desired?.Contains(failed) == true || ledger.Contains(failed)));
-        var rules = await guard.AskedAsync(await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken);
+        var rules = await guard.AskedAsync(await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken) with
+        {
+            IsBusy = one => busy.Contains(one) || IsBusy(assignment, desired, one),
+        };
         var decision = await guard.PassAsync(assignment.Metadata.Key, rules, allowed => AccountAssignmentPlanner.Plan(desired, observed, allowed), cancellationToken);
         register.Remember(assignment.Metadata.Key, outlook, decision.Ledger.Tuples.Any(held => desired?.Contains(held) != true));
         return await ActAsync(assignment, status, PassOf(assignment, status, outlook, decision), deleting, isAll, cancellationToken);
     }
+
+    // What this object is about to have done anyway goes on and is planned again.
+    private bool IsBusy(AccountAssignment assignment, AccessState? desired, Assignment one) =>
+        works.IsBusy(one) && !works.IsDoing(assignment.Metadata.Key, one, isGrant: desired?.Contains(one) == true);
 
     private async Task<ReconciliationResult> ActAsync(
         AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, bool deleting, bool isAll, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed class AccountAssignmentRuling(
     AssignmentRegister register, AccessGathering gathering, AssignmentWorks works, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
 {
-    /// <summary>The rules for one plan, but for what the guard has to say.</summary>
+    /// <summary>The rules for one plan, but for what the guard has to say and what AWS works on.</summary>
     /// <param name="assignment">The object.</param>
     /// <param name="status">Its status.</param>
     /// <param name="outlook">What it asks for.</param>
@@ -32,7 +32,6 @@ internal sealed class AccountAssignmentRuling(
             Ledger = ledger,
             ClaimOf = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? _ => Claim.None : (await ClaimsAsync(key, ledger, cancellationToken)).Of,
             IsHeld = held => IsHeld(open, held),
-            IsBusy = busy => works.IsBusy(busy) && !works.IsDoing(key, busy, isGrant: open?.Desired.State.Contains(busy) == true),
             IsResting = resting => works.IsResting(key, resting),
             GrantsWait = open is null ? null : GrantsWait(open),
             TrippedHash = AccountAssignmentReport.TrippedHash(status),

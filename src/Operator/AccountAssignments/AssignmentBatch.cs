@@ -46,6 +46,15 @@ internal sealed class AssignmentBatch(ObjectKey owner)
             Add(known[step.Assignment].FirstOrDefault(work => work.Does(step)) ?? new(this, step));
     }
 
+    /// <summary>Takes out what waits and is not among these, and lets nothing of it start any more.</summary>
+    public void Keep(Func<AccountAssignmentStep, bool> keep)
+    {
+        foreach (var work in _running)
+            work.IsWithdrawn |= !keep(work.Step);
+        foreach (var work in _open.Where(work => !keep(work.Step)).ToList())
+            _open.Remove(work);
+    }
+
     /// <summary>Takes the first step that is due and free.</summary>
     public AssignmentWork? Take(DateTimeOffset now, Func<AssignmentWork, bool> isFree)
     {

@@ -79,6 +79,16 @@ internal sealed class AssignmentWorks
         Wake();
     }
 
+    /// <summary>
+    /// Takes out the owner's steps that it does not want any more. To be called before AWS is looked at for a new plan: whatever is begun after that look is none of them, so
+    /// that what the look did not see, and is not busy, is not there.
+    /// </summary>
+    public void Keep(ObjectKey owner, Func<AccountAssignmentStep, bool> keep)
+    {
+        lock (_gate)
+            _batches.GetValueOrDefault(owner)?.Keep(keep);
+    }
+
     /// <summary>The owner wants nothing done any more, and its failures are forgotten. What AWS works on already goes on.</summary>
     public void Withdraw(ObjectKey owner)
     {

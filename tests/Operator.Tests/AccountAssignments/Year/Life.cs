@@ -184,6 +184,8 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
             PrincipalType = type,
             PrincipalId = id,
         }));
+        // Whoever grants by hand sees it through: a principal that is deleted at once would let it fail.
+        await Eventually.TrueAsync(() => aws.Holdings().Contains(holding), $"{holding} is granted");
         foreign.Add(holding);
         return $"{holding} is granted by hand";
     }
@@ -253,6 +255,11 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
             catch (AmazonSSOAdminException e) when (e is ConflictException or ThrottlingException)
             {
                 return false;
+            }
+            catch (ResourceNotFoundException)
+            {
+                // Somebody was quicker.
+                return true;
             }
         },
         "AWS takes what is done by hand");
