@@ -20,8 +20,10 @@ public static class Eventually
     public static Task<T> EqualAsync<T>(T expected, Func<T> observe, string because, TimeSpan? deadline = null) =>
         ValueAsync(() => Task.FromResult(observe()), seen => EqualityComparer<T>.Default.Equals(seen, expected), $"{because} (expected {expected})", deadline);
 
-    /// <summary>Waits until what is observed fulfils the condition, and returns it. A failure reports the last observation.</summary>
-    public static async Task<T> ValueAsync<T>(Func<Task<T>> observe, Func<T, bool> condition, string because, TimeSpan? deadline = null)
+    /// <summary>
+    /// Waits until what is observed fulfils the condition, and returns it. A failure reports the last observation. A pause of one's own is for what is costly to observe.
+    /// </summary>
+    public static async Task<T> ValueAsync<T>(Func<Task<T>> observe, Func<T, bool> condition, string because, TimeSpan? deadline = null, TimeSpan? pause = null)
     {
         var limit = deadline ?? DefaultDeadline;
         var start = TimeProvider.System.GetTimestamp();
@@ -32,7 +34,7 @@ public static class Eventually
                 return seen;
             if (TimeProvider.System.GetElapsedTime(start) > limit)
                 throw new ExpectationException($"not within {limit.TotalSeconds:0.#} s: {because}; last observed: {seen?.ToString() ?? "nothing"}");
-            await Task.Delay(Pause);
+            await Task.Delay(pause ?? Pause);
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Operator.Tests.AccountAssignments.Year;
 public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Events = 2000;
-    private const int EventsToARest = 40;
+    private const int EventsToARest = 80;
     private const int EventsToADeath = 130;
 
     private static readonly TimeSpan RestDeadline = TimeSpan.FromSeconds(60);
@@ -26,7 +26,6 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
     private Company _company = null!;
     private YearCluster _assignments = null!;
     private RunningOperator _operator = null!;
-    private readonly List<RunningOperator> _dead = [];
 
     public async Task InitializeAsync()
     {
@@ -42,8 +41,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var running in _dead.Append(_operator))
-            await running.DisposeAsync();
+        await _operator.DisposeAsync();
         await _cluster.CleanAsync();
         await _aws.DisposeAsync();
     }
@@ -70,7 +68,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
     {
         try
         {
-            await Eventually.ValueAsync(() => WrongAsync(life), wrong => wrong is null, "AWS is what the resources say", RestDeadline);
+            await Eventually.ValueAsync(() => WrongAsync(life), wrong => wrong is null, "AWS is what the resources say", RestDeadline, TimeSpan.FromMilliseconds(200));
             life.Rest(_aws.Holdings());
             life.Diary.Clear();
         }
@@ -97,7 +95,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
     private async Task DieAndStartAsync()
     {
         _operator.Kill();
-        _dead.Add(_operator);
+        await _operator.DisposeAsync();
         await StartAsync();
     }
 
