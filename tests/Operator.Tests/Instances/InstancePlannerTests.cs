@@ -57,13 +57,21 @@ public sealed class InstancePlannerTests
     {
         var valid = Assert.IsType<InstanceDesired.Valid>(InstanceDesired.From(Center(new()
         {
-            RequestsPerSecond = 7, OutstandingOperations = 3, SweepInterval = "30m", DeletionGuard = new() { Window = "2h", MaxRevocations = 9, MaxPercent = 8, MaxPermissionSets = 7 },
-            Unmanaged = new() { Assignments = UnmanagedPolicy.Ignore }, Attributes = [new() { Key = "team", Source = "${path:userType}" }],
+            RequestsPerSecond = 7,
+            OutstandingOperations = 3,
+            SweepInterval = "30m",
+            DeletionGuard = new() { Window = "2h", MaxRevocations = 9, MaxPercent = 8, MaxPermissionSets = 7 },
+            Unmanaged = new() { Assignments = UnmanagedPolicy.Ignore },
+            Attributes = [new() { Key = "team", Source = "${path:userType}" }],
         })));
         Assert.Equal(
             new OperatorSettings.Values
             {
-                RequestsPerSecond = 7, OutstandingOperations = 3, SweepInterval = TimeSpan.FromMinutes(30), ManagesAttributes = true, SeesAllAssignments = false,
+                RequestsPerSecond = 7,
+                OutstandingOperations = 3,
+                SweepInterval = TimeSpan.FromMinutes(30),
+                ManagesAttributes = true,
+                SeesAllAssignments = false,
                 Guard = new() { Window = TimeSpan.FromHours(2), MaxRevocations = 9, MaxPercent = 8, MaxPermissionSets = 7 },
             },
             valid.Settings);

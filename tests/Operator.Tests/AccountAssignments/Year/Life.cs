@@ -240,7 +240,8 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
             3 or 4 => grant with { Units = [(Pick(Company.Units), random.Next(2) == 0, random.Next(3) > 0)] },
             5 or 6 => grant with { Environments = [Pick(["prod", "test", "dev"])] },
             _ => grant with { AllAccounts = true, Groups = [.. grant.Groups.Take(1)], Users = [] },
-        }) with { ExcludedUnit = excluded, ExcludedIds = random.Next(4) == 0 ? Some([.. company.Accounts.Keys], 3) : [] };
+        }) with
+        { ExcludedUnit = excluded, ExcludedIds = random.Next(4) == 0 ? Some([.. company.Accounts.Keys], 3) : [] };
     }
 
     // Somebody at the console tries again when AWS is busy with the same thing, or with too much.

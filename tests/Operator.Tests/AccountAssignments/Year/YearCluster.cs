@@ -18,7 +18,10 @@ internal sealed class YearCluster(ControlPlane plane, string @namespace)
         {
             var created = new JsonObject
             {
-                ["apiVersion"] = Kind.ApiVersion, ["kind"] = Kind.Kind, ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = @namespace }, ["spec"] = spec,
+                ["apiVersion"] = Kind.ApiVersion,
+                ["kind"] = Kind.Kind,
+                ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = @namespace },
+                ["spec"] = spec,
             };
             await plane.Admin.CreateAsync((ResourceDefinition)Kind, @namespace, Utf8(created));
         }
