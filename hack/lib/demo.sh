@@ -129,6 +129,10 @@ aws_is_as_declared() {
   [[ $(as_somebody DescribePermissionSet "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$arn\"}") == *"$description"* ]]
 }
 
+lacks_assignment() { # permission-set account principal
+  [[ $(as_somebody ListAccountAssignments "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$1\",\"AccountId\":\"$2\"}") != *"$3"* ]]
+}
+
 # The operator would see it by itself within its sweep interval.
 look_now() { # kubectl arguments that name the object
   show "$KUBECTL" annotate --overwrite "$@" "identitycenter.dev/reconcile-at=$SECONDS"
@@ -168,6 +172,8 @@ show_revocation_is_healed() {
   as_somebody DeleteAccountAssignment \
     "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$set\",\"TargetId\":\"$account\",\"TargetType\":\"AWS_ACCOUNT\",\"PrincipalType\":\"GROUP\",\"PrincipalId\":\"$group\"}" >/dev/null ||
     fail "the local Identity Center refused the revocation"
+  # AWS takes its time; to look before it is done would be to see nothing.
+  until_true 30 "AWS did not revoke the assignment" lacks_assignment "$set" "$account" "$group"
   note "DeleteAccountAssignment DatabaseAdministrator in account $account: group Data Platform"
 
   step "The operator sees it within $sweep, or when asked to look, says so, and assigns it again"
