@@ -14,7 +14,7 @@ internal sealed class Cluster
     public const string TrustedNamespace = "trusted";
 
     private static readonly ResourceDefinition Namespaces = new("", "v1", "Namespace", "namespaces", Namespaced: false);
-    private static readonly Lazy<Task<Cluster>> Installed = new(InstallAsync);
+    private static readonly Lazy<Task<Cluster>> Installed = new(async () => await OnAsync(await ControlPlane.Shared));
 
     private readonly ControlPlane _plane;
     private readonly KubernetesClient _user;
@@ -129,9 +129,9 @@ internal sealed class Cluster
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
     public Task RestoreSchemaAsync() => _plane.ApplyFolderAsync(Repository.At("config", "crds"));
 
-    private static async Task<Cluster> InstallAsync()
+    /// <summary>A cluster of one's own, for a test that takes long beside the others.</summary>
+    public static async Task<Cluster> OnAsync(ControlPlane plane)
     {
-        var plane = await ControlPlane.Shared;
         await plane.InstallAsync();
         var cluster = new Cluster(plane);
         await cluster.NamespaceAsync(TrustedNamespace);

@@ -10,7 +10,6 @@ namespace Operator.Tests.AccountAssignments.Year;
 /// A year in one test: 200 accounts in 20 units and 50 groups live through 2,000 events, the operator dies now and then, and at every rest AWS is what the resources
 /// say, with everything that they do not speak of untouched. A failure names its seed: set YEAR_SEED to live it again.
 /// </summary>
-[Collection(EndToEnd.Name)]
 public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Events = 2000;
@@ -22,6 +21,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("YEAR_SEED"), out var seed) ? seed : 20261122;
     private readonly FastClock _time = new(20);
+    private ControlPlane _plane = null!;
     private Cluster _cluster = null!;
     private Aws _aws = null!;
     private Company _company = null!;
@@ -30,8 +30,8 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _cluster = await Cluster.Shared;
-        await _cluster.CleanAsync();
+        _plane = await ControlPlane.StartAsync();
+        _cluster = await Cluster.OnAsync(_plane);
         _company = Company.Found(new Random(_seed));
         _aws = await Aws.StartAsync(_company.Seed());
         _assignments = new(_cluster.Plane, Cluster.TrustedNamespace);
@@ -43,8 +43,8 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _operator.DisposeAsync();
-        await _cluster.CleanAsync();
         await _aws.DisposeAsync();
+        await _plane.DisposeAsync();
     }
 
     [Fact]
