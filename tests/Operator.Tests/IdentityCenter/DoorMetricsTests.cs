@@ -5,6 +5,14 @@ using Testing;
 
 namespace Operator.Tests.IdentityCenter;
 
+/// <summary>All doors of the process count under one name: what is counted exactly here is counted while no other test runs.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "Alone";
+}
+
+[Collection(Alone.Name)]
 public sealed class DoorMetricsTests
 {
     [Fact]
