@@ -49,16 +49,25 @@ internal sealed class History : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
+            string? next = resourceVersion;
             await foreach (var change in _client.WatchAsync(kind, new() { ResourceVersion = resourceVersion }, _stop.Token))
-                resourceVersion = Note(change);
+            {
+                if ((next = Note(change)) is null)
+                    break;
+                resourceVersion = next;
+            }
+
+            if (next is null)
+                resourceVersion = await ListAsync(kind);
         }
     }
 
-    private string Note(WatchEvent change)
+    // Null where the API server gave up the watch, as it does when a story changes the schema.
+    private string? Note(WatchEvent change)
     {
-        var seen = Seen.From(change.Object);
         if (change.Type is WatchEventType.Error)
-            throw new ExpectationException($"the watch ended with {seen.Json.ToJsonString()}");
+            return null;
+        var seen = Seen.From(change.Object);
         if (change.Type is not WatchEventType.Bookmark)
         {
             _alive[seen.Uid] = change.Type is not WatchEventType.Deleted;
@@ -66,5 +75,18 @@ internal sealed class History : IAsyncDisposable
         }
 
         return seen.ResourceVersion;
+    }
+
+    private async Task<string> ListAsync(ResourceDefinition kind)
+    {
+        var list = await _client.ListAsync(kind, new(), _stop.Token);
+        var present = list.Items.Select(Seen.From).ToList();
+        foreach (var gone in _versions.Where(versions => versions.Value.Last().Json["kind"]?.ToString() == kind.Kind && present.All(seen => seen.Uid != versions.Key)))
+            _alive[gone.Key] = false;
+        foreach (var seen in present.Where(seen => _versions.GetValueOrDefault(seen.Uid)?.Last().ResourceVersion != seen.ResourceVersion))
+            _versions.GetOrAdd(seen.Uid, _ => new()).Enqueue(seen);
+        foreach (var seen in present)
+            _alive[seen.Uid] = true;
+        return list.ResourceVersion;
     }
 }

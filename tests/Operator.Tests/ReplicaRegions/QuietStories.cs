@@ -65,7 +65,8 @@ public sealed class QuietStories : RegionStory
         await StartOperatorAsync();
         await RestsAsync();
         Assert.Empty(Aws.WritesSince(mark));
-        Assert.Equal(1, Aws.CallsSince(mark).Count(call => call == "ListRegions"));
+        // The sweep's, and where an object asks before the sweep has been there, that object's.
+        Assert.InRange(Aws.CallsSince(mark).Count(call => call == "ListRegions"), 1, 2);
         Assert.Equal(before.ResourceVersion, (await Regions.GetAsync("eu-west-1")).ResourceVersion);
     }
 }
