@@ -7,18 +7,18 @@ using Xunit.Abstractions;
 namespace Operator.Tests.AccountAssignments.Year;
 
 /// <summary>
-/// A year in one test: 200 accounts in 20 units and 50 groups live through 2,000 events, the operator dies now and then, and at every rest AWS is what the resources
-/// say, with everything that they do not speak of untouched. A failure names its seed: set YEAR_SEED to live it again.
+/// A year in one test: 200 accounts in 20 units and 50 groups live through 2,000 events (YEAR_EVENTS=2000; a quarter of them by default), the operator dies now and then,
+/// and at every rest AWS is what the resources say, with everything that they do not speak of untouched. A failure names its seed: set YEAR_SEED to live it again.
 /// </summary>
 public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Events = 2000;
     private const int EventsToARest = 80;
     private const int EventsToADeath = 130;
     private const int LooksToAWish = 15;
 
     private static readonly TimeSpan RestDeadline = TimeSpan.FromSeconds(60);
 
+    private readonly int _events = int.TryParse(Environment.GetEnvironmentVariable("YEAR_EVENTS"), out var events) ? events : 480;
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("YEAR_SEED"), out var seed) ? seed : 20261122;
     private readonly FastClock _time = new(20);
     private ControlPlane _plane = null!;
@@ -55,7 +55,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
             new BasicAWSCredentials("AKIACONSOLE", "secret"), new AmazonIdentityStoreConfig { ServiceURL = _aws.Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1" });
         var life = new Life(_company, _aws, directory, _assignments, _time, new Random(_seed));
         await Task.WhenAll(Company.ManagedSets.Select(_cluster.ReadyAsync));
-        for (var i = 1; i <= Events; i++)
+        for (var i = 1; i <= _events; i++)
         {
             await life.GoOnAsync();
             if (i % EventsToADeath == 0)
