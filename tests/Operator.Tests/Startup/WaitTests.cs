@@ -115,8 +115,9 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
         const string user = "without-status";
         await GrantAsync(user, "get, list, watch", "identitycenters");
         await GrantAsync(user, "get, list, watch", "replicaregions");
+        await GrantAsync(user, "get, list, watch", "accountassignments");
         await GrantAsync(user, "get, list, watch, patch");
-        await GrantAsync(user, "get", "namespaces", group: "");
+        await GrantAsync(user, "get, list, watch", "namespaces", group: "");
         await world.Plane.ApplyAsync("""
             apiVersion: identitycenter.dev/v1alpha1
             kind: PermissionSet
