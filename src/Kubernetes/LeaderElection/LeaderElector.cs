@@ -81,12 +81,12 @@ public sealed class LeaderElector : IDisposable
     {
         var held = Fence.IsHeld;
         Fence.Lose();
-        if (!held || _lease is not { } lease)
+        if (!held || _lease is null)
             return;
         try
         {
-            await CallAsync(token => _client.ReplaceAsync(LeaseRecord.Resource, Key, lease.Released(_time.GetUtcNow()), token), CancellationToken.None);
-            Tell(EventType.Normal, "Release", $"{_options.Identity} stopped leading and released the lease.");
+            if (await CallAsync(GiveUpAsync, CancellationToken.None))
+                Tell(EventType.Normal, "Release", $"{_options.Identity} stopped leading and released the lease.");
         }
         catch (Exception e) when (IsFailedCall(e))
         {
@@ -100,6 +100,26 @@ public sealed class LeaderElector : IDisposable
         _gauge.Dispose();
         Fence.Dispose();
     }
+
+    // A renewal that the shutdown broke off may have been written all the same, and others may label the lease: what is still ours is given up as it is now.
+    private async Task<bool> GiveUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteReleaseAsync(cancellationToken);
+        }
+        catch (KubernetesException e) when (e.Code is HttpStatusCode.Conflict)
+        {
+            if (!await ReadAsync(cancellationToken) || Holder != _options.Identity)
+                return false;
+            await WriteReleaseAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    private Task<ReadOnlyMemory<byte>> WriteReleaseAsync(CancellationToken cancellationToken) =>
+        _client.ReplaceAsync(LeaseRecord.Resource, Key, _lease!.Released(_time.GetUtcNow()), cancellationToken);
 
     private async Task KeepAsync(CancellationToken cancellationToken)
     {

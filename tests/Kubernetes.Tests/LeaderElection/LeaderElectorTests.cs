@@ -87,6 +87,29 @@ public sealed class LeaderElectorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_lease_that_changed_before_its_release_is_released_all_the_same()
+    {
+        using var a = Start("a", out var stopA);
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        await stopA.CancelAsync();
+        // As a renewal does whose answer the shutdown did not wait for.
+        _lease.Lease = _lease.Lease;
+        await a.ReleaseAsync();
+        Assert.Equal("", _lease.Holder);
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_anothers_by_now_is_left_to_it()
+    {
+        using var a = Start("a", out var stopA);
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        await stopA.CancelAsync();
+        _lease.Lease = HeldBy("b", 15);
+        await a.ReleaseAsync();
+        Assert.Equal("b", _lease.Holder);
+    }
+
+    [Fact]
     public async Task Failed_renewals_are_borne_until_the_deadline()
     {
         using var a = Start("a");
