@@ -18,7 +18,7 @@ public sealed class SightTests : IAsyncLifetime
     {
         _aws = await Aws.StartAsync();
         _services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(TimeProvider.System).AddSingleton(WriteFence.Open).AddIdentityCenter()
-            .AddSingleton(_aws.ForOperator(new AwsLine())).AddSingleton<PermissionSetSight>().BuildServiceProvider();
+            .AddSingleton(new HomeRegion("eu-central-1")).AddSingleton(_aws.ForOperator(new AwsLine())).AddSingleton<PermissionSetSight>().BuildServiceProvider();
         await _services.GetRequiredService<InstanceLocator>().FindAsync(CancellationToken.None);
     }
 
