@@ -1,10 +1,8 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
-using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
@@ -15,8 +13,6 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// <summary>Adds the kind AccountAssignment.</summary>
 internal static class AccountAssignmentServices
 {
-    private const string Finalizer = "identitycenter.dev/finalizer";
-
     // The first look at a permission set or a principal after a start comes as many reads: they are taken together.
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(1);
 
@@ -31,14 +27,9 @@ internal static class AccountAssignmentServices
         .AddSingleton<AccountAssignmentRuling>()
         .AddSingleton<AccountAssignmentJournal>()
         .AddHostedService<AssignmentWorksService>()
-        .AddSingleton(provider => new StatusWriter<AccountAssignment, AccountAssignmentStatus>(
-            provider.GetRequiredService<IKubernetesClient>(),
-            provider.GetRequiredService<WriteFence>(),
-            AccountAssignment.Definition,
-            EntitiesJson.Default.AccountAssignmentStatus,
-            assignment => assignment.Status))
+        .AddStatusWriter(AccountAssignment.Definition, EntitiesJson.Default.AccountAssignmentStatus, assignment => assignment.Status)
         .AddController<AccountAssignment, AccountAssignmentController>(
-            AccountAssignment.Definition, new() { Finalizer = Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+            AccountAssignment.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<AccountAssignment> host, IServiceProvider services)

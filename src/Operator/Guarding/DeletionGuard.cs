@@ -7,7 +7,7 @@ namespace IdentityCenterOperator.Guarding;
 /// Counts what is taken away from people, over all objects together, and holds back what goes beyond the limits until somebody approves it: a hundred small
 /// deletions as much as one large one. What it counts is written down before anything is granted. Thread-safe.
 /// </summary>
-internal sealed class DeletionGuard(GuardRecord record, OperatorSettings settings, IAssignmentCensus census, GuardMetrics metrics, TimeProvider time)
+internal sealed class DeletionGuard(GuardRecord record, OperatorSettings settings, LedgerCensus census, GuardMetrics metrics, TimeProvider time)
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Lock _gate = new();

@@ -9,7 +9,7 @@ internal static class GuardingServices
     /// <summary>Adds the guard, and what keeps it.</summary>
     public static IServiceCollection AddGuarding(this IServiceCollection services) => services
         .AddReflector(AccountAssignment.Definition)
-        .AddSingleton<IAssignmentCensus, LedgerCensus>()
+        .AddSingleton<LedgerCensus>()
         .AddSingleton<GuardRecord>()
         .AddSingleton<GuardMetrics>()
         .AddSingleton<DeletionGuard>()

@@ -4,8 +4,8 @@ using IdentityCenterOperator.Kubernetes.Reflectors;
 
 namespace IdentityCenterOperator.Guarding;
 
-/// <summary>Counts what stands in the ledgers of all AccountAssignments, change by change.</summary>
-internal sealed class LedgerCensus : IAssignmentCensus
+/// <summary>Counts what stands in the ledgers of all AccountAssignments, change by change: that a share of it is taken of.</summary>
+internal sealed class LedgerCensus
 {
     private readonly Dictionary<ObjectKey, int> _counts = [];
     private volatile int _total;
@@ -13,7 +13,7 @@ internal sealed class LedgerCensus : IAssignmentCensus
     /// <summary>Counts what is there, and follows it.</summary>
     public LedgerCensus(ObjectStore<AccountAssignment> store) => store.Subscribe(OnChange);
 
-    /// <inheritdoc/>
+    /// <summary>Assignments in the ledgers of all objects, without those that are being revoked.</summary>
     public int Assignments => _total;
 
     // The store calls back for one change at a time.

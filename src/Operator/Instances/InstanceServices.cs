@@ -1,11 +1,9 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
-using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
@@ -21,13 +19,11 @@ internal static class InstanceServices
     public static IServiceCollection AddInstances(this IServiceCollection services) => services
         .AddReflector(AccountAssignment.Definition)
         .AddReflector(PermissionSet.Definition)
-        .AddSingleton(provider => new StatusWriter<Entities.IdentityCenter, IdentityCenterStatus>(
-            provider.GetRequiredService<IKubernetesClient>(),
-            provider.GetRequiredService<WriteFence>(),
+        .AddStatusWriter(
             Entities.IdentityCenter.Definition,
             EntitiesJson.Default.IdentityCenterStatus,
             // What the guard keeps there is its own.
-            instance => instance.Status is { } status ? status with { Guard = null } : null))
+            instance => instance.Status is { } status ? status with { Guard = null } : null)
         .AddSingleton<InstanceExecutor>()
         .AddSingleton<InstanceJournal>()
         .AddSingleton<InstanceMetrics>()

@@ -1,10 +1,8 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
-using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
@@ -14,8 +12,6 @@ namespace IdentityCenterOperator.PermissionSets;
 /// <summary>Adds the kind PermissionSet.</summary>
 internal static class PermissionSetServices
 {
-    private const string Finalizer = "identitycenter.dev/finalizer";
-
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddPermissionSets(this IServiceCollection services, int workers) => services
         .AddSingleton<PermissionSetRegister>()
@@ -26,14 +22,9 @@ internal static class PermissionSetServices
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
         .AddSingleton<PermissionSetGuard>()
-        .AddSingleton(provider => new StatusWriter<PermissionSet, PermissionSetStatus>(
-            provider.GetRequiredService<IKubernetesClient>(),
-            provider.GetRequiredService<WriteFence>(),
-            PermissionSet.Definition,
-            EntitiesJson.Default.PermissionSetStatus,
-            set => set.Status))
+        .AddStatusWriter(PermissionSet.Definition, EntitiesJson.Default.PermissionSetStatus, set => set.Status)
         .AddController<PermissionSet, PermissionSetController>(
-            PermissionSet.Definition, new() { Finalizer = Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+            PermissionSet.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<PermissionSet> host, IServiceProvider services)

@@ -1,9 +1,7 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Hosting;
-using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 
@@ -12,8 +10,6 @@ namespace IdentityCenterOperator.ReplicaRegions;
 /// <summary>Adds the kind ReplicaRegion.</summary>
 internal static class ReplicaRegionServices
 {
-    private const string Finalizer = "identitycenter.dev/finalizer";
-
     /// <summary>
     /// Adds the controller and its collaborators. One worker: AWS runs one Region workflow at a time, and an object must not ask for one between another's look and
     /// its request.
@@ -26,13 +22,8 @@ internal static class ReplicaRegionServices
         .AddSingleton<ReplicaRegionRegister>()
         .AddSingleton<ReplicaRegionExecutor>()
         .AddSingleton<ReplicaRegionJournal>()
-        .AddSingleton(provider => new StatusWriter<ReplicaRegion, ReplicaRegionStatus>(
-            provider.GetRequiredService<IKubernetesClient>(),
-            provider.GetRequiredService<WriteFence>(),
-            ReplicaRegion.Definition,
-            EntitiesJson.Default.ReplicaRegionStatus,
-            region => region.Status))
-        .AddController<ReplicaRegion, ReplicaRegionController>(ReplicaRegion.Definition, new() { Finalizer = Finalizer, Annotations = Wishes.Annotations, Workers = 1 }, Wire)
+        .AddStatusWriter(ReplicaRegion.Definition, EntitiesJson.Default.ReplicaRegionStatus, region => region.Status)
+        .AddController<ReplicaRegion, ReplicaRegionController>(ReplicaRegion.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = 1 }, Wire)
         .AddHostedService<RegionWatch>();
 
     // There are few objects, and a look at one that has nothing to do costs no call: whatever changes outside calls them all.
@@ -40,6 +31,7 @@ internal static class ReplicaRegionServices
     {
         var register = services.GetRequiredService<ReplicaRegionRegister>();
         services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => EnqueueAll(host, register);
+        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, register);
         services.GetRequiredService<ObjectStore<ReplicaRegion>>().Subscribe(change =>
         {
             // Its Region is free for a younger object that declares it too, or its place in the line is.
