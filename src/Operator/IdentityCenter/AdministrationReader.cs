@@ -9,7 +9,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <param name="DelegatedAdministrator">The account that Identity Center is delegated to; null where there is none, or AWS does not let the caller know.</param>
 internal sealed record AdministrationFacts(bool? HasOrganization, string? ManagementAccountId, string? DelegatedAdministrator);
 
-/// <summary>Reads which account manages the organization and to which one Identity Center is delegated: two calls. What the caller may not know stays unknown.</summary>
+/// <summary>Reads which account manages the organization and to which one Identity Center is delegated: two calls, later one. What the caller may not know stays unknown.</summary>
 internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, OrganizationReader organization, FactStore facts, TimeProvider time)
 {
     private const string ServicePrincipal = "sso.amazonaws.com";

@@ -82,8 +82,7 @@ internal sealed class OrganizationDirectory(OrganizationReader reader, TimeProvi
         OrganizationSnapshot? known, OrganizationParts parts, CallPriority priority, CancellationToken cancellationToken)
     {
         var readAt = known?.ReadAt ?? time.GetUtcNow();
-        // An organization keeps its management account for life.
-        var management = current?.ManagementAccountId ?? await reader.ManagementAccountAsync(priority, cancellationToken);
+        var management = await reader.ManagementAccountAsync(priority, cancellationToken);
         var accounts = known?.Accounts ?? (await reader.AccountsAsync(priority, cancellationToken)).DistinctBy(account => account.Id).ToDictionary(account => account.Id);
         return Put(new()
         {

@@ -14,8 +14,10 @@ internal sealed class OrganizationReader(AwsDoor<IAmazonOrganizations> door)
     // The most that Organizations gives at a time.
     private const int PageSize = 20;
 
-    /// <summary>The account that the organization belongs to.</summary>
-    public async Task<string> ManagementAccountAsync(CallPriority priority, CancellationToken cancellationToken) => Required(
+    private volatile string? management;
+
+    /// <summary>The account that the organization belongs to. It never changes, and is asked for until it is known.</summary>
+    public async Task<string> ManagementAccountAsync(CallPriority priority, CancellationToken cancellationToken) => management ??= Required(
         (await door.ReadAsync(
             priority,
             "DescribeOrganization",

@@ -1,23 +1,18 @@
-using Amazon.Organizations;
 using Amazon.Organizations.Model;
 using Amazon.Runtime;
 using IdentityCenterOperator.IdentityCenter;
 
 namespace IdentityCenterOperator.ReplicaRegions;
 
-/// <summary>Finds the organization's management account, which never changes; asked for until it is known.</summary>
-internal sealed class OrganizationAccount(AwsDoor<IAmazonOrganizations> door)
+/// <summary>Tells the organization's management account, or why it cannot be told.</summary>
+internal sealed class OrganizationAccount(OrganizationReader organization)
 {
-    private volatile ManagementAccount.Known? _known;
-
     /// <summary>The account, or why it cannot be told. What fails here holds nothing up.</summary>
     public async Task<ManagementAccount> FindAsync(CancellationToken cancellationToken)
     {
-        if (_known is { } known)
-            return known;
         try
         {
-            return await ReadAsync(cancellationToken);
+            return new ManagementAccount.Known(await organization.ManagementAccountAsync(CallPriority.Edit, cancellationToken));
         }
         catch (AWSOrganizationsNotInUseException)
         {
@@ -31,11 +26,4 @@ internal sealed class OrganizationAccount(AwsDoor<IAmazonOrganizations> door)
 
     // Without AWS's request id, which is another one each time.
     private static string Word(Exception e) => e is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code : e.GetType().Name;
-
-    private async Task<ManagementAccount> ReadAsync(CancellationToken cancellationToken)
-    {
-        var answer = await door.ReadAsync(
-            CallPriority.Edit, "DescribeOrganization", (organizations, token) => organizations.DescribeOrganizationAsync(new(), token), cancellationToken);
-        return _known = new(AwsReply.Required(answer.Organization?.MasterAccountId, "Organization.MasterAccountId"));
-    }
 }
