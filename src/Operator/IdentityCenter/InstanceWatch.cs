@@ -5,6 +5,7 @@ internal sealed class InstanceWatch(InstanceLocator instances, InstanceReader re
 {
     private readonly SemaphoreSlim one = new(1);
     private volatile string? tried;
+    private volatile string? unswept;
 
     /// <summary>The instance, once it was seen whether it can be managed. Makes calls the first time only; after that the sweep looks.</summary>
     /// <exception cref="InstanceNotFoundException">It cannot be told, or cannot be managed.</exception>
@@ -30,8 +31,27 @@ internal sealed class InstanceWatch(InstanceLocator instances, InstanceReader re
         return instance;
     }
 
-    /// <summary>Reads what AWS says of the instance and of the organization, and moves the gate. What cannot be read is no objection.</summary>
-    public async Task ReadAsync(Instance instance, CallPriority priority, CancellationToken cancellationToken)
+    /// <summary>The sweep's look: reads, unless a resource that was quicker at the start has had the same read for it.</summary>
+    public async Task SweepAsync(Instance instance, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            if (unswept != instance.Arn)
+            {
+                await ReadAsync(instance, CallPriority.Sweep, cancellationToken);
+            }
+
+            unswept = null;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    // What cannot be read is no objection.
+    private async Task ReadAsync(Instance instance, CallPriority priority, CancellationToken cancellationToken)
     {
         tried = instance.Arn;
         try
@@ -56,6 +76,7 @@ internal sealed class InstanceWatch(InstanceLocator instances, InstanceReader re
             if (tried != instance.Arn)
             {
                 await ReadAsync(instance, CallPriority.Edit, cancellationToken);
+                unswept = instance.Arn;
             }
         }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))

@@ -76,7 +76,7 @@ internal sealed class Sweep(
         var (startedAt, requests) = (time.GetUtcNow(), budgets.Swept);
         var found = await instances.VerifyAsync(cancellationToken);
         var round = new Round(log, urgent ? _ => Task.CompletedTask : PauseAsync, cancellationToken);
-        await round.LookAsync($"instance {found.Arn}", () => watch.ReadAsync(found, CallPriority.Sweep, cancellationToken));
+        await round.LookAsync($"instance {found.Arn}", () => watch.SweepAsync(found, cancellationToken));
         open.EnsureOpen();
         if (settings.ManagesAttributes)
         {

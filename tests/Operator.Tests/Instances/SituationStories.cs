@@ -49,13 +49,17 @@ public sealed class SituationStories : Story
         await Cluster.ApplyAsync("reader", "{description: Reads}");
         var center = await Cluster.Instances.ReasonAsync(Default, situation.Reason);
         var set = await Cluster.ReasonAsync("reader", situation.Reason);
+        await Cluster.Assignments.ApplyAsync("data", "{permissionSetRef: {name: reader}, principals: [{group: Data}], targets: {allAccounts: true}}");
+        var assignment = await Cluster.Assignments.ReasonAsync("data", situation.Reason);
         Assert.Contains(situation.Sentence, center.Message, StringComparison.Ordinal);
         Assert.Contains(situation.Sentence, set.Message, StringComparison.Ordinal);
+        Assert.Contains(situation.Sentence, assignment.Message, StringComparison.Ordinal);
         Assert.Equal(situation.IsUnreachable ? "Reconciling" : "Stalled", center.Status.Conditions!.Single(condition => condition.Type != "Ready").Type);
         Assert.Empty(Aws.WritesSince(mark));
         await HealAsync();
         await Cluster.Instances.ReadyAsync(Default);
         await Cluster.ReadyAsync("reader");
+        await Cluster.Assignments.ReadyAsync("data");
     }
 
     [Fact]
@@ -74,6 +78,20 @@ public sealed class SituationStories : Story
         Aws.Server.Load(healthy);
         await Cluster.GoneAsync("reader");
         Assert.Empty(await Aws.NamesAsync());
+    }
+
+    [Fact]
+    public async Task A_Region_that_waited_for_the_instance_goes_on_when_it_is_back_as_it_was()
+    {
+        await StartOperatorAsync(sweepInterval: TimeSpan.FromSeconds(20));
+        var healthy = Aws.Server.Save();
+        await LoadAsync(Situations["the instance is not in this Region"].Seed);
+        await Cluster.Instances.ReasonAsync(Default, "InstanceNotFound");
+        await Cluster.Regions.ApplyAsync("eu-west-1", "{}");
+        await Cluster.Regions.ReasonAsync("eu-west-1", "InstanceNotFound");
+        Aws.Server.Load(healthy);
+        // Its checks are made: the instance of this organization has a key of AWS.
+        await Cluster.Regions.ReasonAsync("eu-west-1", "EncryptionKeyNotReady");
     }
 
     [Fact]
