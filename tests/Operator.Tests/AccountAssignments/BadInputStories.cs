@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Entities;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;
 
@@ -24,7 +25,7 @@ public sealed class BadInputStories : AccessStory, IAsyncLifetime
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        await Cluster.LoosenAssignmentsAsync();
+        await Cluster.LoosenSchemaAsync(AccountAssignment.Definition);
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Entities;
 using Operator.Tests.Harness;
 
 namespace Operator.Tests.AccountAssignments;
@@ -10,7 +11,7 @@ public sealed class WithdrawalStories : AccessStory, IAsyncLifetime
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        await Cluster.LoosenAssignmentsAsync();
+        await Cluster.LoosenSchemaAsync(AccountAssignment.Definition);
         await Cluster.NamespaceAsync(Tenant);
     }
 

@@ -118,13 +118,28 @@ internal sealed class Cluster
     /// <summary>All objects of these kinds.</summary>
     public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync(), .. await Regions.ListAsync()];
 
-    /// <summary>Lets the API server store what the schema forbids, as one did before the schema was there.</summary>
-    public Task LoosenSchemaAsync() => _plane.ApplyAsync(AnySchema);
-
-    /// <summary>The same for AccountAssignments.</summary>
-    public Task LoosenAssignmentsAsync() => _plane.ApplyAsync(AnySchema
-        .Replace("permissionsets", "accountassignments", StringComparison.Ordinal).Replace("permissionset", "accountassignment", StringComparison.Ordinal)
-        .Replace("PermissionSet", "AccountAssignment", StringComparison.Ordinal).Replace("permset", "assign", StringComparison.Ordinal).Replace("scope: Cluster", "scope: Namespaced", StringComparison.Ordinal));
+    /// <summary>Lets the API server store of a kind what the schema forbids, as one did before the schema was there.</summary>
+    public Task LoosenSchemaAsync(ResourceDefinition kind) => _plane.ApplyAsync($$"""
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: {{kind.Plural}}.{{kind.Group}} }
+        spec:
+          group: {{kind.Group}}
+          scope: {{(kind.Namespaced ? "Namespaced" : "Cluster")}}
+          names: {kind: {{kind.Kind}}, plural: {{kind.Plural}}, singular: {{kind.Kind.ToLowerInvariant()}}, categories: [access]}
+          versions:
+          - name: {{kind.Version}}
+            served: true
+            storage: true
+            subresources:
+              status: {}
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec: {type: object, x-kubernetes-preserve-unknown-fields: true}
+                  status: {type: object, x-kubernetes-preserve-unknown-fields: true}
+        """);
 
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
     public Task RestoreSchemaAsync() => _plane.ApplyFolderAsync(Repository.At("config", "crds"));
@@ -137,20 +152,4 @@ internal sealed class Cluster
         await cluster.NamespaceAsync(TrustedNamespace);
         return cluster;
     }
-
-    private const string AnySchema = """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: permissionsets.identitycenter.dev}
-        spec:
-          group: identitycenter.dev
-          scope: Cluster
-          names: {kind: PermissionSet, plural: permissionsets, singular: permissionset, shortNames: [permset], categories: [access]}
-          versions:
-          - name: v1alpha1
-            served: true
-            storage: true
-            subresources: {status: {}}
-            schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, x-kubernetes-preserve-unknown-fields: true}, status: {type: object, x-kubernetes-preserve-unknown-fields: true}}}}
-        """;
 }

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Entities;
 using Operator.Tests.Harness;
 
 namespace Operator.Tests.PermissionSets;
@@ -19,7 +20,7 @@ public sealed class BadInputStories : Story, IAsyncLifetime
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        await Cluster.LoosenSchemaAsync();
+        await Cluster.LoosenSchemaAsync(PermissionSet.Definition);
     }
 
     async Task IAsyncLifetime.DisposeAsync()

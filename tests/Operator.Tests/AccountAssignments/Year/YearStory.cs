@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Operator.Tests.AccountAssignments.Year;
 
 /// <summary>
-/// A year in one test: 200 accounts in 20 units and 50 groups live through 2,000 events (YEAR_EVENTS=2000; a quarter of them by default), the operator dies now and then,
-/// and at every rest AWS is what the resources say, with everything that they do not speak of untouched. A failure names its seed: set YEAR_SEED to live it again.
+/// A year in one test: 200 accounts in 20 units and 50 groups live through 2,000 events (or YEAR_EVENTS), the operator dies now and then, and at every rest AWS is
+/// what the resources say, with everything that they do not speak of untouched. A failure names its seed: set YEAR_SEED to live it again.
 /// </summary>
 public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -18,7 +18,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
 
     private static readonly TimeSpan RestDeadline = TimeSpan.FromSeconds(60);
 
-    private readonly int _events = int.TryParse(Environment.GetEnvironmentVariable("YEAR_EVENTS"), out var events) ? events : 480;
+    private readonly int _events = int.TryParse(Environment.GetEnvironmentVariable("YEAR_EVENTS"), out var events) ? events : 2000;
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("YEAR_SEED"), out var seed) ? seed : 20261122;
     private readonly FastClock _time = new(20);
     private ControlPlane _plane = null!;
