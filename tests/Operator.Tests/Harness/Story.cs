@@ -18,6 +18,7 @@ public sealed class EndToEnd
 public abstract class Story : IAsyncLifetime
 {
     private readonly List<RunningOperator> _operators = [];
+    private FastClock? _time;
 
     private protected Cluster Cluster { get; private set; } = null!;
 
@@ -28,7 +29,10 @@ public abstract class Story : IAsyncLifetime
     private protected RunningOperator Operator => _operators[^1];
 
     // One clock for all operators of a story: a later one must not live earlier than its predecessor.
-    private protected TimeProvider Time { get; } = new FastClock(10);
+    private protected TimeProvider Time => _time ??= new FastClock(Speed);
+
+    // How many times faster than the real clock that one runs.
+    private protected virtual double Speed => 10;
 
     /// <summary>What AWS is like at the beginning.</summary>
     private protected virtual Seed Seed => Organization.Seed();
