@@ -24,6 +24,7 @@ internal static class IdentityCenterServices
     /// <summary>Adds the door and the facts for clients that are there already, and nothing that runs by itself.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<OperatorSettings>()
+        .AddSingleton<SteadyClock>()
         .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
         .AddSingleton(provider => Door<IAmazonSSOAdmin>(provider, budgets => budgets.SsoAdmin, provider.GetRequiredService<InstanceGate>()))
