@@ -1,5 +1,6 @@
 using System.Reflection;
 using IdentityCenterOperator.AccountAssignments;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
@@ -12,6 +13,7 @@ using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.ReplicaRegions;
 using IdentityCenterOperator.Tenancy;
+using Microsoft.Extensions.Logging.Console;
 
 namespace IdentityCenterOperator.Hosting;
 
@@ -24,7 +26,7 @@ internal static class OperatorHost
     /// <param name="options">How to run it.</param>
     /// <param name="overrides">Replaces services, for tests: the last registration counts.</param>
     /// <exception cref="KubernetesConfigurationException">The kubeconfig has a mistake, or there is none.</exception>
-    /// <exception cref="RunOptionsException">The times of the lease do not fit together.</exception>
+    /// <exception cref="RunOptionsException">The times of the lease do not fit together, or the audit log cannot be written.</exception>
     public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
     {
         var cluster = ClientConfiguration.Load(new() { ExplicitPath = options.Kubeconfig, Context = options.Context });
@@ -32,7 +34,7 @@ internal static class OperatorHost
         builder.WebHost.ConfigureKestrel(server => server.Listen(options.Bind));
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
-        builder.Services.AddIdentityCenter();
+        builder.Services.AddIdentityCenter().AddAuditing(options.AuditLog);
         builder.Services.AddTenancy(options.TrustedNamespaces);
         builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
@@ -42,6 +44,8 @@ internal static class OperatorHost
         builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);
         var app = builder.Build();
+        // Opened now: what cannot be written down must not begin.
+        app.Services.GetRequiredService<AuditSink>();
         app.MapKubernetesRuntime();
         return app;
     }
@@ -50,11 +54,13 @@ internal static class OperatorHost
     {
         logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             // A probe that says "not yet" is an answer, not news for the log.
-            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            // Who asks for fewer log lines has not asked for fewer audit lines.
+            .AddFilter(AuditSinks.Category, LogLevel.Information);
         if (options.JsonLogs)
             logging.AddJsonConsole(json => json.IncludeScopes = true);
         else
-            logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ ", true));
+            logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName).Services.AddSingleton<ConsoleFormatter, LineFormatter>();
     }
 
     private static void AddKubernetes(IServiceCollection services, RunOptions options, ClientConfiguration cluster)

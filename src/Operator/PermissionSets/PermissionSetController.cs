@@ -1,4 +1,5 @@
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -124,6 +125,7 @@ internal sealed class PermissionSetController(
     {
         await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken);
         var started = new List<ProvisioningRequest>();
+        var cause = new PermissionSetCause(AuditSubject.Of(PermissionSet.Definition, set.Metadata), pass.Observed?.State);
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();
         var conflict = false;
@@ -131,7 +133,7 @@ internal sealed class PermissionSetController(
         {
             try
             {
-                var result = await StepAsync(step, instance.Arn, arn, cancellationToken);
+                var result = await StepAsync(step, instance.Arn, arn, cause, cancellationToken);
                 if (step is PermissionSetStep.Create create)
                     facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), time.GetUtcNow()));
                 arn = result.Arn;
@@ -158,13 +160,13 @@ internal sealed class PermissionSetController(
         return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
     }
 
-    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, CancellationToken cancellationToken)
+    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, PermissionSetCause cause, CancellationToken cancellationToken)
     {
         if (arn is not null)
             facts.MarkStale(arn, time.GetUtcNow());
         try
         {
-            return await executor.ExecuteAsync(step, instanceArn, arn, cancellationToken);
+            return await executor.ExecuteAsync(step, instanceArn, arn, cause, cancellationToken);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -125,7 +126,7 @@ internal sealed class ReplicaRegionController(
         try
         {
             facts.Instances.MarkStale(instance.Arn, time.GetUtcNow());
-            await executor.ExecuteAsync(step, instance.Arn, cancellationToken);
+            await executor.ExecuteAsync(step, instance.Arn, AuditSubject.Of(ReplicaRegion.Definition, entity.Metadata), cancellationToken);
         }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken) && !AwsFailure.MayHaveTakenEffect(e))
         {

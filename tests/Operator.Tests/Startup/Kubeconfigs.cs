@@ -31,7 +31,8 @@ internal static class Kubeconfigs
     /// <summary>With a token of the operator's service account, signed with the API server's own key, that ended a minute ago.</summary>
     public static string WithExpiredToken(ControlPlane plane) => WithToken(plane, Token(plane, DateTimeOffset.UtcNow.AddMinutes(-1)));
 
-    private static string WithToken(ControlPlane plane, string token) => Write(
+    /// <summary>With this token, and nothing else.</summary>
+    public static string WithToken(ControlPlane plane, string token) => Write(
         plane,
         $$"""
         apiVersion: v1
