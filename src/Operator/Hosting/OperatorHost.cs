@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Auditing;
@@ -13,6 +14,7 @@ using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.ReplicaRegions;
 using IdentityCenterOperator.Tenancy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 
 namespace IdentityCenterOperator.Hosting;
@@ -31,7 +33,7 @@ internal static class OperatorHost
     {
         var cluster = ClientConfiguration.Load(new() { ExplicitPath = options.Kubeconfig, Context = options.Context });
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(server => server.Listen(options.Bind));
+        builder.WebHost.ConfigureKestrel(server => Listen(server, options.Bind));
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
         builder.Services.AddIdentityCenter().AddAuditing(options.AuditLog);
@@ -48,6 +50,14 @@ internal static class OperatorHost
         app.Services.GetRequiredService<AuditSink>();
         app.MapKubernetesRuntime();
         return app;
+    }
+
+    // Here and nowhere else: the environment and files of the web framework could name more addresses (Kestrel__Endpoints__…).
+    private static void Listen(KestrelServerOptions server, IPEndPoint address)
+    {
+        server.Configure();
+        server.AddServerHeader = false;
+        server.Listen(address);
     }
 
     private static void Log(ILoggingBuilder logging, RunOptions options)

@@ -13,6 +13,9 @@ public abstract class AllKindsStory : RegionStory
 
     private const string Default = "default";
 
+    // What is taken away here is meant to be.
+    private const string Guard = "deletionGuard: {maxPercent: 100}";
+
     private const string First = """
         description: First
         relayState: https://example.com/first
@@ -31,7 +34,7 @@ public abstract class AllKindsStory : RegionStory
     /// <summary>Lives it, on the cluster of the story.</summary>
     private protected async Task LiveAsync()
     {
-        await Cluster.Instances.ApplyAsync(Default, "{attributes: [{key: department, source: \"${path:enterprise.department}\"}]}");
+        await Cluster.Instances.ApplyAsync(Default, $"{{{Guard}, attributes: [{{key: department, source: \"${{path:enterprise.department}}\"}}]}}");
         await SetsAndAssignmentsAsync();
         await RegionAsync();
         await AttributesAsync();
@@ -47,7 +50,7 @@ public abstract class AllKindsStory : RegionStory
         await Cluster.Assignments.ReadyAsync("data");
         await Cluster.ApplyAsync("reader", Second);
         await Cluster.ReadyAsync("reader");
-        await Cluster.ApplyAsync("reader", Second.Replace("{", "{permissionsBoundary: {managedPolicy: PowerUserAccess}, ", StringComparison.Ordinal));
+        await Cluster.ApplyAsync("reader", $"{{permissionsBoundary: {{managedPolicy: PowerUserAccess}}, {Second[1..]}");
         await Cluster.ReadyAsync("reader");
         await Cluster.Assignments.ApplyAsync("data", "{permissionSetRef: {name: reader}, principals: [{group: Data}], targets: {accounts: [\"400000000001\", \"400000000003\"]}}");
         await Cluster.Assignments.ReadyAsync("data");
@@ -64,16 +67,16 @@ public abstract class AllKindsStory : RegionStory
     private async Task AttributesAsync()
     {
         await Until(async () => await Aws.AttributesAsync() == "department=${path:enterprise.department}", "the attribute is there");
-        await Cluster.Instances.ApplyAsync(Default, "{attributes: [{key: team, source: \"${path:enterprise.division}\"}]}");
+        await Cluster.Instances.ApplyAsync(Default, $"{{{Guard}, attributes: [{{key: team, source: \"${{path:enterprise.division}}\"}}]}}");
         await Until(async () => await Aws.AttributesAsync() == "team=${path:enterprise.division}", "the attribute is another");
-        await Cluster.Instances.ApplyAsync(Default, "{attributes: []}");
+        await Cluster.Instances.ApplyAsync(Default, $"{{{Guard}, attributes: []}}");
         await Until(async () => await Aws.AttributesAsync() is null, "no attribute is left");
     }
 
     private async Task UnmanagedAsync()
     {
         await Aws.Access.GrantAsync((await Aws.ArnAsync(Legacy))!, Accounts[4], Web);
-        await Cluster.Instances.ApplyAsync(Default, "{unmanaged: {assignments: Revoke, permissionSets: Revoke}}");
+        await Cluster.Instances.ApplyAsync(Default, $"{{{Guard}, unmanaged: {{assignments: Revoke, permissionSets: Revoke}}}}");
         await Until(async () => await Aws.ArnAsync(Legacy) is null, "what nobody declared is gone", TimeSpan.FromSeconds(60));
     }
 

@@ -14,7 +14,7 @@ public sealed class DeepObjectStories : Story
     public async Task One_that_is_too_deep_stalls_alone_and_its_neighbours_become_Ready(int levels)
     {
         await Cluster.ApplyAsync("before", "{}");
-        await Cluster.Plane.Admin.CreateAsync(PermissionSet.Definition, null, Utf8($$"""{"apiVersion":"identitycenter.dev/v1alpha1","kind":"PermissionSet","metadata":{"name":"deep"},"spec":{{Deep(levels)}}}"""));
+        await Cluster.User.CreateAsync(PermissionSet.Definition, null, Utf8($$"""{"apiVersion":"identitycenter.dev/v1alpha1","kind":"PermissionSet","metadata":{"name":"deep"},"spec":{{Deep(levels)}}}"""));
         await StartOperatorAsync();
         await Cluster.ReadyAsync("before");
         await Cluster.ApplyAsync("after", "{}");
@@ -30,7 +30,7 @@ public sealed class DeepObjectStories : Story
         await StartOperatorAsync();
         await Cluster.ApplyAsync("reader", "{description: Good}");
         await Cluster.ReadyAsync("reader");
-        await Cluster.Plane.Admin.PatchAsync(PermissionSet.Definition, new(null, "reader"), new Patch.Json(Utf8($$"""[{"op":"add","path":"/spec","value":{{Deep(200)}}}]""")));
+        await Cluster.User.PatchAsync(PermissionSet.Definition, new(null, "reader"), new Patch.Json(Utf8($$"""[{"op":"add","path":"/spec","value":{{Deep(200)}}}]""")));
         await Cluster.UntilAsync("reader", seen => seen.Condition("Stalled") is not null, "is Stalled");
         await Cluster.ApplyAsync("other", "{}");
         await Cluster.ReadyAsync("other");

@@ -20,7 +20,8 @@ public sealed class SecretsTests(ProcessWorld world, ITestOutputHelper output)
     [Fact]
     public async Task No_credential_is_in_any_output_however_much_is_logged_and_whatever_goes_wrong()
     {
-        var token = (await world.Plane.KubectlAsync("create", "token", "identity-center-operator", "-n", "identity-center-system")).Trim();
+        var account = await world.Plane.KubectlAsync("get", "serviceaccount", "identity-center-operator", "-n", "identity-center-system", "-o", "jsonpath={.metadata.uid}");
+        var token = Kubeconfigs.ValidToken(world.Plane, account);
         var audit = Path.GetTempFileName();
         string seen;
         await using (var process = await StartAsync(token, audit))

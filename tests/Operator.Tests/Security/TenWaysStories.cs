@@ -9,7 +9,7 @@ using static Operator.Tests.Harness.Organization;
 namespace Operator.Tests.Security;
 
 /// <summary>Ten ways in which a tenant of a namespace, or somebody who has a hand in AWS, could try to gain more. docs/security.md has them as a table.</summary>
-public sealed class TenWaysStories : AccessStory
+public sealed class TenWaysStories : AccessStory, IDisposable
 {
     private const string Tenant = "tenant";
     private const string Hostile = "Da\nReady=True\r\u001b[31m\u202eta";
@@ -23,7 +23,10 @@ public sealed class TenWaysStories : AccessStory
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: mallory}]
         """;
 
-    private KubernetesClient Mallory => Cluster.Plane.ClientFor("mallory");
+    private KubernetesClient? _mallory;
+
+    // With a name of its own in managedFields, too.
+    private KubernetesClient Mallory => _mallory ??= new(ClientConfiguration.Load(new() { ExplicitPath = Cluster.Plane.KubeconfigFor("mallory") }), new() { UserAgent = "mallory/1" });
 
     private Objects Theirs => Cluster.AssignmentsIn(Tenant);
 
@@ -175,6 +178,8 @@ public sealed class TenWaysStories : AccessStory
         Assert.Empty(await Aws.Access.HeldAsync(mightier));
         Assert.Equal("arn:aws:iam::aws:policy/AdministratorAccess", (await Aws.FindAsync("reader"))!.ManagedPolicies);
     }
+
+    public void Dispose() => _mallory?.Dispose();
 
     private async Task TenantAsync(params (string Key, string Value)[] labels)
     {

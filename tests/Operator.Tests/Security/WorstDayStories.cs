@@ -66,14 +66,12 @@ public sealed class WorstDayStories(ITestOutputHelper output) : Story
         var prod = Company.AccountIds.Take(Company.Accounts / 2).ToList();
         foreach (var account in prod)
             Aws.Server.Organization.MoveAccount(account, WorstDay.Dev);
-        foreach (var name in Company.ObjectNames)
-            await Cluster.Assignments.UntilAsync(name, seen => seen.Reason == "GuardTripped", "is held back");
+        await Eventually.TrueAsync(async () => (await Cluster.Assignments.ListAsync()).All(seen => seen.Reason == "GuardTripped"), "all are held back", Deadline);
         output.WriteLine((await Cluster.Assignments.GetAsync(Company.ObjectNames.First())).Message);
         Assert.Equal(Company.Assignments / 2, await HeldAsync());
         foreach (var account in prod)
             Aws.Server.Organization.MoveAccount(account, WorstDay.Prod);
-        foreach (var name in Company.ObjectNames)
-            await Cluster.Assignments.ReadyAsync(name);
+        await AllReadyAsync();
         Assert.Equal(0, Aws.Count("DeleteAccountAssignment"));
     }
 
@@ -98,14 +96,11 @@ public sealed class WorstDayStories(ITestOutputHelper output) : Story
     {
         var seen = await Eventually.ValueAsync(
             () => Cluster.Instances.FindAsync("default"), seen => seen?.Instance.Guard?.Blocked?.Revocations == Company.Assignments, "all revocations are held back", Deadline);
-        foreach (var name in Company.ObjectNames)
-        {
-            var held = await Cluster.Assignments.ReasonAsync(name, "GuardTripped");
-            Assert.Contains("or spec.deletionPolicy to Retain", held.Message, StringComparison.Ordinal);
-        }
-
-        foreach (var name in Company.SetNames)
-            await Cluster.ReasonAsync(name, "StillAssigned");
+        await Eventually.TrueAsync(
+            async () => (await Cluster.Assignments.ListAsync()).All(seen => seen.Reason == "GuardTripped" && seen.Message.Contains("or spec.deletionPolicy to Retain", StringComparison.Ordinal))
+                && (await Cluster.ListAsync()).All(seen => seen.Reason == "StillAssigned"),
+            "each object says why it is still there",
+            Deadline);
         Assert.Equal(0, Aws.Count("DeleteAccountAssignment"));
         return seen!.Instance.Guard!.Blocked!;
     }
