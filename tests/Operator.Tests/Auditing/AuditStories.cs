@@ -48,7 +48,7 @@ public sealed class AuditStories : AllKindsStory
         Assert.Equal(
             ["AccountAssignment trusted/data", "IdentityCenter /default", "PermissionSet /reader", "ReplicaRegion /eu-west-1"],
             lines.Select(line => $"{line["resource"]!["kind"]} {line["resource"]!["namespace"]}/{line["resource"]!["name"]}").Distinct().Order(StringComparer.Ordinal));
-        var grant = lines.First(line => (string?)line["operation"] == "CreateAccountAssignment");
+        var grant = lines.First(line => (string?)line["operation"] == "CreateAccountAssignment" && (string?)line["account"]!["id"] == Organization.Accounts[0]);
         Assert.Equal(("reader", "a400000000001"), ((string?)grant["permissionSet"]!["name"], (string?)grant["account"]!["name"]));
         Assert.Contains((string?)grant["principal"]!["name"], (string?[])["Data", "alice@example.com"]);
         var foreign = lines.Single(line => (string?)line["operation"] == "DeleteAccountAssignment" && (string?)line["resource"]!["kind"] == "IdentityCenter");

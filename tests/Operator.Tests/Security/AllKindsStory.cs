@@ -77,7 +77,8 @@ public abstract class AllKindsStory : RegionStory
     {
         await Aws.Access.GrantAsync((await Aws.ArnAsync(Legacy))!, Accounts[4], Web);
         await Cluster.Instances.ApplyAsync(Default, $"{{{Guard}, unmanaged: {{assignments: Revoke, permissionSets: Revoke}}}}");
-        await Until(async () => await Aws.ArnAsync(Legacy) is null, "what nobody declared is gone", TimeSpan.FromSeconds(60));
+        await Until(() => Task.FromResult(Aws.Count("DeletePermissionSet") > 0), "what nobody declared is gone", TimeSpan.FromSeconds(60));
+        Assert.Equal(["reader"], await Aws.NamesAsync());
     }
 
     private async Task EndAsync()

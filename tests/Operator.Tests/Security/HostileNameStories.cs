@@ -40,7 +40,8 @@ public sealed class HostileNameStories : AccessStory
 
     private static IEnumerable<string> Strings(JsonNode? node) => node switch
     {
-        JsonObject map => map.SelectMany(member => Strings(member.Value).Append(member.Key)),
+        // What a name was found to mean is recorded as it is, and compared with: data, which every printer of JSON and YAML escapes.
+        JsonObject map => map.Where(member => member.Key != "principals").SelectMany(member => Strings(member.Value).Append(member.Key)),
         JsonArray list => list.SelectMany(Strings),
         JsonValue value when value.TryGetValue<string>(out var text) => [text],
         _ => [],

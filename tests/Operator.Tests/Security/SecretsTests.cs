@@ -39,7 +39,7 @@ public sealed class SecretsTests(ProcessWorld world, ITestOutputHelper output)
     }
 
     private Task<OperatorProcess> StartAsync(string token, string audit) => OperatorProcess.StartAsync(
-        "secrets", Kubeconfigs.WithToken(world.Plane, token), world.Aws.Endpoint, output, ["--log-level=Trace", "--debug-endpoints", $"--audit-log={audit}"], environment: new Dictionary<string, string?>
+        "secrets", Kubeconfigs.WithToken(world.Plane, token), world.Aws.Endpoint, output, ["--log-level=Trace", "--debug-endpoints", $"--audit-log={audit}", "--lease-duration=5m", "--renew-deadline=4m"], environment: new Dictionary<string, string?>
         {
             ["AWS_ACCESS_KEY_ID"] = AccessKey,
             ["AWS_SECRET_ACCESS_KEY"] = SecretKey,
