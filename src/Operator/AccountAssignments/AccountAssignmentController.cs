@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -146,18 +147,20 @@ internal sealed class AccountAssignmentController(
             return new Done();
         if (decision.Plan is not AccountAssignmentPlan.Do { Steps: var steps })
         {
-            works.Submit(key, [], _ => false);
+            works.Submit(SubjectOf(assignment), [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
             return Until(assignment, deleting, isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero));
         }
 
         var isNew = works.ProgressOf(key).IsThrough;
         await journal.AnnounceAsync(assignment, status, pass, cancellationToken);
-        works.Submit(key, steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
+        works.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);
         return Until(assignment, deleting, isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero));
     }
+
+    private static AuditSubject SubjectOf(AccountAssignment assignment) => AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata);
 
     private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Decision decision)
     {
@@ -230,7 +233,7 @@ internal sealed class AccountAssignmentController(
     // Nothing is done, and what waits to be done is not begun.
     private async Task<ReconciliationResult> RestAsync(AccountAssignment assignment, Outlook outlook, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
     {
-        works.Submit(assignment.Metadata.Key, [], _ => false);
+        works.Submit(SubjectOf(assignment), [], _ => false);
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: false);
         await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
         return Until(assignment, deleting: result is Waiting && assignment.Metadata.DeletionTimestamp is not null, result);

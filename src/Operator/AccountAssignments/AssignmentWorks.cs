@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Amazon.Runtime;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
@@ -64,22 +65,22 @@ internal sealed class AssignmentWorks
     public event Action<Assignment>? Freed;
 
     /// <summary>Takes these steps in place of those of the owner that wait; what is on its way goes on if it is among them, or if AWS works on it already.</summary>
-    /// <param name="owner">Whose they are.</param>
+    /// <param name="owner">Whose they are, as it was when they were planned.</param>
     /// <param name="steps">In the order in which they are to be begun, as far as accounts are free.</param>
     /// <param name="mayRevoke">
     /// Asked right before a revocation is sent, maybe much later: whether nobody claims the assignment still. May be called on any thread.
     /// </param>
-    public void Submit(ObjectKey owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
+    public void Submit(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
     {
         lock (_gate)
         {
-            if (!_batches.TryGetValue(owner, out var batch))
+            if (!_batches.TryGetValue(owner.Key, out var batch))
             {
-                _batches[owner] = batch = new(owner);
+                _batches[owner.Key] = batch = new(owner);
                 _turns.AddLast(batch);
             }
 
-            batch.Replace(steps, mayRevoke);
+            batch.Replace(owner, steps, mayRevoke);
             Sweep(batch);
         }
 
@@ -255,7 +256,7 @@ internal sealed class AssignmentWorks
             // What became of a request whose answer was lost is in no list of operations once it is over.
             if (work.Attempts > 0 && IsInDoubt(work.Assignment))
                 await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
-            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, token), cancellationToken);
+            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, token), cancellationToken);
             if (requestId is null)
                 Close(work, _ => { });
             else

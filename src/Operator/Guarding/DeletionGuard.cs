@@ -13,7 +13,7 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GuardState _state = new();
-    private GuardState _written = new();
+    private volatile GuardState? _written = new();
     private string? _annotation;
 
     /// <summary>Raised when a plan was approved on <c>IdentityCenter/default</c>: look at that object of that kind again.</summary>
@@ -103,6 +103,15 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
         {
             _writing.Release();
         }
+    }
+
+    /// <summary>What was written down is gone, since somebody deleted the object that it stood in: it is written down anew. Before anything was read this does nothing.</summary>
+    public void Forgotten()
+    {
+        if (!_read.Task.IsCompleted || State.IsEmpty)
+            return;
+        _written = null;
+        Changed?.Invoke();
     }
 
     private async Task<bool> TryCountAsync(int revocations, int permissionSets, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.SSOAdmin;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 
 namespace IdentityCenterOperator.IdentityCenter;
@@ -27,6 +28,8 @@ internal static class IdentityCenterServices
         .AddSingleton<SteadyClock>()
         .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
+        .AddAuditing(AuditSinks.Log)
+        .AddSingleton<AuditNames>()
         .AddSingleton(provider => Door<IAmazonSSOAdmin>(provider, budgets => budgets.SsoAdmin, provider.GetRequiredService<InstanceGate>()))
         .AddSingleton(provider => Door<IAmazonIdentityStore>(provider, budgets => budgets.IdentityStore))
         .AddSingleton(provider => Door<IAmazonOrganizations>(provider, budgets => budgets.Organizations))
@@ -55,5 +58,6 @@ internal static class IdentityCenterServices
         budget(services.GetRequiredService<RequestBudgets>()),
         services.GetRequiredService<WriteFence>(),
         services.GetRequiredService<DoorMetrics>(),
+        services.GetRequiredService<AuditLog>(),
         gate);
 }

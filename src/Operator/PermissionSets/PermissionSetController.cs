@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -126,6 +127,7 @@ internal sealed class PermissionSetController(
     {
         await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken);
         var started = new List<ProvisioningRequest>();
+        var cause = new PermissionSetCause(AuditSubject.Of(PermissionSet.Definition, set.Metadata), pass.Observed?.State);
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();
         var conflict = false;
@@ -135,7 +137,7 @@ internal sealed class PermissionSetController(
             {
                 if (step is PermissionSetStep.Create)
                     _created[set.Metadata.Uid] = steady.GetUtcNow();
-                var result = await StepAsync(step, instance.Arn, arn, cancellationToken);
+                var result = await StepAsync(step, instance.Arn, arn, cause, cancellationToken);
                 if (step is PermissionSetStep.Create create)
                     facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), steady.GetUtcNow()));
                 if (step is PermissionSetStep.Delete)
@@ -167,13 +169,13 @@ internal sealed class PermissionSetController(
     // AWS promises no read of what was just written: a set that is not seen right after its creation may be there all the same, and nobody would delete it any more.
     private bool IsJustCreated(PermissionSet set) => _created.TryGetValue(set.Metadata.Uid, out var at) && steady.GetUtcNow() - at < ShownWithin;
 
-    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, CancellationToken cancellationToken)
+    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, PermissionSetCause cause, CancellationToken cancellationToken)
     {
         if (arn is not null)
             facts.MarkStale(arn, steady.GetUtcNow());
         try
         {
-            return await executor.ExecuteAsync(step, instanceArn, arn, cancellationToken);
+            return await executor.ExecuteAsync(step, instanceArn, arn, cause, cancellationToken);
         }
         finally
         {

@@ -71,7 +71,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     {
         if (await client.GetAsync(resource, entity.Metadata.Key, cancellationToken) is not { } body)
             return null;
-        var standing = JsonNode.Parse(body.Span)?["status"] as JsonObject ?? [];
+        var standing = JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)?["status"] as JsonObject ?? [];
         var message = StatusMessages.CannotBeRead(entity);
         var conditions = Conditions.From(
             new Outcome.Stalled(Reason.InvalidSpec, message), null, [.. entity.Conditions.Select(ConditionMapping.FromStored)], entity.Metadata.Generation, now);
@@ -112,7 +112,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
 
     private static string ResourceVersion(ReadOnlyMemory<byte> stored)
     {
-        using var document = JsonDocument.Parse(stored);
+        using var document = JsonDocument.Parse(stored, JsonDepth.AnyDocument);
         return document.RootElement.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? "";
     }
 
@@ -138,7 +138,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     {
         if (await client.GetAsync((ResourceDefinition)resource, metadata.Key, cancellationToken) is not { } body)
             return false;
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, JsonDepth.AnyDocument);
         return document.RootElement.GetProperty("metadata").GetProperty("uid").ValueEquals(metadata.Uid);
     }
 

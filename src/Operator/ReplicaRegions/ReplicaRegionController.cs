@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -98,7 +99,7 @@ internal sealed class ReplicaRegionController(
         try
         {
             facts.Instances.MarkStale(instance.Arn, steady.GetUtcNow());
-            await executor.ExecuteAsync(step, instance.Arn, cancellationToken);
+            await executor.ExecuteAsync(step, instance.Arn, AuditSubject.Of(ReplicaRegion.Definition, entity.Metadata), cancellationToken);
         }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken) && !AwsFailure.MayHaveTakenEffect(e))
         {

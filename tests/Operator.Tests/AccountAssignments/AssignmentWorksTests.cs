@@ -45,8 +45,8 @@ public sealed class AssignmentWorksTests
     {
         var world = await WorldAsync();
         var works = world.Get<AssignmentWorks>();
-        works.Submit(Owner, [.. Enumerable.Range(1, 9).SelectMany(i => new[] { Grant(arn, web, i), Grant(arn, data with { Id = web.Id[..^1] + "0" }, i) })], _ => true);
-        works.Submit(Other, [Grant(arn, web, 12)], _ => true);
+        works.Submit(Subject(Owner), [.. Enumerable.Range(1, 9).SelectMany(i => new[] { Grant(arn, web, i), Grant(arn, data with { Id = web.Id[..^1] + "0" }, i) })], _ => true);
+        works.Submit(Subject(Other), [Grant(arn, web, 12)], _ => true);
         await using var run = new WorksRun(world);
         await run.ThroughAsync();
         var place = Sent(world).ToList().FindIndex(call => call.Body.Contains("400000000012", StringComparison.Ordinal));
@@ -58,7 +58,7 @@ public sealed class AssignmentWorksTests
     {
         await using var run = await StartAsync();
         var (asked, busy) = (0, false);
-        run.Works.Submit(Owner, [Revoke(arn, data, 1)], assignment =>
+        run.Works.Submit(Subject(Owner), [Revoke(arn, data, 1)], assignment =>
         {
             asked++;
             busy = run.Works.IsBusy(assignment);
@@ -281,9 +281,9 @@ public sealed class AssignmentWorksTests
     {
         var world = await WorldAsync();
         var works = world.Get<AssignmentWorks>();
-        works.Submit(Owner, [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
-        works.Submit(Owner, [Grant(arn, web, 2), Grant(arn, web, 3)], _ => true);
-        works.Submit(Other, [Grant(arn, web, 4)], _ => true);
+        works.Submit(Subject(Owner), [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
+        works.Submit(Subject(Owner), [Grant(arn, web, 2), Grant(arn, web, 3)], _ => true);
+        works.Submit(Subject(Other), [Grant(arn, web, 4)], _ => true);
         works.Withdraw(Other);
         await using var run = new WorksRun(world);
         await run.ThroughAsync();
