@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IdentityCenterOperator.CommandLine;
+using LocalIdentityCenter;
 using LocalIdentityCenter.Seeding;
 using Operator.Tests.CommandLine.Support;
 using Testing;
@@ -11,7 +12,7 @@ public sealed partial class DocumentStories : CommandStory
 {
     private static readonly string Document = File.ReadAllText(Repository.At("docs", "command-line.md")).ReplaceLineEndings("\n");
 
-    private protected override Seed Seed => SeedReader.Read(File.ReadAllText(Repository.At("config", "samples", "organization.yaml")));
+    private protected override Seed Seed => SeedReader.ReadFile(Repository.At("config", "samples", "organization.yaml")) with { Limits = Limits.None };
 
     [Fact]
     public async Task Each_example_is_run_and_prints_what_is_shown()

@@ -160,7 +160,7 @@ public sealed class PlanStories : CommandStory
     public async Task All_of_it_pruned()
     {
         await GivenAsync($"{Reader}\n---\n{Data}");
-        var pruned = await RunAsync("{}", ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted", "--prune"]);
+        var pruned = await RunAsync("", ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted", "--prune"]);
         Assert.Equal(Lines("""
             - AccountAssignment trusted/data (pruned)
                 revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)

@@ -40,7 +40,8 @@ internal sealed record PlanReport(IReadOnlyList<ResourcePlan> Resources, IReadOn
                 Count(Verdict.Refused, "has to be corrected", "have to be corrected"),
                 Count(Verdict.Withheld, "is held back", "are held back"),
                 Count(Verdict.Waits, "waits", "wait"),
-                steps.Count == 0 && Resources.All(resource => resource.Verdict is Verdict.Unchanged) ? $"AWS is as {(Resources.Count == 1 ? "this object declares" : $"these {Resources.Count} objects declare")}" : null,
+                Resources.Count == 0 ? "the files have no object of these kinds" : null,
+                steps.Count == 0 && Resources.Count > 0 && Resources.All(resource => resource.Verdict is Verdict.Unchanged) ? $"AWS is as {(Resources.Count == 1 ? "this object declares" : $"these {Resources.Count} objects declare")}" : null,
             ];
             return string.Join("; ", rest.OfType<string>().Prepend(changes)) + ".";
         }
