@@ -291,6 +291,19 @@ public sealed class AssignmentWorksTests
     }
 
     [Fact]
+    public async Task What_an_owner_does_not_keep_is_not_begun_while_it_looks_at_AWS()
+    {
+        var world = await WorldAsync();
+        var works = world.Get<AssignmentWorks>();
+        works.Submit(Owner, [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
+        works.Submit(Other, [Grant(arn, web, 4)], _ => true);
+        works.Keep(Owner, step => step.Assignment != On(arn, web, 1));
+        await using var run = new WorksRun(world);
+        await run.ThroughAsync();
+        Assert.Equal(["400000000002", "400000000004"], Sent(world).Select(call => System.Text.Json.Nodes.JsonNode.Parse(call.Body)!["TargetId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_process_that_does_not_lead_sends_nothing_and_stops()
     {
         await using var run = await StartAsync(fence: time => new LeaderElector(null!, new LeaderElectionOptions { Name = "x", Namespace = "y", Identity = "z" }, time, () => 0.5, NullLogger<LeaderElector>.Instance).Fence);
