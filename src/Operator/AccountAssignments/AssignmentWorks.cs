@@ -254,10 +254,12 @@ internal sealed class AssignmentWorks
         {
             await _operations.RecognizedAsync(cancellationToken);
             // What became of a request whose answer was lost is in no list of operations once it is over.
-            if (work.Attempts > 0 && IsInDoubt(work.Assignment))
+            if (IsInDoubt(work))
                 await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
             var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, token), cancellationToken);
-            if (requestId is null)
+            if (requestId is null && IsInDoubt(work))
+                Reopen(work, Tick);
+            else if (requestId is null)
                 Close(work, _ => { });
             else
                 Follow(work, requestId);
@@ -277,7 +279,8 @@ internal sealed class AssignmentWorks
         }
     }
 
-    private bool IsInDoubt(Assignment assignment) => _facts.Assignment(assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
+    private bool IsInDoubt(AssignmentWork work) =>
+        work.Attempts > 0 && _facts.Assignment(work.Assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
 
     // Asked when it is this step's turn: the mark stands already.
     private bool IsDue(AssignmentWork work)
@@ -288,7 +291,7 @@ internal sealed class AssignmentWorks
                 return false;
         }
 
-        return (work.IsGrant, _facts.Assignment(work.Assignment)) switch
+        return !IsInDoubt(work) && (work.IsGrant, _facts.Assignment(work.Assignment)) switch
         {
             (true, Fact<Assignment>.Present { StaleSince: null }) => false,
             (false, Fact<Assignment>.Absent) => false,
