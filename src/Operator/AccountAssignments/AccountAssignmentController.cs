@@ -151,7 +151,8 @@ internal sealed class AccountAssignmentController(
         }
 
         var isNew = works.ProgressOf(key).IsThrough;
-        await journal.AnnounceAsync(assignment, status, pass, cancellationToken);
+        if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
+            return new Done();
         works.Submit(key, steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);

@@ -122,7 +122,8 @@ internal sealed class PermissionSetController(
     private async Task<ReconciliationResult> ActAsync(
         PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetPlan.Do plan, Instance instance, CancellationToken cancellationToken)
     {
-        await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken);
+        if (!await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken))
+            return new Done();
         var started = new List<ProvisioningRequest>();
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();

@@ -67,11 +67,15 @@ public sealed class CrashStories(ITestOutputHelper output) : Story
         try
         {
             var act = scenario.Act(world);
+            if (scenario.Meanwhile is not null)
+                await act;
             await EndsAsync(world, scenario, whole, orElse: () => fate.IsDead);
             fate.Count(null);
             var died = fate.IsDead;
             await GoOnAsync(world, scenario, died);
             await act;
+            if (died && scenario.Afterwards is { } afterwards)
+                await afterwards(world);
             await world.ComesToAsync(whole.Picture, orElse: () => false);
             Assert.Equal(foreign, world.Foreign());
             if (scenario.Effects is not null)

@@ -48,6 +48,9 @@ internal sealed class Fate
         }
     }
 
+    /// <summary>Called before each write with what is about to be written, whether it is counted or not.</summary>
+    public Func<string, Task> Ahead { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Counts from now on, and lets the operator die at that write, counted from 1.</summary>
     public void Count((int At, Moment Moment)? end)
     {
@@ -59,7 +62,11 @@ internal sealed class Fate
     public void Die() => _death.TrySetResult();
 
     /// <summary>Lets a write pass, or the operator die at it.</summary>
-    public Task<T> WriteAsync<T>(string what, Func<Task<T>> send) => SendAsync(send, Enter(what));
+    public async Task<T> WriteAsync<T>(string what, Func<Task<T>> send)
+    {
+        await Ahead(what);
+        return await SendAsync(send, Enter(what));
+    }
 
     /// <summary>Lets a read pass while the operator lives.</summary>
     public Task<T> ReadAsync<T>(Func<Task<T>> send) => SendAsync(send, null);

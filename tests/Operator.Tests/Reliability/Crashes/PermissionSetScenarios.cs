@@ -40,7 +40,7 @@ internal static class PermissionSetScenarios
     {
         var arn = await world.Aws.CreateAsync("reader", "Old", ["ReadOnlyAccess"]);
         await world.Aws.AssignAsync(arn, 2);
-        await world.Cluster.ApplyAsync("reader", Reader.Replace("}\n}", "}, adoptionPolicy: Always}", StringComparison.Ordinal));
+        await world.Cluster.ApplyAsync("reader", Reader.Replace("PowerUserAccess},", "PowerUserAccess}, adoptionPolicy: Always,", StringComparison.Ordinal));
     }
 
     private static async Task ThereAsync(World world) =>

@@ -18,29 +18,30 @@ internal static partial class Picture
 
     /// <summary>What AWS has.</summary>
     /// <param name="saved">What the local Identity Center saves.</param>
-    /// <param name="names">Names of objects by their uids, which are in tags.</param>
+    /// <param name="names">Names by ids: of permission sets, and of objects, whose uids are in tags.</param>
     public static string OfAws(byte[] saved, IReadOnlyDictionary<string, string> names)
     {
         var instance = JsonNode.Parse(saved)!["instances"]![Organization.InstanceArn]!;
         foreach (var set in instance["permissionSets"]!.AsObject())
             TellVersions(set.Value!.AsObject());
-        return Text(instance, SetNames(saved), names);
+        return Text(instance, names);
     }
 
     /// <summary>What an object says: spec, finalizers and status.</summary>
-    public static string Of(Seen seen, byte[] saved, IReadOnlyDictionary<string, string> names)
+    public static string Of(Seen seen, IReadOnlyDictionary<string, string> names)
     {
         var json = seen.Json.DeepClone();
         if (json["status"] is JsonObject status)
             LeaveOutWhatSweepsCount(status);
-        return Text(json, SetNames(saved), names);
+        return Text(json, names);
     }
 
     /// <summary>A text without ids and times.</summary>
-    public static string Plain(string text, byte[] saved, IReadOnlyDictionary<string, string> names) =>
-        Time().Replace(SetNames(saved).Concat(names).Aggregate(text, (plain, name) => plain.Replace(name.Key, name.Value, StringComparison.Ordinal)), "<time>");
+    public static string Plain(string text, IReadOnlyDictionary<string, string> names) =>
+        Time().Replace(names.Aggregate(text, (plain, name) => plain.Replace(name.Key, name.Value, StringComparison.Ordinal)), "<time>");
 
-    private static Dictionary<string, string> SetNames(byte[] saved) =>
+    /// <summary>Names of permission sets by the last part of their ARNs.</summary>
+    public static Dictionary<string, string> SetNames(byte[] saved) =>
         JsonNode.Parse(saved)!["instances"]![Organization.InstanceArn]!["permissionSets"]!.AsObject().ToDictionary(set => set.Key, set => (string)set.Value!["name"]!);
 
     // How often a set was changed is of the way; whether an account has what it is now is of the end.
@@ -51,9 +52,9 @@ internal static partial class Picture
         set.Remove("version");
     }
 
-    private static string Text(JsonNode json, Dictionary<string, string> ids, IReadOnlyDictionary<string, string> names)
+    private static string Text(JsonNode json, IReadOnlyDictionary<string, string> names)
     {
-        var text = ids.Concat(names).Aggregate(json.ToJsonString(Legible), (plain, name) => plain.Replace(name.Key, name.Value, StringComparison.Ordinal));
+        var text = names.Aggregate(json.ToJsonString(Legible), (plain, name) => plain.Replace(name.Key, name.Value, StringComparison.Ordinal));
         return Ordered(JsonNode.Parse(Time().Replace(text, "<time>")))!.ToJsonString(Legible);
     }
 

@@ -10,6 +10,9 @@ internal sealed record Scenario(string Name, Func<World, Task> Prepare, Func<Wor
     /// <summary>What is asked when the operator is dead and no other one runs yet; where it does not die, once it is through with the rest. Null for nothing.</summary>
     public Func<World, Task>? Meanwhile { get; init; }
 
+    /// <summary>What a person does besides once another operator has taken over. Null for nothing.</summary>
+    public Func<World, Task>? Afterwards { get; init; }
+
     /// <summary>Whether what was asked is done, where objects that are Ready do not say so already.</summary>
     public Func<World, Task<bool>> IsDone { get; init; } = _ => Task.FromResult(true);
 

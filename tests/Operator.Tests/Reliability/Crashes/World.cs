@@ -56,7 +56,7 @@ internal sealed class World(Cluster cluster, Aws aws, TimeProvider time) : IAsyn
     public async Task<string> PictureAsync()
     {
         var (objects, saved) = (await ObjectsAsync(), aws.Server.Save());
-        return string.Join('\n', [Picture.OfAws(saved, _names), .. objects.Select(seen => Picture.Of(seen, saved, _names))]);
+        return string.Join('\n', [Picture.OfAws(saved, _names), .. objects.Select(seen => Picture.Of(seen, _names))]);
     }
 
     /// <summary>All that AWS has.</summary>
@@ -88,12 +88,11 @@ internal sealed class World(Cluster cluster, Aws aws, TimeProvider time) : IAsyn
     }
 
     /// <summary>The operators' writes to AWS that took effect since a mark, without ids, in no particular order.</summary>
-    public IReadOnlyList<string> EffectsSince(long mark)
-    {
-        var saved = aws.Server.Save();
-        return [.. aws.Server.Calls.Since(mark).Where(call => call is { AccessKeyId: "AKIAOPERATOR", IsWrite: true, Outcome: "OK" })
-            .Select(call => $"{call.Operation} {Picture.Plain(call.Body, saved, _names)}").Order(StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<string> EffectsSince(long mark) =>
+    [
+        .. aws.Server.Calls.Since(mark).Where(call => call is { AccessKeyId: "AKIAOPERATOR", IsWrite: true, Outcome: "OK" })
+            .Select(call => $"{call.Operation} {Picture.Plain(call.Body, _names)}").Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Lets the operator end, without waiting for it: it reaches nobody any more.</summary>
     public void Bury()
@@ -138,6 +137,9 @@ internal sealed class World(Cluster cluster, Aws aws, TimeProvider time) : IAsyn
         IReadOnlyList<Seen> objects = [.. await cluster.AllAsync(), .. await cluster.Instances.ListAsync()];
         foreach (var seen in objects)
             _names[seen.Uid] = $"uid of {seen.Name}";
+        // Also of those that are gone soon: calls name them.
+        foreach (var (id, name) in Picture.SetNames(aws.Server.Save()))
+            _names[id] = name;
         return objects;
     }
 }
