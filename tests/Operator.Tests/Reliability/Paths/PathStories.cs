@@ -150,6 +150,8 @@ public sealed partial class PathStories(ITestOutputHelper output) : Story
         }
         finally
         {
+            // What does not fit could not even be deleted afterwards.
+            await Cluster.CleanAsync();
             await Cluster.RestoreSchemaAsync();
         }
     }
