@@ -26,10 +26,11 @@ internal sealed class AssignmentWorks
 
     private readonly AccountAssignmentExecutor _executor;
     private readonly OperationTracker _operations;
+    private readonly AssignmentReader _reader;
     private readonly FactStore _facts;
     private readonly OrganizationDirectory _organization;
     private readonly OperatorSettings _settings;
-    private readonly TimeProvider _time;
+    private readonly SteadyClock _time;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, AssignmentBatch> _batches = [];
@@ -43,9 +44,15 @@ internal sealed class AssignmentWorks
 
     /// <summary>Subscribes to the tracker; nothing is started before <see cref="RunAsync"/>.</summary>
     public AssignmentWorks(
-        AccountAssignmentExecutor executor, OperationTracker operations, FactStore facts, OrganizationDirectory organization, OperatorSettings settings, TimeProvider time)
+        AccountAssignmentExecutor executor,
+        OperationTracker operations,
+        AssignmentReader reader,
+        FactStore facts,
+        OrganizationDirectory organization,
+        OperatorSettings settings,
+        SteadyClock time)
     {
-        (_executor, _operations, _facts, _organization, _settings, _time) = (executor, operations, facts, organization, settings, time);
+        (_executor, _operations, _reader, _facts, _organization, _settings, _time) = (executor, operations, reader, facts, organization, settings, time);
         operations.Ended += OnEnded;
         operations.OthersEnded += OnOthersEnded;
     }
@@ -245,6 +252,9 @@ internal sealed class AssignmentWorks
         try
         {
             await _operations.RecognizedAsync(cancellationToken);
+            // What became of a request whose answer was lost is in no list of operations once it is over.
+            if (work.Attempts > 0 && IsInDoubt(work.Assignment))
+                await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
             var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, token), cancellationToken);
             if (requestId is null)
                 Close(work, _ => { });
@@ -265,6 +275,8 @@ internal sealed class AssignmentWorks
             Answer(work, e);
         }
     }
+
+    private bool IsInDoubt(Assignment assignment) => _facts.Assignment(assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
 
     // Asked when it is this step's turn: the mark stands already.
     private bool IsDue(AssignmentWork work)

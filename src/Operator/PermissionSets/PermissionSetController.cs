@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.SSOAdmin.Model;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
@@ -17,21 +18,26 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetController(
     InstanceWatch instances,
     PermissionSetSight sight,
-    PermissionSetRegister register,
-    PermissionSetHolders holders,
+    PermissionSetRuling ruling,
     PermissionSetExecutor executor,
     ProvisioningWatch provisionings,
     FactStore facts,
     FactReader reader,
-    ClusterIdentity cluster,
     PermissionSetJournal journal,
     PermissionSetGuard guard,
+    SteadyClock steady,
     TimeProvider time) : IEntityController<PermissionSet>
 {
     private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
 
+    private const string NotShownYet = "AWS does not show the permission set that was created a moment ago: it is looked for again before the object goes.";
+
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(30);
+
+    // When AWS was last asked to create the sets of objects.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<ReconciliationResult> ReconcileAsync(PermissionSet entity, CancellationToken cancellationToken) =>
@@ -46,6 +52,7 @@ internal sealed class PermissionSetController(
     {
         journal.Forget(uid);
         guard.Forget(key, uid);
+        _created.TryRemove(uid, out _);
         return Task.CompletedTask;
     }
 
@@ -83,29 +90,24 @@ internal sealed class PermissionSetController(
         var name = PermissionSetDesired.NameOf(set);
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
         if (provisioning.HasEnded && status.Arn is { } arn)
-            facts.MarkStale(arn, time.GetUtcNow());
+            facts.MarkStale(arn, steady.GetUtcNow());
 
         if (await sight.LookAsync(name, status.Arn, NeedOf(set, status, deleting), cancellationToken) is not Sight.Seen seen)
             return Idle(deleting, "the sweep");
 
         var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
         provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
-        var rules = await RulesAsync(set, status, provisioning, observed, cancellationToken);
+        var rules = await guard.AskedAsync(set, await ruling.RulesAsync(set, status, provisioning, observed, cancellationToken), cancellationToken);
         var plan = await guard.PassAsync(set, PermissionSetPlanner.Plan(desired, observed, rules), observed, rules, cancellationToken);
-        var pass = new PermissionSetPass(Outcome.From(plan))
+        var pass = PermissionSetPass.Of(plan, desired, observed, rules) with
         {
-            SawAws = true,
-            Desired = desired,
-            Observed = observed,
-            Plan = plan,
             Provisioning = provisioning,
             Name = name,
-            Arn = observed?.Arn,
-            IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
             InstanceArn = instance.Arn,
-            ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
             HandledReconcileAt = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt),
         };
+        if (deleting && observed is null && IsJustCreated(set))
+            return await EndAsync(set, new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), new Again(SettlingTime), cancellationToken);
         if (deleting && plan is PermissionSetPlan.Nothing)
             return new Done();
         if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
@@ -132,9 +134,13 @@ internal sealed class PermissionSetController(
         {
             try
             {
+                if (step is PermissionSetStep.Create)
+                    _created[set.Metadata.Uid] = steady.GetUtcNow();
                 var result = await StepAsync(step, instance.Arn, arn, cancellationToken);
                 if (step is PermissionSetStep.Create create)
-                    facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), time.GetUtcNow()));
+                    facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), steady.GetUtcNow()));
+                if (step is PermissionSetStep.Delete)
+                    _created.TryRemove(set.Metadata.Uid, out _);
                 arn = result.Arn;
                 taken.Add(step);
                 if (result.ProvisioningRequestId is { } id)
@@ -143,7 +149,7 @@ internal sealed class PermissionSetController(
             catch (ConflictException) when (step is PermissionSetStep.Create)
             {
                 // The name is taken. By whom, perhaps by ourselves before a crash, is for the next look to say.
-                await reader.NamesAsync(time.GetUtcNow(), cancellationToken);
+                await reader.NamesAsync(steady.GetUtcNow(), cancellationToken);
                 conflict = true;
             }
             catch (Exception e) when (started.Count > 0 && e is not OperationCanceledException)
@@ -159,10 +165,13 @@ internal sealed class PermissionSetController(
         return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
     }
 
+    // AWS promises no read of what was just written: a set that is not seen right after its creation may be there all the same, and nobody would delete it any more.
+    private bool IsJustCreated(PermissionSet set) => _created.TryGetValue(set.Metadata.Uid, out var at) && steady.GetUtcNow() - at < ShownWithin;
+
     private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, CancellationToken cancellationToken)
     {
         if (arn is not null)
-            facts.MarkStale(arn, time.GetUtcNow());
+            facts.MarkStale(arn, steady.GetUtcNow());
         try
         {
             return await executor.ExecuteAsync(step, instanceArn, arn, cancellationToken);
@@ -170,7 +179,7 @@ internal sealed class PermissionSetController(
         finally
         {
             if (arn is not null)
-                facts.MarkStale(arn, time.GetUtcNow());
+                facts.MarkStale(arn, steady.GetUtcNow());
         }
     }
 
@@ -178,30 +187,6 @@ internal sealed class PermissionSetController(
     {
         provisionings.Follow(set.Metadata.Key, started);
         return journal.WriteAsync(set, pass with { Arn = arn, Provisioning = pass.Provisioning.Started(started) }, cancellationToken);
-    }
-
-    private async Task<PermissionSetRules> RulesAsync(
-        PermissionSet set, PermissionSetStatus status, PermissionSetProvisioning provisioning, ObservedPermissionSet? observed, CancellationToken cancellationToken)
-    {
-        var self = new Owner(await cluster.UidAsync(cancellationToken), set.Metadata.Uid);
-        return new(self)
-        {
-            Management = set.Spec.ManagementPolicy,
-            Adoption = set.Spec.AdoptionPolicy,
-            Deletion = set.Spec.DeletionPolicy,
-            Provisioning = set.Spec.Provisioning,
-            Approval = Wishes.Approval(set.Metadata),
-            ManagedTagKeys = (status.ManagedTagKeys ?? []).ToValueSet(),
-            RecordedArn = status.Owned == true ? status.Arn : null,
-            OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
-            ClaimedBy = register.OlderClaim(set),
-            RestingAccounts = provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()),
-            FleetFailed = provisioning.FleetFailed,
-            GuardLeft = await guard.LeftAsync(set, cancellationToken),
-            TrippedHash = PermissionSetGuard.TrippedHash(status),
-            IsApproved = guard.IsApproved,
-            Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
-        };
     }
 
     /// <summary>

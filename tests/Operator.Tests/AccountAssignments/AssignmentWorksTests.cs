@@ -215,6 +215,21 @@ public sealed class AssignmentWorksTests
         Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
     }
 
+    [Theory]
+    [InlineData(FaultKind.DropAfter)]
+    [InlineData(FaultKind.Malformed)]
+    public async Task An_operation_whose_reply_was_lost_and_that_is_over_by_now_is_found_and_not_begun_again(FaultKind kind)
+    {
+        await using var run = await StartAsync();
+        run.World.Server.Behaviour = run.World.Server.Behaviour with { Latency = TimeSpan.Zero };
+        run.World.Server.Faults.Add(new() { Kind = kind, Operation = "CreateAccountAssignment" });
+        run.Submit(Grant(arn, web, 3));
+        await run.ThroughAsync();
+        Assert.Equal(1, run.World.Calls("CreateAccountAssignment"));
+        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
+    }
+
     [Fact]
     public async Task What_an_earlier_process_began_is_busy_and_then_freed_with_its_facts_in_doubt()
     {
@@ -273,6 +288,19 @@ public sealed class AssignmentWorksTests
         await using var run = new WorksRun(world);
         await run.ThroughAsync();
         Assert.Equal(["400000000002", "400000000003"], Sent(world).Select(call => System.Text.Json.Nodes.JsonNode.Parse(call.Body)!["TargetId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_an_owner_does_not_keep_is_not_begun_while_it_looks_at_AWS()
+    {
+        var world = await WorldAsync();
+        var works = world.Get<AssignmentWorks>();
+        works.Submit(Owner, [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
+        works.Submit(Other, [Grant(arn, web, 4)], _ => true);
+        works.Keep(Owner, step => step.Assignment != On(arn, web, 1));
+        await using var run = new WorksRun(world);
+        await run.ThroughAsync();
+        Assert.Equal(["400000000002", "400000000004"], Sent(world).Select(call => System.Text.Json.Nodes.JsonNode.Parse(call.Body)!["TargetId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
