@@ -9,12 +9,15 @@ namespace Operator.Tests.Reliability.Crashes;
 /// Each scenario once without a crash; then once for each of its writes, to AWS or to Kubernetes, and each of two moments: the operator dies there, and another one is
 /// started. The end is the same, nothing took effect twice, and nothing that is somebody else's was touched.
 /// </summary>
+[Collection(ReliabilityLane.Name)]
 public sealed class CrashStories(ITestOutputHelper output) : Story
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Stable = TimeSpan.FromMilliseconds(400);
 
     public static TheoryData<string> Scenarios { get; } = [.. Scenario.All.Select(scenario => scenario.Name)];
+
+    private protected override string Lane => ReliabilityLane.Name;
 
     private protected override Seed Seed => CrashSeed.Seed();
 

@@ -7,6 +7,7 @@ namespace Operator.Tests.Reliability.Crashes;
 /// An object vanishes without a goodbye: somebody takes off its finalizers, or the API server lets go what was deleted in the moment in which it got one. Whatever was
 /// made in AWS for it after that, nobody would ever take away.
 /// </summary>
+[Collection(ReliabilityLane.Name)]
 public sealed class VanishingStories : Story
 {
     private static readonly Dictionary<string, (Func<Cluster, Objects> Objects, string Name, string Spec)> Kinds = new()
@@ -16,6 +17,8 @@ public sealed class VanishingStories : Story
             cluster => cluster.Assignments, "data", "{permissionSetRef: {name: reader}, principals: [{group: Data}], targets: {accounts: [\"400000000001\", \"400000000002\"]}}"),
         ["ReplicaRegion"] = (cluster => cluster.Regions, "eu-west-1", "{deletionPolicy: Delete}"),
     };
+
+    private protected override string Lane => ReliabilityLane.Name;
 
     private protected override Seed Seed => CrashSeed.Seed();
 

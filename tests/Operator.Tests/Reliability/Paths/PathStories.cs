@@ -13,6 +13,7 @@ namespace Operator.Tests.Reliability.Paths;
 /// Whatever was declared before: what is declared last decides what AWS has. Sequences of good and bad specs are made up by a seed; a failure names it: set PATH_SEED to
 /// go the same way again, and PATHS to go so many ways of each kind.
 /// </summary>
+[Collection(ReliabilityLane.Name)]
 public sealed partial class PathStories(ITestOutputHelper output) : Story
 {
     private const int FirstSeed = 20261122;
@@ -20,6 +21,8 @@ public sealed partial class PathStories(ITestOutputHelper output) : Story
     private static readonly int Ways = Number("PATHS") ?? 5;
 
     public static TheoryData<string> Kinds { get; } = [.. SpecKind.All.Select(kind => kind.Definition.Kind)];
+
+    private protected override string Lane => ReliabilityLane.Name;
 
     private protected override Seed Seed => CrashSeed.Seed();
 
