@@ -153,7 +153,8 @@ internal sealed class AccountAssignmentController(
         }
 
         var isNew = works.ProgressOf(key).IsThrough;
-        await journal.AnnounceAsync(assignment, status, pass, cancellationToken);
+        if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
+            return new Done();
         works.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);

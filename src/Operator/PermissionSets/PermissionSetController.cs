@@ -125,7 +125,8 @@ internal sealed class PermissionSetController(
     private async Task<ReconciliationResult> ActAsync(
         PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetPlan.Do plan, Instance instance, CancellationToken cancellationToken)
     {
-        await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken);
+        if (!await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken))
+            return new Done();
         var started = new List<ProvisioningRequest>();
         var cause = new PermissionSetCause(AuditSubject.Of(PermissionSet.Definition, set.Metadata), pass.Observed?.State);
         var arn = pass.Arn;

@@ -95,7 +95,8 @@ internal sealed class ReplicaRegionController(
     {
         var phase = step is ReplicaRegionStep.Add ? ReplicaRegionPhase.Adding : ReplicaRegionPhase.Removing;
         var announced = pass with { Outcome = new Outcome.Progressing($"Asking AWS to {step.Summary}."), Workflow = new(phase, time.GetUtcNow()) };
-        await journal.WriteAsync(entity, announced, cancellationToken);
+        if (!await journal.WriteAsync(entity, announced, cancellationToken))
+            return new Done();
         try
         {
             facts.Instances.MarkStale(instance.Arn, steady.GetUtcNow());
