@@ -51,6 +51,9 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>The authority that signs its certificates and its users'.</summary>
     public CertificateAuthority Authority => authority;
 
+    /// <summary>Path of its kubectl.</summary>
+    public string Kubectl => Path.Combine(binaries, "kubectl");
+
     /// <summary>Path of a kubeconfig of a member of system:masters.</summary>
     public string AdminKubeconfig { get; private set; } = "";
 
@@ -290,7 +293,7 @@ public sealed class ControlPlane : IAsyncDisposable
 
     private async Task<string> RunKubectlAsync(string? input, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(binaries, "kubectl"), ["--kubeconfig", AdminKubeconfig, "--cache-dir", Path.Combine(Folder, "kubectl"), .. arguments])
+        var start = new ProcessStartInfo(Kubectl, ["--kubeconfig", AdminKubeconfig, "--cache-dir", Path.Combine(Folder, "kubectl"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
