@@ -4,6 +4,7 @@ import re
 
 FENCE = re.compile(r"^(\s*)(```|~~~)\s*(\w*)(.*)$")
 ITEM = re.compile(r"^([-*]|\d+\.) ")
+CODE = re.compile(r"<code>[^<]*</code>")
 OUTWARD = re.compile(r"\]\((\.\./[^)\s]+)\)")
 
 
@@ -24,6 +25,11 @@ def on_page_markdown(markdown, page, config, files):
         lines.append(line)
         before = line
     return "\n".join(lines)
+
+
+def on_page_content(html, page, config, files):
+    """Runs after a page is rendered: in code in a table GitHub takes the backslash off a bar, mkdocs does not."""
+    return CODE.sub(lambda code: code.group(0).replace("\\|", "|"), html)
 
 
 def target(link, page, config):
