@@ -19,7 +19,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private const string OperatorAccount = "identity-center-operator";
 
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(90);
-    private static readonly Lazy<Task<ControlPlane>> Lazily = new(() => Task.Run(StartSharedAsync));
+    private static readonly Lazy<Task<ControlPlane>> Lazily = new(() => Task.Run(StartForProcessAsync));
 
     private readonly string binaries;
     private readonly CertificateAuthority authority = new("testing-control-plane");
@@ -83,6 +83,14 @@ public sealed class ControlPlane : IAsyncDisposable
             await plane.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts an instance that ends with the process.</summary>
+    public static async Task<ControlPlane> StartForProcessAsync()
+    {
+        var plane = await StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => plane.DisposeAsync().AsTask().Wait();
+        return plane;
     }
 
     /// <summary>Writes a kubeconfig for a user with groups (by client certificate) and returns its path; through a proxy when one is given.</summary>
@@ -189,13 +197,6 @@ public sealed class ControlPlane : IAsyncDisposable
             await etcd.StopAsync();
         authority.Dispose();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static async Task<ControlPlane> StartSharedAsync()
-    {
-        var plane = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => plane.DisposeAsync().AsTask().Wait();
-        return plane;
     }
 
     private async Task PrepareAsync()

@@ -4,8 +4,11 @@ using static Operator.Tests.Harness.Organization;
 namespace Operator.Tests.AccountAssignments;
 
 /// <summary>A story about who holds the permission set "reader".</summary>
+[Collection(Lanes.Assignments)]
 public abstract class AccessStory : Story
 {
+    private protected override string Lane => Lanes.Assignments;
+
     /// <summary>One group in two accounts.</summary>
     protected const string DataInTwo = "{permissionSetRef: {name: reader}, principals: [{group: Data}], targets: {accounts: [\"400000000001\", \"400000000002\"]}}";
 

@@ -18,7 +18,7 @@ internal sealed class Access(IAmazonSSOAdmin console)
     public Task UntilAsync(string arn, params IEnumerable<string> expected)
     {
         string[] sorted = [.. expected.Order(StringComparer.Ordinal)];
-        return Eventually.ValueAsync(async () => string.Join(", ", await HeldAsync(arn)), held => held == string.Join(", ", sorted), $"AWS has the assignments {string.Join(", ", sorted)}", TimeSpan.FromSeconds(12));
+        return Eventually.ValueAsync(async () => string.Join(", ", await HeldAsync(arn)), held => held == string.Join(", ", sorted), $"AWS has the assignments {string.Join(", ", sorted)}");
     }
 
     /// <summary>Assigns the set by hand, and waits until that is done.</summary>

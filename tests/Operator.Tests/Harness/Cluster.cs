@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
@@ -14,7 +15,7 @@ internal sealed class Cluster
     public const string TrustedNamespace = "trusted";
 
     private static readonly ResourceDefinition Namespaces = new("", "v1", "Namespace", "namespaces", Namespaced: false);
-    private static readonly Lazy<Task<Cluster>> Installed = new(async () => await OnAsync(await ControlPlane.Shared));
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Cluster>>> Clusters = [];
 
     private readonly ControlPlane _plane;
     private readonly KubernetesClient _user;
@@ -28,8 +29,9 @@ internal sealed class Cluster
         Instances = new(plane, _user, IdentityCenterOperator.Entities.IdentityCenter.Definition, null);
     }
 
-    /// <summary>A cluster with the operator's CRDs and roles, the same for all tests.</summary>
-    public static Task<Cluster> Shared => Installed.Value;
+    /// <summary>A cluster with the operator's CRDs and roles, the same for all tests of this name: names of objects are theirs alone, one test after another.</summary>
+    public static Task<Cluster> SharedBy(string tests) =>
+        Clusters.GetOrAdd(tests, _ => new(async () => await OnAsync(await ControlPlane.StartForProcessAsync()))).Value;
 
     public ControlPlane Plane => _plane;
 

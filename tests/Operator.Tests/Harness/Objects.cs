@@ -42,7 +42,7 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
 
     /// <summary>Waits until the object is as said.</summary>
     public async Task<Seen> UntilAsync(string name, Func<Seen, bool> condition, string because) =>
-        (await Eventually.ValueAsync(() => FindAsync(name), seen => seen is not null && condition(seen), $"{name} {because}", TimeSpan.FromSeconds(12)))!;
+        (await Eventually.ValueAsync(() => FindAsync(name), seen => seen is not null && condition(seen), $"{name} {because}"))!;
 
     /// <summary>Waits until the object is Ready for its present spec.</summary>
     public Task<Seen> ReadyAsync(string name) => UntilAsync(name, seen => seen.IsReady, "is Ready");
@@ -53,7 +53,7 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
     public Task DeleteAsync(string name) => user.DeleteAsync(kind, Key(name));
 
     /// <summary>Waits until the object is gone.</summary>
-    public Task GoneAsync(string name) => Eventually.ValueAsync(() => FindAsync(name), seen => seen is null, $"{name} is gone", TimeSpan.FromSeconds(12));
+    public Task GoneAsync(string name) => Eventually.ValueAsync(() => FindAsync(name), seen => seen is null, $"{name} is gone");
 
     /// <summary>Takes all finalizers off.</summary>
     public Task RemoveFinalizersAsync(string name) => MergeAsync(name, new() { ["finalizers"] = null });

@@ -3,18 +3,19 @@ using Testing;
 
 namespace Operator.Tests.Harness;
 
-/// <summary>Stories share the cluster, and with it the names of objects: they run one after another.</summary>
-[CollectionDefinition(Name)]
-public sealed class EndToEnd
+/// <summary>Stories of a lane share a cluster, and with it the names of objects: they run one after another. Lanes run beside each other.</summary>
+public static class Lanes
 {
-    public const string Name = "End to end";
+    public const string PermissionSets = "Stories of permission sets and the instance";
+    public const string Assignments = "Stories of assignments";
+    public const string Regions = "Stories of Regions";
 }
 
 /// <summary>
 /// A test with the operator in a cluster. Each begins with an empty cluster and a local Identity Center of its own; at its end every version of every object that was
 /// seen on the way is held against <see cref="StatusRules"/>.
 /// </summary>
-[Collection(EndToEnd.Name)]
+[Collection(Lanes.PermissionSets)]
 public abstract class Story : IAsyncLifetime
 {
     private readonly List<RunningOperator> _operators = [];
@@ -31,6 +32,9 @@ public abstract class Story : IAsyncLifetime
     // One clock for all operators of a story: a later one must not live earlier than its predecessor.
     private protected TimeProvider Time => _time ??= new FastClock(Speed);
 
+    // As the collection says.
+    private protected virtual string Lane => Lanes.PermissionSets;
+
     // How many times faster than the real clock that one runs.
     private protected virtual double Speed => 10;
 
@@ -39,7 +43,7 @@ public abstract class Story : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Cluster = await Cluster.Shared;
+        Cluster = await Cluster.SharedBy(Lane);
         await Cluster.CleanAsync();
         Aws = await Aws.StartAsync(Seed);
         History = await History.BeginAsync(Cluster.Plane.Admin);

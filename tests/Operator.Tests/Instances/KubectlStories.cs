@@ -31,6 +31,8 @@ public sealed class KubectlStories : RegionStory
     [InlineData("identitycenters", "spec.deletionGuard", "maxRevocations")]
     public async Task Explain_tells_of_each_field_what_it_is_for(string kind, string path, string field)
     {
+        // A moment after the kind is served, its schema is published.
+        await Until(async () => (await Cluster.Plane.KubectlAsync("get", "--raw", "/openapi/v2")).Contains($"/{kind}/", StringComparison.Ordinal), "the schema is published");
         var told = await Cluster.Plane.KubectlAsync("explain", $"{kind}.{path}");
         Assert.Contains($"   {field}\t", told, StringComparison.Ordinal);
         Assert.DoesNotContain("<no description>", told, StringComparison.OrdinalIgnoreCase);

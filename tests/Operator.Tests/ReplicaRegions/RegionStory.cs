@@ -6,8 +6,11 @@ using Operator.Tests.Harness;
 namespace Operator.Tests.ReplicaRegions;
 
 /// <summary>A story about the Regions of an instance for which all is in place: a multi-Region key with replicas, and workflows of half a second.</summary>
+[Collection(Lanes.Regions)]
 public abstract class RegionStory : Story
 {
+    private protected override string Lane => Lanes.Regions;
+
     /// <summary>The instance's key.</summary>
     protected const string Key = "arn:aws:kms:eu-central-1:100000000001:key/mrk-1234abcd12ab34cd56ef1234567890ab";
 
