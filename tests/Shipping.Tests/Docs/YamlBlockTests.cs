@@ -23,6 +23,9 @@ public sealed class YamlBlockTests(ClusterFixture cluster)
     public void No_block_of_YAML_hides_in_another_language() => Assert.Empty(
         Block.All.Where(block => block.Language is not ("yaml" or "csharp") && block.Lines.Any(line => line.StartsWith("apiVersion: ", StringComparison.Ordinal))).Select(block => block.Place));
 
+    [Fact]
+    public void Every_block_of_JSON_can_be_read() => Assert.All(Block.All.Where(block => block.Language is "json"), block => Assert.NotNull(JsonNode.Parse(block.Text)));
+
     [Theory]
     [MemberData(nameof(Objects))]
     public async Task The_API_server_takes_the_object(string place)
