@@ -1,5 +1,6 @@
 using System.Reflection;
 using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Yaml;
 
 namespace Crds;
 

@@ -28,6 +28,9 @@ public sealed class WriteFence : IDisposable
     /// <summary>A fence for a process that has no rivals: always open.</summary>
     public static WriteFence Open { get; } = new(TimeProvider.System, TimeSpan.MaxValue);
 
+    /// <summary>A fence for a process that must never write: always closed.</summary>
+    public static WriteFence Closed { get; } = new(TimeProvider.System, TimeSpan.Zero);
+
     /// <summary>Whether this process may write now. Once lost, it is not regained.</summary>
     public bool IsHeld => !_lost.IsCancellationRequested && (this == Open || Age < _deadline);
 

@@ -110,6 +110,11 @@ public sealed class ObjectStore<T> : IObjectStore
         }
     }
 
+    /// <summary>Fills the store with objects that no <see cref="Reflector{T}"/> read, of a list or of files: they are all there is. One whose uid and resource version it has already, it keeps.</summary>
+    /// <param name="objects">JSON (UTF-8) of each, no two of one namespace and name.</param>
+    /// <exception cref="System.Text.Json.JsonException">One of them is no object with a name.</exception>
+    public void Fill(IEnumerable<ReadOnlyMemory<byte>> objects) => Replace([.. objects.Select(json => StoredObject<T>.Read(json, Resource))], "0");
+
     ResourceDefinition IObjectStore.Resource => Resource;
 
     void IObjectStore.Subscribe(Action<ObjectKey, ReadOnlyMemory<byte>?> subscriber) => Subscribe(change => subscriber(change.Key, change.New?.Json));

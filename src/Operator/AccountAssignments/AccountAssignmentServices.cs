@@ -18,18 +18,23 @@ internal static class AccountAssignmentServices
 
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddAccountAssignments(this IServiceCollection services, int workers) => services
-        .AddAssignments()
-        .AddSingleton<PermissionSetReferences>()
-        .AddSingleton<Outlooks>()
-        .AddSingleton<AssignmentRegister>()
-        .AddSingleton<AccessGathering>()
+        .AddAccountAssignmentPlanning()
         .AddSingleton<AccountAssignmentGuard>()
-        .AddSingleton<AccountAssignmentRuling>()
         .AddSingleton<AccountAssignmentJournal>()
         .AddHostedService<AssignmentWorksService>()
         .AddStatusWriter(AccountAssignment.Definition, EntitiesJson.Default.AccountAssignmentStatus, assignment => assignment.Status)
         .AddController<AccountAssignment, AccountAssignmentController>(
             AccountAssignment.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+
+    /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
+    public static IServiceCollection AddAccountAssignmentPlanning(this IServiceCollection services) => services
+        .AddAssignments()
+        .AddReflector(AccountAssignment.Definition)
+        .AddSingleton<PermissionSetReferences>()
+        .AddSingleton<Outlooks>()
+        .AddSingleton<AssignmentRegister>()
+        .AddSingleton<AccessGathering>()
+        .AddSingleton<AccountAssignmentRuling>();
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<AccountAssignment> host, IServiceProvider services)

@@ -63,6 +63,9 @@ internal sealed class FactStore
     /// <summary>ARN of the set with this name, as far as names are known.</summary>
     public string? ArnOf(string name) => arnByName.TryGetValue(name, out var known) ? known.Arn : null;
 
+    /// <summary>Name of the set with this ARN, as far as names are known.</summary>
+    public string? NameOf(string arn) => nameByArn.GetValueOrDefault(arn);
+
     /// <summary>Whether the name of this ARN is known.</summary>
     public bool HasName(string arn) => nameByArn.ContainsKey(arn);
 

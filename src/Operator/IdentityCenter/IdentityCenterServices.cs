@@ -10,12 +10,16 @@ internal static class IdentityCenterServices
 {
     /// <summary>Adds all services of this folder.</summary>
     public static IServiceCollection AddIdentityCenter(this IServiceCollection services) => services
+        .AddAwsClients()
+        .AddDoor()
+        .AddHostedService<IdentityCenterService>();
+
+    /// <summary>Adds the clients of AWS, as the environment says.</summary>
+    public static IServiceCollection AddAwsClients(this IServiceCollection services) => services
         .AddSingleton<IAmazonSSOAdmin>(_ => AwsClients.SsoAdmin())
         .AddSingleton<IAmazonIdentityStore>(_ => AwsClients.IdentityStore())
         .AddSingleton<IAmazonOrganizations>(_ => AwsClients.Organizations())
-        .AddSingleton(_ => new HomeRegion(AwsClients.Region().SystemName))
-        .AddDoor()
-        .AddHostedService<IdentityCenterService>();
+        .AddSingleton(_ => new HomeRegion(AwsClients.Region().SystemName));
 
     /// <summary>Adds the door and the facts for clients that are there already, and nothing that runs by itself.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services

@@ -101,9 +101,7 @@ internal sealed class InstanceController(
             return new(null);
         var known = facts.Attributes.Of(instance.Arn);
         var isGood = !isNew && known is Fact<AttributeFacts>.Absent or Fact<AttributeFacts>.Present { StaleSince: null, Value.Status: "ENABLED" };
-        return (isGood ? known : await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken)) is Fact<AttributeFacts>.Present present
-            ? new(present.Value.Sources, present.Value.Status, present.Value.StatusReason)
-            : new(null);
+        return InstanceObserved.From(isGood ? known : await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken));
     }
 
     private async Task<ReconciliationResult> ActAsync(

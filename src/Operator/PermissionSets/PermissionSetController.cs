@@ -17,13 +17,11 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetController(
     InstanceWatch instances,
     PermissionSetSight sight,
-    PermissionSetRegister register,
-    PermissionSetHolders holders,
+    PermissionSetRuling ruling,
     PermissionSetExecutor executor,
     ProvisioningWatch provisionings,
     FactStore facts,
     FactReader reader,
-    ClusterIdentity cluster,
     PermissionSetJournal journal,
     PermissionSetGuard guard,
     TimeProvider time) : IEntityController<PermissionSet>
@@ -90,20 +88,13 @@ internal sealed class PermissionSetController(
 
         var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
         provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
-        var rules = await RulesAsync(set, status, provisioning, observed, cancellationToken);
+        var rules = await guard.AskedAsync(set, await ruling.RulesAsync(set, status, provisioning, observed, cancellationToken), cancellationToken);
         var plan = await guard.PassAsync(set, PermissionSetPlanner.Plan(desired, observed, rules), observed, rules, cancellationToken);
-        var pass = new PermissionSetPass(Outcome.From(plan))
+        var pass = PermissionSetPass.Of(plan, desired, observed, rules) with
         {
-            SawAws = true,
-            Desired = desired,
-            Observed = observed,
-            Plan = plan,
             Provisioning = provisioning,
             Name = name,
-            Arn = observed?.Arn,
-            IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
             InstanceArn = instance.Arn,
-            ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
             HandledReconcileAt = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt),
         };
         if (deleting && plan is PermissionSetPlan.Nothing)
@@ -177,30 +168,6 @@ internal sealed class PermissionSetController(
     {
         provisionings.Follow(set.Metadata.Key, started);
         return journal.WriteAsync(set, pass with { Arn = arn, Provisioning = pass.Provisioning.Started(started) }, cancellationToken);
-    }
-
-    private async Task<PermissionSetRules> RulesAsync(
-        PermissionSet set, PermissionSetStatus status, PermissionSetProvisioning provisioning, ObservedPermissionSet? observed, CancellationToken cancellationToken)
-    {
-        var self = new Owner(await cluster.UidAsync(cancellationToken), set.Metadata.Uid);
-        return new(self)
-        {
-            Management = set.Spec.ManagementPolicy,
-            Adoption = set.Spec.AdoptionPolicy,
-            Deletion = set.Spec.DeletionPolicy,
-            Provisioning = set.Spec.Provisioning,
-            Approval = Wishes.Approval(set.Metadata),
-            ManagedTagKeys = (status.ManagedTagKeys ?? []).ToValueSet(),
-            RecordedArn = status.Owned == true ? status.Arn : null,
-            OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
-            ClaimedBy = register.OlderClaim(set),
-            RestingAccounts = provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()),
-            FleetFailed = provisioning.FleetFailed,
-            GuardLeft = await guard.LeftAsync(set, cancellationToken),
-            TrippedHash = PermissionSetGuard.TrippedHash(status),
-            IsApproved = guard.IsApproved,
-            Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
-        };
     }
 
     /// <summary>

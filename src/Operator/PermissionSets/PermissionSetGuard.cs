@@ -33,16 +33,13 @@ internal sealed class PermissionSetGuard
     public static string? TrippedHash(PermissionSetStatus status) =>
         status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.GuardTripped) }) == true ? status.Plan?.Hash : null;
 
-    /// <summary>Whether a plan of this hash was approved on the IdentityCenter.</summary>
-    public bool IsApproved(string hash) => _guard.IsApproved(hash);
-
-    /// <summary>How many permission sets may go now, as far as this resource is concerned. Only a deletion asks, and waits until the guard knows.</summary>
-    public async ValueTask<int> LeftAsync(PermissionSet set, CancellationToken cancellationToken)
+    /// <summary>The rules with what the guard allows now. Only a deletion asks, and waits until the guard knows.</summary>
+    public async ValueTask<PermissionSetRules> AskedAsync(PermissionSet set, PermissionSetRules rules, CancellationToken cancellationToken)
     {
         if (set.Metadata.DeletionTimestamp is null || _counted.ContainsKey(set.Metadata.Uid))
-            return int.MaxValue;
+            return rules with { IsApproved = _guard.IsApproved };
         await _guard.ReadyAsync(cancellationToken);
-        return _guard.Left.PermissionSets;
+        return rules with { IsApproved = _guard.IsApproved, GuardLeft = _guard.Left.PermissionSets };
     }
 
     /// <summary>The plan that may be carried out: a deletion has been counted, or is withheld if others took the room meanwhile.</summary>

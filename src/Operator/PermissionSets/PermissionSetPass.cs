@@ -40,6 +40,18 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     /// <summary>The reconcile-at annotation that this pass answered.</summary>
     public string? HandledReconcileAt { get; init; }
 
+    /// <summary>A look at AWS and what was decided on it.</summary>
+    public static PermissionSetPass Of(PermissionSetPlan plan, PermissionSetState? desired, ObservedPermissionSet? observed, PermissionSetRules rules) => new(Outcome.From(plan))
+    {
+        SawAws = true,
+        Desired = desired,
+        Observed = observed,
+        Plan = plan,
+        Arn = observed?.Arn,
+        IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
+        ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
+    };
+
     /// <summary>Where AWS differed from what is wanted.</summary>
     public ValueList<Difference> Differences => SawAws && Desired is not null ? PermissionSetDrift.Between(Desired, Observed?.State) : [];
 }

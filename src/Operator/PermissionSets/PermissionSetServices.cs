@@ -14,10 +14,7 @@ internal static class PermissionSetServices
 {
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddPermissionSets(this IServiceCollection services, int workers) => services
-        .AddSingleton<PermissionSetRegister>()
-        .AddSingleton<PermissionSetHolders>()
-        .AddReflector(AccountAssignment.Definition)
-        .AddSingleton<PermissionSetSight>()
+        .AddPermissionSetPlanning()
         .AddSingleton<PermissionSetExecutor>()
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
@@ -25,6 +22,15 @@ internal static class PermissionSetServices
         .AddStatusWriter(PermissionSet.Definition, EntitiesJson.Default.PermissionSetStatus, set => set.Status)
         .AddController<PermissionSet, PermissionSetController>(
             PermissionSet.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+
+    /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
+    public static IServiceCollection AddPermissionSetPlanning(this IServiceCollection services) => services
+        .AddReflector(PermissionSet.Definition)
+        .AddReflector(AccountAssignment.Definition)
+        .AddSingleton<PermissionSetRegister>()
+        .AddSingleton<PermissionSetHolders>()
+        .AddSingleton<PermissionSetSight>()
+        .AddSingleton<PermissionSetRuling>();
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<PermissionSet> host, IServiceProvider services)

@@ -72,7 +72,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         if (await client.GetAsync(resource, entity.Metadata.Key, cancellationToken) is not { } body)
             return null;
         var standing = JsonNode.Parse(body.Span)?["status"] as JsonObject ?? [];
-        var message = $"The object cannot be read at {entity.Path}: {entity.Problem} Correct the value, or upgrade the operator if a newer version wrote it.";
+        var message = StatusMessages.CannotBeRead(entity);
         var conditions = Conditions.From(
             new Outcome.Stalled(Reason.InvalidSpec, message), null, [.. entity.Conditions.Select(ConditionMapping.FromStored)], entity.Metadata.Generation, now);
         var next = (JsonObject)standing.DeepClone();

@@ -15,8 +15,7 @@ namespace IdentityCenterOperator.ReplicaRegions;
 /// </summary>
 internal sealed class ReplicaRegionController(
     InstanceLocator instances,
-    ReplicaRegionSight sight,
-    ReplicaRegionRegister register,
+    ReplicaRegionPlanning planning,
     ReplicaRegionExecutor executor,
     FactStore facts,
     ReplicaRegionJournal journal,
@@ -61,7 +60,7 @@ internal sealed class ReplicaRegionController(
 
     private async Task<ReconciliationResult> LookAndActAsync(ReplicaRegion entity, ReplicaRegionStatus status, bool deleting, CancellationToken cancellationToken)
     {
-        var rules = RulesOf(entity, status);
+        var rules = planning.RulesOf(entity, status);
         if (deleting && !rules.MayRemove)
             return new Done();
         var translated = deleting ? null : ReplicaRegionDesired.From(entity);
@@ -72,9 +71,9 @@ internal sealed class ReplicaRegionController(
         var instance = await instances.FindAsync(cancellationToken);
         // What was this object's own in another instance says nothing about this one.
         rules = rules with { IsOwned = rules.IsOwned && status.InstanceArn == instance.Arn };
-        var pass = await PlanAsync(desired, instance, rules, NotBefore(entity, status, deleting, rules.Now), cancellationToken);
+        var pass = await planning.PlanAsync(desired, instance, rules, NotBefore(entity, status, deleting, rules.Now), cancellationToken);
         if (pass?.Plan is ReplicaRegionPlan.Do)
-            pass = await PlanAsync(desired, instance, rules, rules.Now, cancellationToken);
+            pass = await planning.PlanAsync(desired, instance, rules, rules.Now, cancellationToken);
         if (pass is null)
             return Idle(deleting, "the sweep");
         pass = pass with { HandledReconcileAt = Wishes.LookAgain(entity.Metadata, status.LastHandledReconcileAt) };
@@ -83,33 +82,6 @@ internal sealed class ReplicaRegionController(
         return pass.Plan is ReplicaRegionPlan.Do { Steps: [var step] }
             ? await ActAsync(entity, status, pass, step, instance, cancellationToken)
             : await EndAsync(entity, pass, ResultOf(pass, deleting, rules.Now), cancellationToken);
-    }
-
-    /// <summary>Looks and plans; null when nothing is known yet and nothing urges.</summary>
-    private async Task<ReplicaRegionPass?> PlanAsync(
-        ReplicaRegionState? desired, Instance instance, ReplicaRegionRules rules, DateTimeOffset? notBefore, CancellationToken cancellationToken)
-    {
-        if (await sight.LookAsync(instance, notBefore, cancellationToken) is not { } known)
-            return null;
-        var observed = ReplicaRegionObserved.From(known);
-        var isAsked = desired is not null && rules.ClaimedBy is null && observed.Find(rules.Region) is null or { Status: ObservedRegionStatus.Removing } or { IsPrimary: true };
-        var checks = isAsked ? await sight.CheckAsync(rules.Region, instance, known, cancellationToken) : null;
-        rules = rules with { Workflow = RegionWorkflow.Current(rules.Workflow, observed.Find(rules.Region), rules.Now), Preflight = checks ?? [] };
-        var plan = ReplicaRegionPlanner.Plan(desired, observed, rules);
-        return new(Outcome.From(plan))
-        {
-            Region = rules.Region,
-            Desired = desired,
-            Observed = observed,
-            InstanceArn = instance.Arn,
-            Plan = plan,
-            Workflow = rules.Workflow,
-            Timeout = rules.Timeout,
-            IsOwned = ReplicaRegionPlanner.Owns(plan, desired, observed, rules),
-            Preflight = checks,
-            NextSteps = desired is null || rules.Region == observed.PrimaryRegion
-                ? null : NextSteps.For(rules.Region, observed.PrimaryRegion, instance.Arn, ReplicaRegionObserved.KeyOf(known)),
-        };
     }
 
     /// <summary>
@@ -138,22 +110,6 @@ internal sealed class ReplicaRegionController(
 
         journal.Acted(entity, step);
         return new Again(TimeSpan.Zero);
-    }
-
-    private ReplicaRegionRules RulesOf(ReplicaRegion entity, ReplicaRegionStatus status)
-    {
-        var now = time.GetUtcNow();
-        return new(status.Region ?? ReplicaRegionDesired.RegionOf(entity), now)
-        {
-            Management = entity.Spec.ManagementPolicy ?? ManagementPolicy.Enforce,
-            Deletion = entity.Spec.DeletionPolicy ?? DeletionPolicy.Retain,
-            Timeout = ReplicaRegionDesired.TimeoutOf(entity.Spec),
-            IsOwned = status.Owned == true,
-            Workflow = status.Workflow is { } workflow ? new(workflow.Type, workflow.StartedAt) : null,
-            ClaimedBy = register.OlderClaim(entity),
-            IsShared = register.IsShared(entity),
-            Ahead = register.Ahead(entity, now),
-        };
     }
 
     /// <summary>

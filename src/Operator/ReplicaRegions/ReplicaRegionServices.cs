@@ -15,16 +15,22 @@ internal static class ReplicaRegionServices
     /// its request.
     /// </summary>
     public static IServiceCollection AddReplicaRegions(this IServiceCollection services) => services
+        .AddReplicaRegionPlanning()
+        .AddSingleton<ReplicaRegionExecutor>()
+        .AddSingleton<ReplicaRegionJournal>()
+        .AddController<ReplicaRegion, ReplicaRegionController>(ReplicaRegion.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = 1 }, Wire)
+        .AddHostedService<RegionWatch>();
+
+    /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
+    public static IServiceCollection AddReplicaRegionPlanning(this IServiceCollection services) => services
+        .AddReflector(ReplicaRegion.Definition)
         .AddSingleton<KeyClients>(AwsClients.KeyManagement)
         .AddSingleton<ReplicaKeyReader>()
         .AddSingleton<OrganizationAccount>()
         .AddSingleton<ReplicaRegionSight>()
-        .AddSingleton<ReplicaRegionRegister>()
-        .AddSingleton<ReplicaRegionExecutor>()
-        .AddSingleton<ReplicaRegionJournal>()
         .AddStatusWriter(ReplicaRegion.Definition, EntitiesJson.Default.ReplicaRegionStatus, region => region.Status)
-        .AddController<ReplicaRegion, ReplicaRegionController>(ReplicaRegion.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = 1 }, Wire)
-        .AddHostedService<RegionWatch>();
+        .AddSingleton<ReplicaRegionRegister>()
+        .AddSingleton<ReplicaRegionPlanning>();
 
     // There are few objects, and a look at one that has nothing to do costs no call: whatever changes outside calls them all.
     private static void Wire(ControllerHost<ReplicaRegion> host, IServiceProvider services)

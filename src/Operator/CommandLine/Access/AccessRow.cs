@@ -1,0 +1,19 @@
+using IdentityCenterOperator.IdentityCenter;
+
+namespace IdentityCenterOperator.CommandLine.Access;
+
+/// <summary>One assignment in words.</summary>
+/// <param name="Assignment">The assignment.</param>
+/// <param name="Set">Name of the permission set.</param>
+/// <param name="Name">Name of the principal; null for one that is gone, empty for one without a name.</param>
+/// <param name="GrantedBy">The resources that grant it; null for none, or where nobody was asked.</param>
+internal sealed record AccessRow(Assignment Assignment, string Set, string? Name, string? GrantedBy)
+{
+    /// <summary>The principal by name, else by id.</summary>
+    public string Holder => Name switch
+    {
+        null => $"{Assignment.Principal.Id} (does not exist any more)",
+        "" => Assignment.Principal.Id,
+        _ => Name,
+    };
+}

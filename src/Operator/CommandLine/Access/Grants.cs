@@ -1,0 +1,45 @@
+using System.Text.Json;
+using IdentityCenterOperator.AccountAssignments;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Client;
+
+namespace IdentityCenterOperator.CommandLine.Access;
+
+/// <summary>Which AccountAssignments of the cluster have an assignment in their ledgers, or only observe it.</summary>
+internal sealed class Grants
+{
+    private readonly Dictionary<Assignment, List<string>> _ledgers = [];
+    private readonly Dictionary<(string Arn, Principal Principal), List<string>> _observers = [];
+
+    private Grants()
+    {
+    }
+
+    /// <summary>Reads all objects of a cluster.</summary>
+    public static async Task<Grants> ReadAsync(IKubernetesClient cluster, CancellationToken cancellationToken)
+    {
+        var grants = new Grants();
+        foreach (var body in await cluster.ListAsync(AccountAssignment.Definition, cancellationToken))
+            grants.Add(JsonSerializer.Deserialize(body.Span, EntitiesJson.Default.AccountAssignment)!);
+        return grants;
+    }
+
+    /// <summary>Namespaces and names of the objects; null for none.</summary>
+    public string? Of(Assignment assignment)
+    {
+        var names = (_ledgers.GetValueOrDefault(assignment) ?? []).Concat(_observers.GetValueOrDefault((assignment.PermissionSetArn, assignment.Principal)) ?? []).Order(StringComparer.Ordinal).ToList();
+        return names.Count == 0 ? null : string.Join(", ", names);
+    }
+
+    private void Add(AccountAssignment assignment)
+    {
+        var name = assignment.Metadata.Key.ToString();
+        foreach (var held in AccessLedger.From(assignment.Status?.Granted).Tuples)
+            (_ledgers.TryGetValue(held, out var names) ? names : _ledgers[held] = []).Add(name);
+        if (assignment is not { Spec.ManagementPolicy: ManagementPolicy.Observe, Status: { PermissionSetArn: { } arn } status })
+            return;
+        foreach (var principal in (status.Principals ?? []).Select(found => new Principal(PrincipalType.KindOf(found.Type), found.Id)))
+            (_observers.TryGetValue((arn, principal), out var names) ? names : _observers[(arn, principal)] = []).Add($"{name} (observes)");
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Reconciliation;
+
+namespace IdentityCenterOperator.CommandLine.Status;
+
+/// <summary>How all objects of a cluster fare, at one moment.</summary>
+internal sealed record StatusBoard
+{
+    /// <summary>Access that ends within this time is told of.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(7);
+
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>IdentityCenter default; null where there is none.</summary>
+    public Entities.IdentityCenter? Instance { get; init; }
+
+    /// <summary>Each kind, whether or not there are objects of it.</summary>
+    public required IReadOnlyList<KindLine> Kinds { get; init; }
+
+    /// <summary>All objects.</summary>
+    public required IReadOnlyList<ObjectState> Objects { get; init; }
+
+    /// <summary>Those that are not as declared, those that need somebody's hand first.</summary>
+    public IEnumerable<ObjectState> NotReady => Objects.Where(state => !state.IsReady).OrderByDescending(state => state.IsStalled).ThenBy(state => state.Name, StringComparer.Ordinal);
+
+    /// <summary>Those whose access ends soon, in the order of time.</summary>
+    public IEnumerable<ObjectState> Expiring => Objects.Where(state => state.ExpiresAt > Now && state.ExpiresAt <= Now + Soon).OrderBy(state => state.ExpiresAt);
+
+    /// <summary>Permission sets whose present version has not reached all accounts.</summary>
+    public IEnumerable<ObjectState> Propagating => Objects.Where(state => state.Propagation is { Outdated: > 0 });
+
+    /// <summary>Reads all objects of a cluster.</summary>
+    public static async Task<StatusBoard> ReadAsync(IKubernetesClient cluster, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var instances = await ListAsync(cluster, Entities.IdentityCenter.Definition, cancellationToken);
+        ObjectState[] all =
+        [
+            .. instances.Select(each => ObjectState.Of(each, each.Status?.Conditions)),
+            .. (await ListAsync(cluster, PermissionSet.Definition, cancellationToken)).Select(each => ObjectState.Of(each, each.Status?.Conditions) with { Propagation = each.Status?.Propagation }),
+            .. (await ListAsync(cluster, AccountAssignment.Definition, cancellationToken)).Select(each => ObjectState.Of(each, each.Status?.Conditions) with { ExpiresAt = each.Spec.ExpiresAt, Assignments = each.Status?.Assignments }),
+            .. (await ListAsync(cluster, ReplicaRegion.Definition, cancellationToken)).Select(each => ObjectState.Of(each, each.Status?.Conditions)),
+        ];
+        return new()
+        {
+            Now = now,
+            Instance = instances.FirstOrDefault(each => each.Metadata.Name == Entities.IdentityCenter.DefaultName),
+            Objects = all,
+            Kinds = [.. Resources.Select(kind => KindLine.Of(kind, [.. all.Where(state => state.Kind == kind)]))],
+        };
+    }
+
+    private static readonly string[] Resources =
+        [Entities.IdentityCenter.Definition.Kind, PermissionSet.Definition.Kind, AccountAssignment.Definition.Kind, ReplicaRegion.Definition.Kind];
+
+    private static async Task<List<T>> ListAsync<T>(IKubernetesClient cluster, ResourceDefinition<T> kind, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject =>
+        [.. (await cluster.ListAsync((ResourceDefinition)kind, cancellationToken)).Select(body => JsonSerializer.Deserialize(body.Span, kind.Json)!)];
+}
+
+/// <summary>How many objects of a kind there are, and how they fare.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Total">All.</param>
+/// <param name="Ready">Those that are as declared.</param>
+/// <param name="Drifted">Those from which AWS differs.</param>
+internal sealed record KindLine(string Kind, int Total, int Ready, int Drifted)
+{
+    /// <summary>Counts.</summary>
+    public static KindLine Of(string kind, IReadOnlyCollection<ObjectState> objects) =>
+        new(kind, objects.Count, objects.Count(state => state.IsReady), objects.Count(state => state.IsDrifted));
+}
+
+/// <summary>How one object fares.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Name">Its namespace and name.</param>
+internal sealed record ObjectState(string Kind, string Name)
+{
+    /// <summary>Whether it is as declared, in its present generation.</summary>
+    public bool IsReady { get; init; }
+
+    /// <summary>Whether somebody must act.</summary>
+    public bool IsStalled { get; init; }
+
+    /// <summary>Whether AWS differs.</summary>
+    public bool IsDrifted { get; init; }
+
+    /// <summary>Why, in one word.</summary>
+    public string Reason { get; init; } = "Unseen";
+
+    /// <summary>Why, in a sentence.</summary>
+    public string Message { get; init; } = "The operator has not looked at it: does it run?";
+
+    /// <summary>Since when it is or is not ready.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>When the access that it gives ends.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Of a permission set, how far it has reached its accounts.</summary>
+    public PropagationStatus? Propagation { get; init; }
+
+    /// <summary>Of assignments, how many there are.</summary>
+    public AssignmentCounts? Assignments { get; init; }
+
+    /// <summary>Reads an object.</summary>
+    public static ObjectState Of(IKubernetesObject entity, IReadOnlyList<Condition>? conditions)
+    {
+        var (state, all) = (new ObjectState(entity.Kind, entity.Metadata.Key.ToString()) { Since = entity.Metadata.CreationTimestamp }, conditions ?? []);
+        return all.FirstOrDefault(condition => condition.Type == Conditions.Ready) is not { } ready ? state : state with
+        {
+            IsReady = ready.Status == "True" && ready.ObservedGeneration == entity.Metadata.Generation,
+            IsStalled = all.Any(condition => condition is { Type: Conditions.Stalled, Status: "True" }),
+            IsDrifted = all.Any(condition => condition is { Type: Conditions.Drifted, Status: "True" }),
+            Reason = ready.Reason,
+            Message = ready.Message,
+            Since = ready.LastTransitionTime,
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using IdentityCenterOperator.AccountAssignments;
+using IdentityCenterOperator.Entities;
+
+namespace IdentityCenterOperator.CommandLine.Status;
+
+/// <summary>The board on one screen: what is well in a line, what is not in more.</summary>
+internal static class StatusText
+{
+    private const int MostLines = 10;
+    private const int LongestMessage = 160;
+
+    /// <summary>The text.</summary>
+    public static string Of(StatusBoard board, Paint paint)
+    {
+        var text = new StringBuilder();
+        Instance(text, board, paint);
+        text.Append('\n').Append(Kinds(board).Text(paint));
+        Propagation(text, board);
+        NotReady(text, board, paint);
+        Guard(text, board.Instance?.Status?.Guard?.Blocked, paint);
+        Expiring(text, board, paint);
+        return text.ToString();
+    }
+
+    /// <summary>How long ago, in one unit.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalSeconds: < 120 } => $"{Math.Max(0, (int)age.TotalSeconds)}s",
+        { TotalMinutes: < 120 } => $"{(int)age.TotalMinutes}m",
+        { TotalHours: < 48 } => $"{(int)age.TotalHours}h",
+        _ => $"{(int)age.TotalDays}d",
+    };
+
+    private static void Instance(StringBuilder text, StatusBoard board, Paint paint)
+    {
+        if (board.Instance?.Status is not { InstanceArn: { } arn } status)
+        {
+            text.Append(paint.Bad("The operator has found no instance yet: does it run? See IdentityCenter default.")).Append('\n');
+            return;
+        }
+
+        var replicas = (status.Regions ?? []).Where(region => !region.Primary).Select(region => region.Status is "ACTIVE" ? region.Name : $"{region.Name} ({region.Status})").ToList();
+        text.Append(paint.Strong("Instance")).Append($"    {arn} in {status.PrimaryRegion}").Append(replicas.Count == 0 ? "\n" : $", replicated to {string.Join(", ", replicas)}\n");
+        text.Append(paint.Strong("Last look")).Append("   ").Append(LastLook(status.LastSweep, board.Now)).Append('\n');
+        if (status.Unmanaged is { } unmanaged)
+            text.Append(paint.Strong("Undeclared")).Append($"  {unmanaged.PermissionSets?.ToString(null, null) ?? "?"} permission sets, {unmanaged.Assignments?.ToString(null, null) ?? "?"} assignments, of which {unmanaged.Orphaned?.ToString(null, null) ?? "?"} of principals that are gone\n");
+    }
+
+    private static string LastLook(SweepStatus? sweep, DateTimeOffset now) => sweep is not { FinishedAt: { } end } ? "none yet"
+        : $"{Age(now - end)} ago, {sweep.Requests} requests, {(sweep.Complete ? "complete" : "not complete: what could not be read is taken as unknown")}";
+
+    private static Table Kinds(StatusBoard board)
+    {
+        var table = new Table(("KIND", "kind"), ("READY", "ready"), ("DRIFTED", "drifted"));
+        foreach (var kind in board.Kinds)
+            table.Add(kind.Kind, $"{kind.Ready}/{kind.Total}", $"{kind.Drifted}");
+        return table;
+    }
+
+    private static void Propagation(StringBuilder text, StatusBoard board)
+    {
+        var all = board.Objects.Select(state => state.Propagation).OfType<PropagationStatus>().ToList();
+        var (current, accounts, failed) = (all.Sum(each => each.Current), all.Sum(each => each.Accounts), all.Sum(each => each.Failed));
+        var assigned = board.Objects.Select(state => state.Assignments).OfType<AssignmentCounts>().ToList();
+        text.Append($"\nPermission sets have reached {current} of {accounts} accounts{(failed == 0 ? "" : $", {failed} failed")}; {assigned.Sum(each => each.Assigned)} of {assigned.Sum(each => each.Desired)} assignments are made.\n");
+        foreach (var state in board.Propagating.Take(MostLines))
+            text.Append($"  {state.Name}: {state.Propagation!.Outdated} of {state.Propagation.Accounts} accounts have an older version\n");
+    }
+
+    private static void NotReady(StringBuilder text, StatusBoard board, Paint paint)
+    {
+        var all = board.NotReady.ToList();
+        if (all.Count == 0)
+            return;
+        var table = new Table(("NOT READY", "name"), ("REASON", "reason"), ("SINCE", "since"), ("MESSAGE", "message"));
+        foreach (var state in all.Take(MostLines))
+            table.Add($"{state.Kind} {state.Name}", state.Reason, state.Since is { } since ? Age(board.Now - since) : null, Cut(state.Message));
+        text.Append('\n').Append(table.Text(paint)).Append(More(all.Count));
+    }
+
+    private static void Guard(StringBuilder text, GuardBlocked? blocked, Paint paint)
+    {
+        if (blocked is null)
+            return;
+        text.Append('\n').Append(paint.Attention($"The deletion guard holds back {blocked.Plans} plans: {blocked.Revocations} revocations, {blocked.PermissionSets} permission sets.")).Append('\n');
+        foreach (var sample in blocked.Sample ?? [])
+            text.Append("  ").Append(Cut(sample)).Append('\n');
+        text.Append($"Approve all with: kubectl annotate identitycenter default identitycenter.dev/approve={blocked.Hash} --overwrite\n");
+    }
+
+    private static void Expiring(StringBuilder text, StatusBoard board, Paint paint)
+    {
+        var all = board.Expiring.ToList();
+        if (all.Count == 0)
+            return;
+        var table = new Table(("EXPIRING", "name"), ("AT", "at"), ("IN", "in"));
+        foreach (var state in all.Take(MostLines))
+            table.Add($"{state.Kind} {state.Name}", AccessWindow.Text(state.ExpiresAt!.Value), Age(state.ExpiresAt.Value - board.Now));
+        text.Append('\n').Append(table.Text(paint)).Append(More(all.Count));
+    }
+
+    private static string More(int count) => count > MostLines ? $"and {count - MostLines} more\n" : "";
+
+    private static string Cut(string message) => message.Length <= LongestMessage ? message : $"{message[..(LongestMessage - 1)]}…";
+}

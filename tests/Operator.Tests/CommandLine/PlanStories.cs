@@ -1,0 +1,303 @@
+using System.Text.Json.Nodes;
+using LocalIdentityCenter.Seeding;
+using Operator.Tests.CommandLine.Support;
+using Operator.Tests.Harness;
+using static Operator.Tests.Harness.Organization;
+
+namespace Operator.Tests.CommandLine;
+
+/// <summary>What a plan says is what the operator then does: each story plans files, applies them, runs the operator, and compares the calls.</summary>
+public sealed class PlanStories : CommandStory
+{
+    private const string Key = "arn:aws:kms:eu-central-1:100000000001:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+
+    private const string Reader = """
+        apiVersion: identitycenter.dev/v1alpha1
+        kind: PermissionSet
+        metadata: {name: reader}
+        spec:
+          description: Reads
+          managedPolicies: [ReadOnlyAccess, SecurityAudit]
+          inlinePolicy: {Version: "2012-10-17", Statement: [{Effect: Allow, Action: "s3:Get*", Resource: "*"}, {Effect: Allow, Action: "s3:List*", Resource: "*"}]}
+        """;
+
+    private const string Data = """
+        apiVersion: identitycenter.dev/v1alpha1
+        kind: AccountAssignment
+        metadata: {name: data, namespace: trusted}
+        spec:
+          permissionSetRef: {name: reader}
+          principals: [{group: Data}]
+          targets: {organizationalUnits: [{path: Workloads/Prod}]}
+        """;
+
+    private protected override Seed Seed
+    {
+        get
+        {
+            var seed = Organization.Seed();
+            return seed with { Instance = seed.Instance! with { EncryptionKey = Key }, Keys = [new() { Arn = Key, Replicas = ["eu-west-1"] }] };
+        }
+    }
+
+    [Fact]
+    public async Task Created_from_nothing()
+    {
+        await PlansAsync($"{Reader}\n---\n{Data}", 2, """
+            + PermissionSet reader
+                create permission set reader with session duration PT1H, description "Reads", relay state ""
+                put inline policy * (2 statements)
+                attach managed policy arn:aws:iam::aws:policy/ReadOnlyAccess
+                attach managed policy arn:aws:iam::aws:policy/SecurityAudit
+
+            + AccountAssignment trusted/data
+                assign reader to group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+
+            Plan: 2 objects of 2 change AWS: 1 permission set created, 3 assignments made, 3 other changes.
+            """);
+    }
+
+    [Fact]
+    public async Task One_statement_edited()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        await PlansAsync($"{Reader.Replace("s3:List*", "s3:ListBucket", StringComparison.Ordinal)}\n---\n{Data}", 2, """
+            ! PermissionSet reader
+                put inline policy * (2 statements)
+                provision all 3 accounts that have it
+                spec.inlinePolicy: from {"Action":["s3:list*"],"Effect":"Allow","Resource":["*"]} to {"Action":["s3:listbucket"],"Effect":"Allow","Resource":["*"]}
+
+            Plan: 1 object of 2 change AWS: 2 other changes.
+            """);
+    }
+
+    [Fact]
+    public async Task A_policy_removed()
+    {
+        await GivenAsync(Reader);
+        await PlansAsync(Reader.Replace(", SecurityAudit", "", StringComparison.Ordinal), 2, """
+            - PermissionSet reader
+                detach managed policy arn:aws:iam::aws:policy/SecurityAudit
+
+            Plan: 1 object of 1 change AWS: 1 other change.
+            """);
+    }
+
+    [Fact]
+    public async Task A_group_added()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        await PlansAsync($"{Reader}\n---\n{Data.Replace("{group: Data}", "{group: Data}, {user: alice@example.com}", StringComparison.Ordinal)}", 2, """
+            + AccountAssignment trusted/data
+                assign reader to user "alice@example.com" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+
+            Plan: 1 object of 2 change AWS: 3 assignments made.
+            """);
+    }
+
+    [Fact]
+    public async Task A_group_removed()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data.Replace("{group: Data}", "{group: Data}, {group: Web}", StringComparison.Ordinal)}");
+        await PlansAsync($"{Reader}\n---\n{Data}", 2, """
+            - AccountAssignment trusted/data
+                revoke reader from group "Web" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+
+            Plan: 1 object of 2 change AWS: 3 assignments revoked.
+            """);
+    }
+
+    [Fact]
+    public async Task An_account_moved_to_another_unit()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        Aws.Server.Organization.MoveAccount(Accounts[3], Prod);
+        Aws.Server.Organization.MoveAccount(Accounts[0], Dev);
+        await PlansAsync($"{Reader}\n---\n{Data}", 2, """
+            ! AccountAssignment trusted/data
+                assign reader to group "Data" in 400000000004 (a400000000004)
+                revoke reader from group "Data" in 400000000001 (a400000000001)
+
+            Plan: 1 object of 2 change AWS: 1 assignment made, 1 assignment revoked.
+            """);
+    }
+
+    [Fact]
+    public async Task An_access_that_ended()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        await PlansAsync($"{Reader}\n---\n{Data}\n  expiresAt: \"2020-01-01T00:00:00Z\"", 2, """
+            - AccountAssignment trusted/data
+                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                Expired: The access ended at 2020-01-01T00:00:00Z.
+
+            Plan: 1 object of 2 change AWS: 3 assignments revoked.
+            """);
+    }
+
+    [Fact]
+    public async Task Two_that_overlap_and_one_of_them_pruned()
+    {
+        var other = Data.Replace("name: data", "name: other", StringComparison.Ordinal).Replace("Workloads/Prod", "Workloads", StringComparison.Ordinal);
+        await GivenAsync($"{Reader}\n---\n{Data}\n---\n{other}");
+        var pruned = await RunAsync($"{Reader}\n---\n{Data}", ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted", "--prune"]);
+        Assert.Equal(Lines("""
+            - AccountAssignment trusted/other (pruned)
+                revoke reader from group "Data" in 3 accounts: 400000000004 (a400000000004), 400000000005 (a400000000005), 400000000006 (a400000000006)
+
+            Plan: 1 object of 3 change AWS: 3 assignments revoked.
+            """), pruned.Out);
+        Assert.Equal(2, pruned.ExitCode);
+        var mark = Aws.Mark;
+        await Cluster.Assignments.DeleteAsync("other");
+        await StartOperatorAsync();
+        await Cluster.Assignments.GoneAsync("other");
+        Assert.Equal(3, Aws.WritesSince(mark).Count(call => call == "DeleteAccountAssignment"));
+        Assert.Equal(3, Aws.WritesSince(mark).Count);
+    }
+
+    [Fact]
+    public async Task All_of_it_pruned()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        var pruned = await RunAsync("{}", ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted", "--prune"]);
+        Assert.Equal(Lines("""
+            - PermissionSet reader (pruned)
+                delete the permission set
+
+            - AccountAssignment trusted/data (pruned)
+                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+
+            Plan: 2 objects of 2 change AWS: 1 permission set deleted, 3 assignments revoked.
+            """), pruned.Out);
+        var mark = Aws.Mark;
+        await Cluster.Assignments.DeleteAsync("data");
+        await Cluster.DeleteAsync("reader");
+        await StartOperatorAsync();
+        await Cluster.GoneAsync("reader");
+        Assert.Equal(["DeleteAccountAssignment", "DeleteAccountAssignment", "DeleteAccountAssignment", "DeletePermissionSet"], Aws.WritesSince(mark).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_set_of_somebody_else_in_the_way()
+    {
+        await Aws.CreateAsync("reader", "Theirs", null, ("identitycenter.dev/cluster", "another"), ("identitycenter.dev/uid", "somebody"));
+        await PlansAsync($"{Reader}\n---\n{Data}", 1, """
+            ! PermissionSet reader
+                spec.description: from "Theirs" to "Reads"
+                spec.inlinePolicy: from absent to {"Action":["s3:get*"],"Effect":"Allow","Resource":["*"]}, {"Action":["s3:list*"],"Effect":"Allow","Resource":["*"]}
+                AlreadyManaged: The permission set "reader" belongs to another cluster (tags identitycenter.dev/cluster="another", identitycenter.dev/uid="somebody"): choose another name, or remove the tags if that owner is gone.
+
+            ! AccountAssignment trusted/data
+                PermissionSetNotReady: PermissionSet "reader" is not ready (AlreadyManaged): nothing new is assigned until it is.; 0 of 3 are assigned.
+
+            Plan: No changes; 1 has to be corrected; 1 waits.
+            """, settled: "AlreadyManaged");
+    }
+
+    [Fact]
+    public async Task A_Region_added()
+    {
+        await PlansAsync("""
+            apiVersion: identitycenter.dev/v1alpha1
+            kind: ReplicaRegion
+            metadata: {name: eu-west-1}
+            spec: {}
+            """, 2, """
+            + ReplicaRegion eu-west-1
+                add Region eu-west-1 to the instance
+
+            Plan: 1 object of 1 change AWS: 1 Region added.
+            """);
+    }
+
+    [Fact]
+    public async Task Specs_that_break_rules()
+    {
+        await PlansAsync($"{Reader.Replace("managedPolicies:", "relayState: \"<no>\"\n  managedPolicies:", StringComparison.Ordinal)}", 1, """
+            ! PermissionSet reader
+                InvalidSpec: spec.relayState is "<no>": must have 1 to 240 characters that AWS takes there; use an address without < or > or quotation marks outside ASCII.
+
+            Plan: No changes; 1 has to be corrected.
+            """, settled: null);
+        Assert.Empty(Aws.WritesSince(0));
+    }
+
+    [Fact]
+    public async Task Nothing_to_change()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        await PlansAsync($"{Reader}\n---\n{Data}", 0, "Plan: No changes; AWS is as these 2 objects declare.");
+    }
+
+    [Fact]
+    public async Task More_revocations_than_the_guard_allows()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data.Replace("path: Workloads/Prod", "path: Workloads", StringComparison.Ordinal)}");
+        var plan = await RunAsync(Data.Replace("{group: Data}", "{group: Web}", StringComparison.Ordinal).Replace("path: Workloads/Prod", "path: Workloads", StringComparison.Ordinal), ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted"]);
+        Assert.Equal(2, plan.ExitCode);
+        Assert.Contains("GuardTripped: 6 assignments would be revoked, and the deletion guard allows 5 now", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("held back: revoke reader from group \"Data\" in 6 accounts", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task For_a_pull_request_and_without_a_cluster()
+    {
+        var plan = await RunAsync($"{Reader}\n---\n{Data}\n---\nkind: ConfigMap", ["plan", "--filename", "-", "--output", "markdown"]);
+        Assert.Equal(1, plan.ExitCode);
+        Assert.StartsWith("### Plan for IAM Identity Center\n\n1 object of 2 change AWS: 1 permission set created, 3 other changes; 1 has to be corrected.\n\n```diff\n+ PermissionSet reader\n+   create permission set reader", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("\n!   NamespaceNotAllowed: Namespace trusted may not use PermissionSet \"reader\"", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("\n```\n\n> No cluster was asked (--cluster): not told are", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("\n> Namespaces that the operator is started to trust are not known here", plan.Out, StringComparison.Ordinal);
+        Assert.EndsWith("\n> Passed over, since they are of other kinds: 1 objects.\n", plan.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>The operator has brought this about, and is gone.</summary>
+    private async Task GivenAsync(string yaml)
+    {
+        await Cluster.Plane.ApplyAsync(yaml);
+        await StartOperatorAsync();
+        await Until(async () => (await Cluster.AllAsync()).All(seen => seen.IsReady), "all objects are Ready");
+        await RestsAsync();
+        await Operator.StopAsync();
+    }
+
+    /// <summary>Plans, applies, runs the operator, and compares. A file that the API server itself would refuse is not applied (settled: null).</summary>
+    private async Task PlansAsync(string yaml, int exitCode, string expected, string? settled = "Ready")
+    {
+        string[] arguments = ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted"];
+        var text = await RunAsync(yaml, arguments);
+        Assert.Equal(Lines(expected), WithoutHashes(text.Out));
+        Assert.Equal(exitCode, text.ExitCode);
+        var planned = Calls((await RunAsync(yaml, [.. arguments, "--output", "json"])).Json);
+        if (settled is null)
+            return;
+        var mark = Aws.Mark;
+        await Cluster.Plane.ApplyAsync(yaml);
+        await StartOperatorAsync();
+        await Until(() => Task.FromResult(Done(mark).Count >= planned.Count), "the operator has made as many calls as planned");
+        await Until(async () => (await Cluster.AllAsync()).All(seen => seen.IsReady || seen.Reason is not null and not "Progressing"), "all objects have settled");
+        if (settled == "Ready")
+            await Until(async () => (await Cluster.AllAsync()).All(seen => seen.IsReady), "all objects are Ready");
+        await RestsAsync();
+        Assert.Equal(planned, Done(mark));
+    }
+
+    private List<string> Done(long mark) =>
+    [
+        .. Aws.Server.Calls.Since(mark).Where(call => call is { AccessKeyId: "AKIAOPERATOR", IsWrite: true })
+            .Select(call => JsonNode.Parse(call.Body)!.AsObject() is var body ? $"{call.Operation} {body["TargetId"]} {body["PrincipalId"]}".TrimEnd() : "")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static List<string> Calls(JsonNode plan) =>
+    [
+        .. plan["resources"]!.AsArray().SelectMany(resource => resource!["steps"]!.AsArray())
+            .Select(step => $"{step!["operation"]} {step["accountId"]} {step["principalId"]}".TrimEnd())
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static string Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd() + "\n";
+
+    private static string WithoutHashes(string text) => System.Text.RegularExpressions.Regex.Replace(text, "policy [0-9a-f]{12}", "policy *");
+}

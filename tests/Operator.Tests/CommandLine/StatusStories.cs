@@ -1,0 +1,48 @@
+using Operator.Tests.CommandLine.Support;
+
+namespace Operator.Tests.CommandLine;
+
+/// <summary>How everything fares, on one screen.</summary>
+public sealed class StatusStories : CommandStory
+{
+    [Fact]
+    public async Task What_is_well_is_a_line_and_what_is_not_has_its_reason()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{}");
+        await Cluster.ReadyAsync("reader");
+        await Cluster.Assignments.ApplyAsync("data", "{permissionSetRef: {name: reader}, principals: [{group: Data}], targets: {accounts: [\"400000000001\"]}, expiresAt: \"" + DateTimeOffset.UtcNow.AddDays(3).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null) + "\"}");
+        await Cluster.Assignments.ReadyAsync("data");
+        await Cluster.Assignments.ApplyAsync("lost", "{permissionSetRef: {name: reader}, principals: [{group: Nobody}], targets: {accounts: [\"400000000001\"]}}");
+        await Cluster.Assignments.ReasonAsync("lost", "PrincipalNotFound");
+        await RestsAsync();
+        var screen = await AnswerAsync(["status", .. InCluster]);
+        Assert.StartsWith("Instance    arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6 in eu-central-1\nLast look   ", screen, StringComparison.Ordinal);
+        Assert.Contains("""
+
+            KIND                READY   DRIFTED
+            IdentityCenter      1/1     0
+            PermissionSet       1/1     0
+            AccountAssignment   1/2     0
+            ReplicaRegion       0/0     0
+
+            Permission sets have reached 0 of 0 accounts; 1 of 1 assignments are made.
+
+            """.ReplaceLineEndings("\n"), screen, StringComparison.Ordinal);
+        Assert.Contains("\nNOT READY                        REASON              SINCE", screen, StringComparison.Ordinal);
+        Assert.Contains("AccountAssignment trusted/lost   PrincipalNotFound", screen, StringComparison.Ordinal);
+        Assert.Contains("The identity store has no group \"Nobody\"", screen, StringComparison.Ordinal);
+        Assert.Contains("\nEXPIRING                         AT                     IN\nAccountAssignment trusted/data   ", screen, StringComparison.Ordinal);
+        Assert.Empty(CommandCalls(0));
+    }
+
+    [Fact]
+    public async Task Programs_get_all_of_it()
+    {
+        await Cluster.ApplyAsync("reader", "{}");
+        var json = (await RunAsync(["status", "--output", "json", .. InCluster])).Json;
+        Assert.Equal("reader Unseen", $"{json["notReady"]![0]!["name"]} {json["notReady"]![0]!["reason"]}");
+        Assert.Contains("The operator has found no instance yet: does it run?", await AnswerAsync(["status", .. InCluster]), StringComparison.Ordinal);
+        Assert.Contains("notReady:\n- kind: PermissionSet\n  name: reader\n", await AnswerAsync(["status", "--output", "yaml", .. InCluster]), StringComparison.Ordinal);
+    }
+}
