@@ -28,7 +28,7 @@ run: ## Run the operator against the current kubeconfig context and the default 
 	dotnet run --project src/Operator --configuration $(CONFIGURATION) -- run
 
 .PHONY: crds
-crds: ## Regenerate config/crds from the entity classes, and what follows from them
+crds: ## Regenerate config/crds and docs/reference from the entity classes, and what follows from them
 	dotnet run --project hack/crds --configuration $(CONFIGURATION)
 	@$(MAKE) --no-print-directory packaging
 
@@ -55,6 +55,10 @@ image: ## Build the image with docker, podman or buildah (IMAGE=name:tag, PLATFO
 .PHONY: publish-layout
 publish-layout: ## Make the file tree of the image, without a container tool, in artifacts/image
 	@hack/publish-layout artifacts/image
+
+.PHONY: site
+site: ## Build the pages under docs/ as a site, in artifacts/site (mkdocs 1.4 or later; hack/tools fetches it on Debian)
+	@PATH="$$(hack/tools --path):$$PATH" mkdocs build --strict --quiet
 
 .PHONY: bench
 bench: ## List the benchmarks, which are run by hand

@@ -1,11 +1,18 @@
-// Writes the CustomResourceDefinitions of all entity classes: crds [FOLDER], by default config/crds.
+// Writes what follows from the entity classes: config/crds and docs/reference. With one argument, the definitions alone into that folder.
 using System.Reflection;
 using Crds;
 
-var folder = args is [var named] ? named : Path.Combine("config", "crds");
-Directory.CreateDirectory(folder);
-foreach (var (name, yaml) in CrdFiles.Of(Assembly.Load("IdentityCenterOperator.Entities")))
+var entities = Assembly.Load("IdentityCenterOperator.Entities");
+Write(args is [var named] ? named : Path.Combine("config", "crds"), CrdFiles.Of(entities));
+if (args is [])
+    Write(Path.Combine("docs", "reference"), ReferenceFiles.Of(entities));
+
+static void Write(string folder, IEnumerable<(string Name, string Text)> files)
 {
-    await File.WriteAllTextAsync(Path.Combine(folder, name), yaml);
-    Console.WriteLine(Path.Combine(folder, name));
+    Directory.CreateDirectory(folder);
+    foreach (var (name, text) in files)
+    {
+        File.WriteAllText(Path.Combine(folder, name), text);
+        Console.WriteLine(Path.Combine(folder, name));
+    }
 }

@@ -13,3 +13,17 @@ internal sealed class ToolTheoryAttribute : TheoryAttribute
 {
     public ToolTheoryAttribute(string tool) => Skip = Tools.Find(tool) is null ? $"{tool} is not on the PATH" : null;
 }
+
+/// <summary>A test that needs <see cref="CrdCheck"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CrdCheckFactAttribute : FactAttribute
+{
+    public CrdCheckFactAttribute() => Skip = CrdCheck.Missing;
+}
+
+/// <inheritdoc cref="CrdCheckFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CrdCheckTheoryAttribute : TheoryAttribute
+{
+    public CrdCheckTheoryAttribute() => Skip = CrdCheck.Missing;
+}

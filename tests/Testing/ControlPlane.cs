@@ -301,7 +301,7 @@ public sealed class ControlPlane : IAsyncDisposable
 
     private async Task<string> RunKubectlAsync(string? input, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(binaries, "kubectl"), ["--kubeconfig", AdminKubeconfig, "--cache-dir", Path.Combine(Folder, "kubectl"), .. arguments])
+        var start = new ProcessStartInfo(Kubectl, ["--kubeconfig", AdminKubeconfig, "--cache-dir", Path.Combine(Folder, "kubectl"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -27,6 +27,14 @@ public sealed class CommittedCrdsTests
     }
 
     [Fact]
+    public void Docs_reference_is_what_the_entity_classes_say()
+    {
+        var generated = ReferenceFiles.Of(Assembly.Load("IdentityCenterOperator.Entities")).ToDictionary(page => page.Name, page => page.Markdown);
+        var committed = Directory.GetFiles(Repository.At("docs", "reference")).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+        Assert.Equal(generated.OrderBy(page => page.Key), committed.OrderBy(page => page.Key));
+    }
+
+    [Fact]
     public void No_change_breaks_what_the_last_release_took()
     {
         foreach (var file in Directory.Exists(Released) ? Directory.GetFiles(Released, "*.yaml") : [])

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+
+namespace Shipping.Tests.Docs;
+
+/// <summary>A cluster as the pages assume it: the operator's Deployment, the samples and what the pages declare, all of it Ready, with a plan that waits.</summary>
+public sealed class DocumentedCluster : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private ControlPlane plane = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        plane = await ControlPlane.StartAsync();
+        await plane.InstallAsync();
+        foreach (var @namespace in new[] { "argocd", "aws-access" })
+            await plane.CreateNamespaceAsync(@namespace);
+        await plane.ApplyAsync("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: argocd-cm, namespace: argocd}\n");
+        // Of several objects of one name the first: server-side apply of old servers leaves nulls where a later one lacks a field.
+        foreach (var o in Manifest.Read("config", "manager", "deployment.yaml").Concat(Manifest.Read("config", "samples")).Concat(Shown()).Where(o => o.ContainsKey("kind")).DistinctBy(PathOf))
+            await ApplyAsync(o);
+        await WriteKubectlAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        folder.Dispose();
+        await plane.DisposeAsync();
+    }
+
+    /// <summary>Runs a command line with kubectl in a shell, from the root of the repository; what changes something as a server-side dry run.</summary>
+    public Task<string> RunAsync(string command) => Tools.RunAsync("bash", "-c", $"set -euo pipefail; PATH='{folder.Path}':$PATH; {command}");
+
+    private static IEnumerable<JsonObject> Shown() => Block.All.Where(block => block.Word("spec") is null && block.Word("values") is null).SelectMany(YamlBlockTests.Objected);
+
+    private async Task ApplyAsync(JsonObject o)
+    {
+        if ((string?)o["metadata"]!["namespace"] is { } @namespace)
+            await plane.CreateNamespaceAsync(@namespace);
+        var stored = JsonNode.Parse(await plane.KubectlWithInputAsync(o.ToJsonString(), "apply", "--server-side", "--force-conflicts", "-o", "json", "-f", "-"))!.AsObject();
+        if (StatusOf(stored) is not { } status)
+            return;
+        stored["status"] = status;
+        await plane.KubectlWithInputAsync(stored.ToJsonString(), "replace", "--raw", $"{PathOf(stored)}/status", "-f", "-");
+    }
+
+    private static JsonObject? StatusOf(JsonObject o) => o.Kind() switch
+    {
+        "Deployment" => new()
+        {
+            ["observedGeneration"] = o["metadata"]!["generation"]!.DeepClone(),
+            ["replicas"] = 2,
+            ["updatedReplicas"] = 2,
+            ["readyReplicas"] = 2,
+            ["availableReplicas"] = 2,
+        },
+        _ when ((string)o["apiVersion"]!).StartsWith("identitycenter.dev/", StringComparison.Ordinal) => new()
+        {
+            ["observedGeneration"] = o["metadata"]!["generation"]!.DeepClone(),
+            ["conditions"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "Ready",
+                ["status"] = "True",
+                ["reason"] = "Synced",
+                ["message"] = "AWS is as declared.",
+                ["lastTransitionTime"] = "2026-11-01T00:00:00Z",
+            }),
+            ["plan"] = new JsonObject { ["hash"] = "4ff14faac913", ["total"] = 1, ["steps"] = new JsonArray("a step") },
+        },
+        _ => null,
+    };
+
+    private static string PathOf(JsonObject o)
+    {
+        var (version, metadata) = ((string)o["apiVersion"]!, o["metadata"]!);
+        var scope = metadata["namespace"] is { } @namespace ? $"/namespaces/{@namespace}" : "";
+        return $"/apis/{version}{scope}/{o.Kind().ToLowerInvariant()}s/{metadata["name"]}";
+    }
+
+    /// <summary>A kubectl that knows this cluster, and only tries what would change it.</summary>
+    private async Task WriteKubectlAsync()
+    {
+        var script = $$"""
+            #!/usr/bin/env bash
+            arguments=("$@")
+            for word in "$@"; do
+              case $word in
+                annotate | apply | create | delete | label | patch | scale) arguments+=(--dry-run=server) && break ;;
+                get | wait | describe | explain | edit | rollout) break ;;
+              esac
+            done
+            # A server of before 1.25 does not know CEL rules, and server-side apply would refuse the definitions for them.
+            if [[ $* == *config/crds* ]]; then arguments=("${arguments[@]/--server-side/--validate=false}"); fi
+            KUBECONFIG={{plane.AdminKubeconfig}} EDITOR=true exec timeout 60 {{plane.Kubectl}} "${arguments[@]}" </dev/null
+
+            """;
+        await File.WriteAllTextAsync(folder.At("kubectl"), script);
+        File.SetUnixFileMode(folder.At("kubectl"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+}
