@@ -20,7 +20,7 @@ public sealed class YamlWriterProperties
     [Fact]
     public void What_is_written_is_read_as_the_same() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000),
-        Prop.ForAll(Arb.From(Nodes(3)), node => JsonNode.DeepEquals(node, YamlReader.ReadAll(YamlWriter.Write(node!))[0]) || throw new InvalidOperationException(YamlWriter.Write(node!))));
+        Prop.ForAll(Arb.From(Nodes(3)), node => JsonNode.DeepEquals(node, YamlReader.ReadAll(YamlWriter.Write(node!))[0])));
 
     [Fact]
     public void A_note_stands_behind_its_text_and_changes_nothing()

@@ -68,7 +68,7 @@ public sealed class ExportStories : CommandStory
         await ApplyAsync(folder.Path);
         await StartOperatorAsync();
         await AllAreReadyAsync();
-        Assert.Equal(["TagResource", "TagResource", "TagResource"], Aws.WritesSince(0));
+        Assert.Equal(["TagResource", "TagResource", "TagResource"], OperatorChanges(0).Select(call => call.Operation));
         Assert.Equal("Retain", (string?)(await Cluster.GetAsync("reader")).Json["spec"]!["deletionPolicy"]);
     }
 

@@ -283,8 +283,7 @@ public sealed class PlanStories : CommandStory
 
     private List<string> Done(long mark) =>
     [
-        .. Aws.Server.Calls.Since(mark).Where(call => call is { AccessKeyId: "AKIAOPERATOR", IsWrite: true })
-            .Select(call => JsonNode.Parse(call.Body)!.AsObject() is var body ? $"{call.Operation} {body["TargetId"]} {body["PrincipalId"]}".TrimEnd() : "")
+        .. OperatorChanges(mark).Select(call => JsonNode.Parse(call.Body)!.AsObject() is var body ? $"{call.Operation} {body["TargetId"]} {body["PrincipalId"]}".TrimEnd() : "")
             .Order(StringComparer.Ordinal),
     ];
 

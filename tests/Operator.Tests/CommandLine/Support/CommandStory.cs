@@ -31,6 +31,9 @@ public abstract class CommandStory : Story
     /// <summary>Calls of commands since a mark.</summary>
     private protected IReadOnlyList<Call> CommandCalls(long mark) => [.. Aws.Server.Calls.Since(mark).Where(call => call.AccessKeyId == Key)];
 
+    /// <summary>Calls with which the operator changed something since a mark. A creation under a name that is taken, by which it finds out that it is, changes nothing.</summary>
+    private protected IReadOnlyList<Call> OperatorChanges(long mark) => [.. Aws.Server.Calls.Since(mark).Where(call => call is { AccessKeyId: "AKIAOPERATOR", IsWrite: true, Outcome: "OK" })];
+
     /// <summary>Runs a command in this process.</summary>
     private protected Task<CommandResult> RunAsync(params string[] arguments) => RunAsync("", arguments);
 
