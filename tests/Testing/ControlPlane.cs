@@ -40,6 +40,9 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>One instance for all tests of the process, started at the first use. Nobody stops it; tests keep apart by namespaces and names.</summary>
     public static Task<ControlPlane> Shared => Lazily.Value;
 
+    /// <summary>Path of kubectl.</summary>
+    public string Kubectl => Path.Combine(binaries, "kubectl");
+
     /// <summary>Working folder: data, certificates, kubeconfigs, logs (<c>kube-apiserver.log</c>, <c>etcd.log</c>).</summary>
     public string Folder { get; }
 

@@ -25,6 +25,7 @@ internal sealed class AccountAssignmentController(
     AccountAssignmentGuard guard,
     AssignmentWorks works,
     AccountAssignmentJournal journal,
+    SteadyClock steady,
     TimeProvider time) : IEntityController<AccountAssignment>
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
@@ -152,7 +153,8 @@ internal sealed class AccountAssignmentController(
         }
 
         var isNew = works.ProgressOf(key).IsThrough;
-        await journal.AnnounceAsync(assignment, status, pass, cancellationToken);
+        if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
+            return new Done();
         works.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);
@@ -180,7 +182,7 @@ internal sealed class AccountAssignmentController(
 
     private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessState? desired, AccessLedger ledger, bool deleting) =>
         (deleting ? "deletion" : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
-            ? new AccessNeed.Since(_asked.AddOrUpdate(assignment.Metadata.Uid, _ => (wish, time.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, time.GetUtcNow())).At)
+            ? new AccessNeed.Since(_asked.AddOrUpdate(assignment.Metadata.Uid, _ => (wish, steady.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, steady.GetUtcNow())).At)
             : IsSettled(assignment, status) && desired?.Count == ledger.Count && ledger.Tuples.All(desired.Contains) ? new AccessNeed.Whatever() : new AccessNeed.Known();
 
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
@@ -218,7 +220,7 @@ internal sealed class AccountAssignmentController(
     // Done would let an object that is being deleted go: that is for an empty plan alone to say.
     private static ReconciliationResult Idle(bool deleting, string awaited) => deleting ? new Waiting(awaited) : new Done();
 
-    private TimeSpan Later(DateTimeOffset next) => next - time.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
+    private TimeSpan Later(DateTimeOffset next) => next - steady.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
     // Access begins and ends by the clock, whatever else is awaited; a long sleep is taken in parts.
     private ReconciliationResult Until(AccountAssignment assignment, bool deleting, ReconciliationResult result)

@@ -27,10 +27,11 @@ internal sealed class AssignmentWorks
 
     private readonly AccountAssignmentExecutor _executor;
     private readonly OperationTracker _operations;
+    private readonly AssignmentReader _reader;
     private readonly FactStore _facts;
     private readonly OrganizationDirectory _organization;
     private readonly OperatorSettings _settings;
-    private readonly TimeProvider _time;
+    private readonly SteadyClock _time;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, AssignmentBatch> _batches = [];
@@ -44,9 +45,15 @@ internal sealed class AssignmentWorks
 
     /// <summary>Subscribes to the tracker; nothing is started before <see cref="RunAsync"/>.</summary>
     public AssignmentWorks(
-        AccountAssignmentExecutor executor, OperationTracker operations, FactStore facts, OrganizationDirectory organization, OperatorSettings settings, TimeProvider time)
+        AccountAssignmentExecutor executor,
+        OperationTracker operations,
+        AssignmentReader reader,
+        FactStore facts,
+        OrganizationDirectory organization,
+        OperatorSettings settings,
+        SteadyClock time)
     {
-        (_executor, _operations, _facts, _organization, _settings, _time) = (executor, operations, facts, organization, settings, time);
+        (_executor, _operations, _reader, _facts, _organization, _settings, _time) = (executor, operations, reader, facts, organization, settings, time);
         operations.Ended += OnEnded;
         operations.OthersEnded += OnOthersEnded;
     }
@@ -246,8 +253,13 @@ internal sealed class AssignmentWorks
         try
         {
             await _operations.RecognizedAsync(cancellationToken);
+            // What became of a request whose answer was lost is in no list of operations once it is over.
+            if (IsInDoubt(work))
+                await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
             var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, token), cancellationToken);
-            if (requestId is null)
+            if (requestId is null && IsInDoubt(work))
+                Reopen(work, Tick);
+            else if (requestId is null)
                 Close(work, _ => { });
             else
                 Follow(work, requestId);
@@ -267,6 +279,9 @@ internal sealed class AssignmentWorks
         }
     }
 
+    private bool IsInDoubt(AssignmentWork work) =>
+        work.Attempts > 0 && _facts.Assignment(work.Assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
+
     // Asked when it is this step's turn: the mark stands already.
     private bool IsDue(AssignmentWork work)
     {
@@ -276,7 +291,7 @@ internal sealed class AssignmentWorks
                 return false;
         }
 
-        return (work.IsGrant, _facts.Assignment(work.Assignment)) switch
+        return !IsInDoubt(work) && (work.IsGrant, _facts.Assignment(work.Assignment)) switch
         {
             (true, Fact<Assignment>.Present { StaleSince: null }) => false,
             (false, Fact<Assignment>.Absent) => false,

@@ -78,10 +78,11 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
     /// <summary>Reads what was kept, once; what happened in memory meanwhile is added to it.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var kept = await record.ReadAsync(cancellationToken);
+        var (kept, tellsOfPlans) = await record.ReadAsync(cancellationToken);
         lock (_gate)
         {
-            _written = kept;
+            // What is told of plans may be over since: it is told anew.
+            _written = tellsOfPlans ? new() : kept;
             _state = _state.Blocked.Values.Aggregate(kept, (state, plan) => state.Block(plan));
         }
 

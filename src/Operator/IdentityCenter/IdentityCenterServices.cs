@@ -25,6 +25,7 @@ internal static class IdentityCenterServices
     /// <summary>Adds the door and the facts for clients that are there already, and nothing that runs by itself.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<OperatorSettings>()
+        .AddSingleton<SteadyClock>()
         .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
         .AddAuditing(AuditSinks.Log)

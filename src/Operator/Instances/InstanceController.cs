@@ -25,7 +25,7 @@ internal sealed class InstanceController(
     InstanceExecutor executor,
     UnmanagedWatch unmanaged,
     InstanceJournal journal,
-    TimeProvider time) : IEntityController<Entities.IdentityCenter>
+    SteadyClock time) : IEntityController<Entities.IdentityCenter>
 {
     // When somebody asked for a look, and with which words.
     private readonly ConcurrentDictionary<string, (string Wish, DateTimeOffset At)> _wishes = new(StringComparer.Ordinal);

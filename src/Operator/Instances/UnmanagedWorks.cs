@@ -13,7 +13,7 @@ namespace IdentityCenterOperator.Instances;
 /// </summary>
 internal sealed class UnmanagedWorks(
     AwsDoor<IAmazonSSOAdmin> door, InstanceWatch instances, OperationTracker operations, AssignmentReader assignments, PermissionSetReader sets, FactStore facts,
-    OperatorSettings settings, AuditNames names, TimeProvider time, ILogger<UnmanagedWorks> log) : BackgroundService
+    OperatorSettings settings, AuditNames names, SteadyClock time, ILogger<UnmanagedWorks> log) : BackgroundService
 {
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(5);
 

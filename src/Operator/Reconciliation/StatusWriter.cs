@@ -49,17 +49,22 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     /// Writes the status if it differs from the one that stands; <paramref name="ignoring"/> names top-level properties whose change alone is not worth a write.
     /// An object that is gone meanwhile needs none.
     /// </summary>
+    /// <returns>False when the object is gone: nothing must be made for it any more.</returns>
     /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
-    public async Task WriteAsync(TEntity entity, TStatus status, CancellationToken cancellationToken, params string[] ignoring)
+    public async Task<bool> WriteAsync(TEntity entity, TStatus status, CancellationToken cancellationToken, params string[] ignoring)
     {
         var next = Node(status);
         if (Latest(entity) is { } standing && Same(Node(standing), next, ignoring))
-            return;
+            return true;
         // The uid keeps the write from landing on a successor of the same name.
-        if (await ApplyAsync(entity.Metadata, next, cancellationToken) is { } version)
-            written[entity.Metadata.Uid] = new(status, version);
-        else
+        if (await ApplyAsync(entity.Metadata, next, cancellationToken) is not { } version)
+        {
             Forget(entity.Metadata.Uid);
+            return false;
+        }
+
+        written[entity.Metadata.Uid] = new(status, version);
+        return true;
     }
 
     /// <summary>

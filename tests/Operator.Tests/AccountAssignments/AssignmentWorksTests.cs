@@ -215,6 +215,21 @@ public sealed class AssignmentWorksTests
         Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
     }
 
+    [Theory]
+    [InlineData(FaultKind.DropAfter)]
+    [InlineData(FaultKind.Malformed)]
+    public async Task An_operation_whose_reply_was_lost_and_that_is_over_by_now_is_found_and_not_begun_again(FaultKind kind)
+    {
+        await using var run = await StartAsync();
+        run.World.Server.Behaviour = run.World.Server.Behaviour with { Latency = TimeSpan.Zero };
+        run.World.Server.Faults.Add(new() { Kind = kind, Operation = "CreateAccountAssignment" });
+        run.Submit(Grant(arn, web, 3));
+        await run.ThroughAsync();
+        Assert.Equal(1, run.World.Calls("CreateAccountAssignment"));
+        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
+    }
+
     [Fact]
     public async Task What_an_earlier_process_began_is_busy_and_then_freed_with_its_facts_in_doubt()
     {
