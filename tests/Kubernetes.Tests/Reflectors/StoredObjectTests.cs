@@ -37,7 +37,7 @@ public sealed class StoredObjectTests
     [InlineData("{}", null)]
     public void Of_managedFields_the_name_is_kept_of_who_last_wrote_a_part_of_the_spec(string managedFields, string? manager)
     {
-        var stored = Read($$"""{"metadata":{"managedFields":{{managedFields}},"name":"a"},"spec":{"owner":"x"}}""");
+        var stored = Read($$$"""{"metadata":{"managedFields":{{{managedFields}}},"name":"a"},"spec":{"owner":"x"}}""");
         Assert.Equal(("a", manager, "x"), (stored.Metadata.Name, stored.Metadata.SpecManager, stored.Value!.Spec.Owner));
         Assert.DoesNotContain("managedFields", Encoding.UTF8.GetString(stored.Json.Span), StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ public sealed class StoredObjectTests
     public void However_deep_an_object_is_its_metadata_can_be_read(int levels)
     {
         var deep = string.Concat(Enumerable.Repeat("[", levels)) + string.Concat(Enumerable.Repeat("]", levels));
-        var stored = Read($$"""{"spec":{"owner":{{deep}}},"metadata":{"name":"a","uid":"u","resourceVersion":"5"},"status":{"conditions":[]}}""");
+        var stored = Read($$$"""{"spec":{"owner":{{{deep}}}},"metadata":{"name":"a","uid":"u","resourceVersion":"5"},"status":{"conditions":[]}}""");
         Assert.Equal(("a", "u", "5"), (stored.Key.Name, stored.Metadata.Uid, stored.ResourceVersion));
         Assert.False(stored.TryDecode(out _, out var problem));
         Assert.Equal("a", problem!.Metadata.Name);

@@ -295,8 +295,8 @@ public sealed class AssignmentWorksTests
     {
         var world = await WorldAsync();
         var works = world.Get<AssignmentWorks>();
-        works.Submit(Owner, [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
-        works.Submit(Other, [Grant(arn, web, 4)], _ => true);
+        works.Submit(Subject(Owner), [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
+        works.Submit(Subject(Other), [Grant(arn, web, 4)], _ => true);
         works.Keep(Owner, step => step.Assignment != On(arn, web, 1));
         await using var run = new WorksRun(world);
         await run.ThroughAsync();

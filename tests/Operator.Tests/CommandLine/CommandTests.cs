@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.CommandLine;
 using IdentityCenterOperator.CommandLine.Planning;
 using IdentityCenterOperator.IdentityCenter;
@@ -5,6 +6,7 @@ using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Reconciliation;
 using Microsoft.Extensions.DependencyInjection;
 using Operator.Tests.CommandLine.Support;
+using Operator.Tests.IdentityCenter.Support;
 
 namespace Operator.Tests.CommandLine;
 
@@ -116,9 +118,9 @@ public sealed class CommandTests
     {
         await using var services = CommandServices.Build(new(TextWriter.Null, TextWriter.Null), new(), new NoCluster());
         Assert.False(services.GetRequiredService<WriteFence>().IsHeld);
-        var door = new AwsDoor<string>("client", new RequestBudget(1, TimeProvider.System), services.GetRequiredService<WriteFence>(), services.GetRequiredService<DoorMetrics>());
+        var door = new AwsDoor<string>("client", new RequestBudget(1, TimeProvider.System), services.GetRequiredService<WriteFence>(), services.GetRequiredService<DoorMetrics>(), services.GetRequiredService<AuditLog>());
         var left = false;
-        await Assert.ThrowsAsync<LeadershipLostException>(() => door.WriteAsync("CreatePermissionSet", (_, _) => Task.FromResult(left = true), CancellationToken.None));
+        await Assert.ThrowsAsync<LeadershipLostException>(() => door.WriteAsync(Writes.Of("CreatePermissionSet"), (_, _) => Task.FromResult(left = true), CancellationToken.None));
         Assert.False(left);
     }
 
