@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using IdentityCenterOperator.Hosting;
+using IdentityCenterOperator.CommandLine;
 using Shipping.Tests.Rendering;
 
 namespace Shipping.Tests.Docs;
@@ -23,7 +23,7 @@ public sealed class CommandTests(DocumentedCluster cluster) : IClassFixture<Docu
 
     private static readonly Dictionary<string, Func<RootCommand>> Programs = new()
     {
-        ["src/Operator"] = () => new("The operator.") { RunCommand.Create() },
+        ["src/Operator"] = () => OperatorCommands.Create(CommandConsole.OfProcess()),
         ["src/LocalIdentityCenter"] = LocalIdentityCenter.CommandLine.Root,
     };
 
