@@ -15,6 +15,10 @@ build: ## Build everything, warnings as errors
 test: ## Run all tests, on a real kube-apiserver and etcd
 	@hack/run-tests
 
+.PHONY: soak
+soak: ## Live for an hour with everything going wrong (SOAK_MINUTES=n, SOAK_SEED=n lives a run again)
+	@hack/soak
+
 .PHONY: demo
 demo: ## Show the main job on this machine: YAML in, permission sets out, drift healed (DEMO_EXIT=1 ends after the show)
 	@hack/demo

@@ -12,6 +12,9 @@ namespace LocalIdentityCenter;
 /// <param name="Resource">What it was about, in short: the permission set, account, group, ….</param>
 public sealed record Call(long Id, DateTimeOffset Time, string AccessKeyId, string UserAgent, string Service, string Operation, string Body, string Outcome, string Resource)
 {
+    /// <summary>The id that the answer carried, or would have carried.</summary>
+    public string RequestId { get; init; } = "";
+
     /// <summary>Whether the call can have changed something.</summary>
     public bool IsWrite => Service.Length > 0 && !(Operation.StartsWith("List", StringComparison.Ordinal) || Operation.StartsWith("Describe", StringComparison.Ordinal)
         || Operation.StartsWith("Get", StringComparison.Ordinal) || Operation.StartsWith("IsMember", StringComparison.Ordinal));

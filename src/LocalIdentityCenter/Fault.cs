@@ -35,4 +35,7 @@ public sealed record Fault
 
     /// <summary>How long the answer is held back, for <see cref="FaultKind.Slow"/> and <see cref="FaultKind.Hang"/>.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>How many items of a list are left, for <see cref="FaultKind.Shorten"/>. Default: none.</summary>
+    public int Keep { get; init; }
 }

@@ -32,4 +32,7 @@ public enum FaultKind
 
     /// <summary>The asynchronous operation (or Region workflow) that the request begins stays in progress until it is released.</summary>
     StickOperation,
+
+    /// <summary>A list comes back shorter than it is: the first <see cref="Fault.Keep"/> items of the page, and no further page.</summary>
+    Shorten,
 }

@@ -118,6 +118,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_list_ends_early_as_if_there_were_no_more()
+    {
+        await using var center = await Center.StartAsync();
+        foreach (var name in new[] { "A", "B", "C" }) await center.CreateSetAsync(name);
+        center.Server.Faults.Add(new() { Kind = FaultKind.Shorten, Operation = "ListPermissionSets", Keep = 1, Times = 1 });
+        var shortened = await center.SsoAsync("ListPermissionSets", new() { ["MaxResults"] = 2 });
+        Assert.Single(shortened.Texts("PermissionSets"));
+        Assert.Null(shortened["NextToken"]);
+        center.Server.Faults.Add(new() { Kind = FaultKind.Shorten, Operation = "ListPermissionSets", Times = 1 });
+        Assert.Empty((await center.SsoAsync("ListPermissionSets")).Texts("PermissionSets"));
+        Assert.Equal(3, (await center.SsoAsync("ListPermissionSets")).Texts("PermissionSets").Count);
+    }
+
+    [Fact]
     public async Task Only_the_nth_matching_call_is_hit()
     {
         await using var center = await Center.StartAsync();

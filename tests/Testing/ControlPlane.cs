@@ -27,6 +27,7 @@ public sealed class ControlPlane : IAsyncDisposable
     private LongLivedProcess? etcd;
     private LongLivedProcess? server;
     private string etcdAddress = "";
+    private bool audited;
 
     private ControlPlane(string binaries)
     {
@@ -38,6 +39,9 @@ public sealed class ControlPlane : IAsyncDisposable
 
     /// <summary>One instance for all tests of the process, started at the first use. Nobody stops it; tests keep apart by namespaces and names.</summary>
     public static Task<ControlPlane> Shared => Lazily.Value;
+
+    /// <summary>Path of kubectl.</summary>
+    public string Kubectl => Path.Combine(binaries, "kubectl");
 
     /// <summary>Working folder: data, certificates, kubeconfigs, logs (<c>kube-apiserver.log</c>, <c>etcd.log</c>).</summary>
     public string Folder { get; }
@@ -66,10 +70,14 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>A client of the operator's own service account.</summary>
     public KubernetesClient Operator => Client(OperatorKubeconfig);
 
+    /// <summary>Who asked for what: a line of JSON for each request, where <see cref="StartAsync"/> was told to keep them.</summary>
+    public string AuditLog => Path.Combine(Folder, "audit.log");
+
     /// <summary>Starts an instance of one's own, for tests that stop or break it.</summary>
-    public static async Task<ControlPlane> StartAsync()
+    /// <param name="audited">Whether to keep <see cref="AuditLog"/>.</param>
+    public static async Task<ControlPlane> StartAsync(bool audited = false)
     {
-        var plane = new ControlPlane(await ControlPlaneBinaries.FolderAsync());
+        var plane = new ControlPlane(await ControlPlaneBinaries.FolderAsync()) { audited = audited };
         try
         {
             await plane.PrepareAsync();
@@ -208,6 +216,7 @@ public sealed class ControlPlane : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(Folder, "server.key"), key);
         using var serviceAccounts = RSA.Create(2048);
         await File.WriteAllTextAsync(Path.Combine(Folder, "service-accounts.key"), serviceAccounts.ExportPkcs8PrivateKeyPem());
+        await File.WriteAllTextAsync(Path.Combine(Folder, "audit-policy.yaml"), "apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n- level: Metadata\n");
         AdminKubeconfig = KubeconfigFor("admin", ["system:masters"]);
         OperatorKubeconfig = KubeconfigFor(
             $"system:serviceaccount:{OperatorNamespace}:{OperatorAccount}", ["system:serviceaccounts", $"system:serviceaccounts:{OperatorNamespace}"]);
@@ -247,6 +256,7 @@ public sealed class ControlPlane : IAsyncDisposable
         "--disable-admission-plugins=ServiceAccount",
         "--allow-privileged=true",
         "--profiling=false",
+        .. audited ? new[] { $"--audit-policy-file={Path.Combine(Folder, "audit-policy.yaml")}", $"--audit-log-path={AuditLog}", "--audit-log-mode=blocking-strict" } : [],
     ];
 
     private async Task ReadVersionAsync()

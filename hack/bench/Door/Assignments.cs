@@ -18,10 +18,10 @@ internal static class Assignments
         var works = stack.Get<AssignmentWorks>();
         var loops = Task.WhenAll(stack.Polling(running.Token), works.RunAsync(running.Token));
         var subjects = await Granting.SubjectsAsync(stack, await stack.ArnAsync("Set0", stop), accounts, stop);
-        var owners = subjects.GroupBy(subject => subject.Principal!).Select((group, i) => (Key: new ObjectKey("bench", $"owner-{i}"), Subjects: group.ToList())).ToList();
+        var owners = subjects.GroupBy(subject => subject.Principal!).Select((group, i) => (Key: Fixture.Object($"owner-{i}").Key, Subjects: group.ToList())).ToList();
         var (watch, first) = (Stopwatch.StartNew(), new Dictionary<ObjectKey, TimeSpan>());
         foreach (var (key, wanted) in owners)
-            works.Submit(key, [.. wanted.Select(s => new AccountAssignmentStep.Grant(new(s.AccountId!, s.PermissionSetArn, s.Principal!)))], _ => false);
+            works.Submit(Fixture.Object(key.Name), [.. wanted.Select(s => new AccountAssignmentStep.Grant(new(s.AccountId!, s.PermissionSetArn, s.Principal!)))], _ => false);
         while (owners.Sum(owner => Left(works, owner.Key)) is var left and > 0)
         {
             foreach (var (key, wanted) in owners.Where(owner => !first.ContainsKey(owner.Key) && Left(works, owner.Key) < accounts))

@@ -38,7 +38,7 @@ internal sealed class Convergence(PermissionSetSight sight, PermissionSetExecuto
         try
         {
             Mark(arn);
-            var result = await executor.ExecuteAsync(step, Fixture.InstanceArn, arn, stop);
+            var result = await executor.ExecuteAsync(step, Fixture.InstanceArn, arn, new(Fixture.Object(name), null), stop);
             if (step is PermissionSetStep.Create create)
                 facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), DateTimeOffset.UtcNow));
             ledger.Record(name, result.Arn, result.ProvisioningRequestId);

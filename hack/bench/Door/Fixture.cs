@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IdentityCenterOperator.Auditing;
 using LocalIdentityCenter.Seeding;
 
 namespace Door;
@@ -33,6 +34,12 @@ internal sealed record Fixture(string Size, int Sets, int Accounts, int Pairs, i
     ];
 
     public static string Account(int i) => (200_000_000_000 + i).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An object that something is done for.</summary>
+    public static AuditSubject Object(string name) => new("Bench", new("bench", name), "", 1, null);
+
+    /// <summary>A write that is done for one.</summary>
+    public static AuditedWrite Write(string operation) => new(operation, Object("bench"));
 
     public Seed Seed() => new()
     {

@@ -10,7 +10,7 @@ internal static class Granting
     public static async Task<string> StartAsync(Stack stack, OperationSubject subject, CancellationToken stop) =>
         await stack.Operations.StartAsync(
             subject,
-            async token => (await stack.Get<AwsDoor<IAmazonSSOAdmin>>().WriteAsync("CreateAccountAssignment", (sso, t) => sso.CreateAccountAssignmentAsync(Request(subject), t), token))
+            async token => (await stack.Get<AwsDoor<IAmazonSSOAdmin>>().WriteAsync(Fixture.Write("CreateAccountAssignment"), (sso, t) => sso.CreateAccountAssignmentAsync(Request(subject), t), token))
                 .AccountAssignmentCreationStatus!.RequestId!,
             stop);
 

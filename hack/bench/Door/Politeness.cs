@@ -85,7 +85,7 @@ internal static class Politeness
                 OperationSubject subject;
                 lock (subjects)
                     subject = subjects.Dequeue();
-                await TryAsync(() => door.WriteAsync("CreateAccountAssignment", (sso, t) => sso.CreateAccountAssignmentAsync(Granting.Request(subject), t), stop));
+                await TryAsync(() => door.WriteAsync(Fixture.Write("CreateAccountAssignment"), (sso, t) => sso.CreateAccountAssignmentAsync(Granting.Request(subject), t), stop));
                 await Task.Delay(TimeSpan.FromSeconds(2.2), stop);
             }
         }));
@@ -124,7 +124,7 @@ internal static class Politeness
                 await Task.Delay(BetweenEdits, stop);
                 var watch = Stopwatch.StartNew();
                 await Granting.AgainAsync(() => door.WriteAsync(
-                    "UpdatePermissionSet",
+                    Fixture.Write("UpdatePermissionSet"),
                     (sso, t) => sso.UpdatePermissionSetAsync(new UpdatePermissionSetRequest { InstanceArn = Fixture.InstanceArn, PermissionSetArn = arn, Description = $"Edit {took.Count}", SessionDuration = "PT1H" }, t),
                     stop));
                 took.Add(watch.Elapsed.TotalSeconds);

@@ -69,7 +69,7 @@ internal sealed record Workload(string Name, Fixture Fixture, IReadOnlyList<stri
         for (var i = done; i < PersonsEdits; i++)
         {
             var edit = new UpdatePermissionSetRequest { InstanceArn = Fixture.InstanceArn, PermissionSetArn = arn, Description = $"Edit {i}", SessionDuration = "PT1H" };
-            await Granting.AgainAsync(() => door.WriteAsync("UpdatePermissionSet", (sso, t) => sso.UpdatePermissionSetAsync(edit, t), stop));
+            await Granting.AgainAsync(() => door.WriteAsync(Fixture.Write("UpdatePermissionSet"), (sso, t) => sso.UpdatePermissionSetAsync(edit, t), stop));
             await Task.Delay(BetweenEdits, stop);
         }
     }

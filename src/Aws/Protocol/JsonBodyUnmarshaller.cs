@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
@@ -9,6 +10,9 @@ namespace Amazon.Protocol;
 internal sealed class JsonBodyUnmarshaller<TResponse>(JsonService service) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse, new()
 {
+    // The longest answers are pages of a hundred entries, some hundred kilobytes: whatever answers without an end must not take all memory.
+    private const int LongestBody = 32 * 1024 * 1024;
+
     /// <remarks>Operations without output may answer with no body at all.</remarks>
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
@@ -22,7 +26,21 @@ internal sealed class JsonBodyUnmarshaller<TResponse>(JsonService service) : Jso
     private static ReadOnlyMemory<byte> Read(Stream stream)
     {
         var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
+        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            while (stream.Read(chunk) is var read and > 0)
+            {
+                buffer.Write(chunk, 0, read);
+                if (buffer.Length > LongestBody)
+                    throw new InvalidDataException($"The service's answer is longer than {LongestBody} bytes.");
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 }

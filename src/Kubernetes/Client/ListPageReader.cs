@@ -9,7 +9,7 @@ internal static class ListPageReader
     /// <exception cref="JsonException">Not a list.</exception>
     public static ListPage Read(ReadOnlyMemory<byte> body)
     {
-        var reader = new Utf8JsonReader(body.Span);
+        var reader = new Utf8JsonReader(body.Span, JsonDepth.AnyOf);
         Expect(ref reader, JsonTokenType.StartObject);
         List<ReadOnlyMemory<byte>>? items = null;
         (string? Version, string? Continue) metadata = default;

@@ -42,7 +42,7 @@ internal sealed record Status(string? Kind, string? Message, string? Reason, int
 /// <summary>What a Status is about.</summary>
 internal sealed record StatusDetails(string? Name, string? Group, string? Kind, int? RetryAfterSeconds);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = JsonDepth.Most)]
 [JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(PartialObject))]
 internal sealed partial class ClientJson : JsonSerializerContext;

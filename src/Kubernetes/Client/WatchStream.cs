@@ -74,7 +74,7 @@ internal static class WatchStream
     {
         try
         {
-            return Event(line, new Utf8JsonReader(line, isFinalBlock: whole, default));
+            return Event(line, new Utf8JsonReader(line, isFinalBlock: whole, new JsonReaderState(JsonDepth.AnyOf)));
         }
         catch (JsonException e)
         {

@@ -38,6 +38,13 @@ public sealed class ObjectMeta
     /// <summary>Annotations, without kubectl's last-applied one.</summary>
     public IReadOnlyDictionary<string, string>? Annotations { get; set; }
 
+    /// <summary>
+    /// Of an object from a store: the field manager that last changed the spec, which the store reads out of <c>managedFields</c> before it drops them. Their times are
+    /// whole seconds, and an entry's is also moved by what else its manager changes, such as a label: so it is who of those that hold a part of the spec wrote last.
+    /// Null when nobody holds any.
+    /// </summary>
+    public string? SpecManager { get; set; }
+
     /// <summary>Namespace and name.</summary>
     [JsonIgnore]
     public ObjectKey Key => new(Namespace, Name);

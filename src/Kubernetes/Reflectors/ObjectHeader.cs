@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using IdentityCenterOperator.Kubernetes.Client;
 
 namespace IdentityCenterOperator.Kubernetes.Reflectors;
 
@@ -13,13 +14,13 @@ internal struct ObjectHeader
     public long Generation;
     public bool IsDeleting;
 
-    /// <summary>Copies an object without what nobody reads and what makes up half of its size, and reads its header on the way.</summary>
+    /// <summary>Copies an object without what nobody reads and what makes up half of its size, and reads its header on the way. Of managedFields one name is kept.</summary>
     public static byte[] Strip(ReadOnlySpan<byte> json, out ObjectHeader header)
     {
         header = new ObjectHeader { Uid = "", ResourceVersion = "" };
         var buffer = new ArrayBufferWriter<byte>(Math.Max(json.Length, 16));
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonDepth.AnyOf);
         reader.Read();
         header.CopyObject(ref reader, writer, json);
         writer.Flush();
@@ -49,7 +50,9 @@ internal struct ObjectHeader
         {
             if (reader.ValueTextEquals("managedFields"u8))
             {
-                reader.Skip();
+                reader.Read();
+                if (ManagedFields.LastOfSpec(ref reader) is { } manager)
+                    writer.WriteString("specManager"u8, manager);
                 continue;
             }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.Kubernetes.Reflectors;
@@ -30,7 +31,7 @@ internal sealed record WithConditions(StatusWithConditions? Status);
 
 internal sealed record StatusWithConditions(IReadOnlyList<Condition>? Conditions);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNameCaseInsensitive = false)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNameCaseInsensitive = false, MaxDepth = JsonDepth.Most)]
 [JsonSerializable(typeof(WithMetadata))]
 [JsonSerializable(typeof(WithConditions))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

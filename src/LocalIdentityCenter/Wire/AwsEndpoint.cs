@@ -67,7 +67,8 @@ internal sealed class AwsEndpoint(IdentityCenter center, Faults faults, CallLog 
         try
         {
             if (exchange.Fault is { } fault && Faulty.Error(fault, service) is { } error) throw error;
-            return Answer.Success(center.Execute(exchange.Handler, exchange.Request.Body, exchange.Caller!, exchange.Fault));
+            var answer = center.Execute(exchange.Handler, exchange.Request.Body, exchange.Caller!, exchange.Fault);
+            return Answer.Success(exchange.Fault is { Kind: FaultKind.Shorten } shorten ? Faulty.Shortened(answer, shorten.Keep) : answer);
         }
         catch (AwsException e) { return Answer.Error(e, exchange.RequestId, service); }
         catch (Exception e) when (e is not OperationCanceledException) { return Answer.Error(Unexpected(e, service), exchange.RequestId, service); }

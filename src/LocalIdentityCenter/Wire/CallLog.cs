@@ -12,17 +12,17 @@ internal sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time
     private readonly Lock gate = new();
 
     public void Answered(Exchange exchange, Answer answer) =>
-        Add(exchange.Request, exchange.Handler, exchange.Caller, answer.ErrorCode ?? "OK", answer.ErrorCode is null ? null : answer.Body["Message"]?.ToString());
+        Add(exchange.Request, exchange.Handler, exchange.Caller, answer.ErrorCode ?? "OK", answer.ErrorCode is null ? null : answer.Body["Message"]?.ToString(), exchange.RequestId);
 
-    public void Dropped(Exchange exchange) => Add(exchange.Request, exchange.Handler, exchange.Caller, "Dropped");
+    public void Dropped(Exchange exchange) => Add(exchange.Request, exchange.Handler, exchange.Caller, "Dropped", requestId: exchange.RequestId);
 
-    public void Add(AwsRequest request, Handler? handler, Caller? caller, string outcome, string? detail = null)
+    public void Add(AwsRequest request, Handler? handler, Caller? caller, string outcome, string? detail = null, string requestId = "")
     {
         var body = Encoding.UTF8.GetString(request.Body.Span);
         var arguments = Arguments(request.Body);
         var call = calls.Add(id => new Call(
             id, time.GetUtcNow(), caller?.AccessKeyId ?? "", request.UserAgent, handler?.Model.Service.Name ?? "",
-            handler?.Model.Name ?? request.Target ?? "", body, outcome, Resource(arguments)));
+            handler?.Model.Name ?? request.Target ?? "", body, outcome, Resource(arguments)) { RequestId = requestId });
         if (writer is not null) WriteLine(call, caller?.Name ?? "anonymous", arguments, detail);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LocalIdentityCenter.Models;
 
 namespace LocalIdentityCenter.Wire;
@@ -17,6 +18,14 @@ internal static class Faulty
         FaultKind.Error => new(fault.Code ?? ServerError(service), fault.Message ?? "An unexpected internal service exception was encountered", fault.Status),
         _ => null,
     };
+
+    /// <summary>The answer as if its lists ended early. What is not a list stays as it is.</summary>
+    public static JsonObject Shortened(JsonObject answer, int keep)
+    {
+        foreach (var list in answer.Select(member => member.Value).OfType<JsonArray>().Where(list => list.Count > keep).ToList()) list.RemoveRange(keep, list.Count - keep);
+        answer.Remove("NextToken");
+        return answer;
+    }
 
     public static string ServerError(ServiceModel service) => service == ServiceModel.Organizations ? "ServiceException" : "InternalServerException";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -24,6 +25,7 @@ internal sealed class AccountAssignmentController(
     AccountAssignmentGuard guard,
     AssignmentWorks works,
     AccountAssignmentJournal journal,
+    SteadyClock steady,
     TimeProvider time) : IEntityController<AccountAssignment>
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
@@ -145,18 +147,21 @@ internal sealed class AccountAssignmentController(
             return new Done();
         if (decision.Plan is not AccountAssignmentPlan.Do { Steps: var steps })
         {
-            works.Submit(key, [], _ => false);
+            works.Submit(SubjectOf(assignment), [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
             return Until(assignment, deleting, isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero));
         }
 
         var isNew = works.ProgressOf(key).IsThrough;
-        await journal.AnnounceAsync(assignment, status, pass, cancellationToken);
-        works.Submit(key, steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
+        if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
+            return new Done();
+        works.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);
         return Until(assignment, deleting, isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero));
     }
+
+    private static AuditSubject SubjectOf(AccountAssignment assignment) => AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata);
 
     private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Decision decision)
     {
@@ -177,7 +182,7 @@ internal sealed class AccountAssignmentController(
 
     private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessState? desired, AccessLedger ledger, bool deleting) =>
         (deleting ? "deletion" : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
-            ? new AccessNeed.Since(_asked.AddOrUpdate(assignment.Metadata.Uid, _ => (wish, time.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, time.GetUtcNow())).At)
+            ? new AccessNeed.Since(_asked.AddOrUpdate(assignment.Metadata.Uid, _ => (wish, steady.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, steady.GetUtcNow())).At)
             : IsSettled(assignment, status) && desired?.Count == ledger.Count && ledger.Tuples.All(desired.Contains) ? new AccessNeed.Whatever() : new AccessNeed.Known();
 
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
@@ -215,7 +220,7 @@ internal sealed class AccountAssignmentController(
     // Done would let an object that is being deleted go: that is for an empty plan alone to say.
     private static ReconciliationResult Idle(bool deleting, string awaited) => deleting ? new Waiting(awaited) : new Done();
 
-    private TimeSpan Later(DateTimeOffset next) => next - time.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
+    private TimeSpan Later(DateTimeOffset next) => next - steady.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
     // Access begins and ends by the clock, whatever else is awaited; a long sleep is taken in parts.
     private ReconciliationResult Until(AccountAssignment assignment, bool deleting, ReconciliationResult result)
@@ -229,7 +234,7 @@ internal sealed class AccountAssignmentController(
     // Nothing is done, and what waits to be done is not begun.
     private async Task<ReconciliationResult> RestAsync(AccountAssignment assignment, Outlook outlook, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
     {
-        works.Submit(assignment.Metadata.Key, [], _ => false);
+        works.Submit(SubjectOf(assignment), [], _ => false);
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: false);
         await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
         return Until(assignment, deleting: result is Waiting && assignment.Metadata.DeletionTimestamp is not null, result);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 
 namespace IdentityCenterOperator.AccountAssignments;
@@ -9,26 +10,28 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// Carries out steps on assignments, one AWS call each, without a decision of its own. AWS works on them afterwards: the request id tells of which operation to await the
 /// end. Errors of AWS are thrown as they come.
 /// </summary>
-internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances)
+internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances, AuditNames names)
 {
     /// <summary>Carries out one step, and returns the request id of the operation that AWS began.</summary>
     /// <param name="step">The step.</param>
+    /// <param name="owner">The object that it is for.</param>
     /// <param name="cancellationToken">Stops waiting for the request's turn. One that has left is not broken off: nobody would know what became of it.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused.</exception>
-    public async Task<string> ExecuteAsync(AccountAssignmentStep step, CancellationToken cancellationToken)
+    public async Task<string> ExecuteAsync(AccountAssignmentStep step, AuditSubject owner, CancellationToken cancellationToken)
     {
         var instance = await instances.FindAsync(cancellationToken);
         var status = step switch
         {
-            AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant.Assignment, cancellationToken),
-            AccountAssignmentStep.Revoke revoke => await DeleteAsync(instance.Arn, revoke.Assignment, cancellationToken),
+            AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant, owner, cancellationToken),
+            AccountAssignmentStep.Revoke revoke => await DeleteAsync(instance.Arn, revoke, owner, cancellationToken),
             _ => throw new UnreachableException(),
         };
         return AwsReply.Required(status?.RequestId, "RequestId");
     }
 
-    private async Task<AccountAssignmentOperationStatus?> CreateAsync(string instanceArn, Assignment assignment, CancellationToken cancellationToken)
+    private async Task<AccountAssignmentOperationStatus?> CreateAsync(string instanceArn, AccountAssignmentStep.Grant step, AuditSubject owner, CancellationToken cancellationToken)
     {
+        var assignment = step.Assignment;
         var request = new CreateAccountAssignmentRequest
         {
             InstanceArn = instanceArn,
@@ -39,11 +42,14 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
             PrincipalId = assignment.Principal.Id,
         };
         return (await door.WriteAsync(
-            "CreateAccountAssignment", (sso, _) => sso.CreateAccountAssignmentAsync(request, CancellationToken.None), cancellationToken)).AccountAssignmentCreationStatus;
+            names.Assignment("CreateAccountAssignment", owner, assignment, isGrant: true, step.PrincipalName),
+            (sso, _) => sso.CreateAccountAssignmentAsync(request, CancellationToken.None),
+            cancellationToken)).AccountAssignmentCreationStatus;
     }
 
-    private async Task<AccountAssignmentOperationStatus?> DeleteAsync(string instanceArn, Assignment assignment, CancellationToken cancellationToken)
+    private async Task<AccountAssignmentOperationStatus?> DeleteAsync(string instanceArn, AccountAssignmentStep.Revoke step, AuditSubject owner, CancellationToken cancellationToken)
     {
+        var assignment = step.Assignment;
         var request = new DeleteAccountAssignmentRequest
         {
             InstanceArn = instanceArn,
@@ -54,7 +60,9 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
             PrincipalId = assignment.Principal.Id,
         };
         return (await door.WriteAsync(
-            "DeleteAccountAssignment", (sso, _) => sso.DeleteAccountAssignmentAsync(request, CancellationToken.None), cancellationToken)).AccountAssignmentDeletionStatus;
+            names.Assignment("DeleteAccountAssignment", owner, assignment, isGrant: false, step.PrincipalName),
+            (sso, _) => sso.DeleteAccountAssignmentAsync(request, CancellationToken.None),
+            cancellationToken)).AccountAssignmentDeletionStatus;
     }
 
     private static Amazon.SSOAdmin.PrincipalType TypeOf(Assignment assignment) =>

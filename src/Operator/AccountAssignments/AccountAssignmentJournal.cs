@@ -36,15 +36,17 @@ internal sealed class AccountAssignmentJournal(
     /// Says that steps are about to be taken. The ledger must stand in status before AWS is asked for anything; what else is new can wait a few seconds while many
     /// steps are being taken.
     /// </summary>
-    public async Task AnnounceAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
+    /// <returns>False when the object is gone: whatever was made for it now, nobody would ever take away.</returns>
+    public async Task<bool> AnnounceAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
-        if (MustBeWritten(assignment, status, pass.Decision!))
-            await ApplyAsync(assignment, status, pass, cancellationToken);
+        if (MustBeWritten(assignment, status, pass.Decision!) && !await ApplyAsync(assignment, status, pass, cancellationToken))
+            return false;
         TellExpiry(assignment, status, pass);
         if (DriftOf(assignment, status, pass.Decision!) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
-            return;
+            return true;
         metrics.Drifted(AccountAssignment.Definition.Kind, "assignments");
         Warning(assignment, "DriftDetected", "Heal", $"Somebody else took away what is wanted. Putting it right: {Words(drift)}.");
+        return true;
     }
 
     /// <summary>Says which steps were handed over to be taken.</summary>
@@ -69,11 +71,13 @@ internal sealed class AccountAssignmentJournal(
         _healing.TryRemove(uid, out _);
     }
 
-    private async Task ApplyAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
         var after = AccountAssignmentReport.From(before, pass, assignment.Metadata.Generation, time.GetUtcNow());
-        await statuses.WriteAsync(assignment, after, cancellationToken, nameof(AccountAssignmentStatus.LastSyncTime));
+        if (!await statuses.WriteAsync(assignment, after, cancellationToken, nameof(AccountAssignmentStatus.LastSyncTime)))
+            return false;
         _written[assignment.Metadata.Uid] = time.GetUtcNow();
+        return true;
     }
 
     private bool MustBeWritten(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>

@@ -1,17 +1,23 @@
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>The steps of one owner, and what failed of them. Guarded by the lock of <see cref="AssignmentWorks"/>.</summary>
-internal sealed class AssignmentBatch(ObjectKey owner)
+internal sealed class AssignmentBatch(AuditSubject owner)
 {
+    private AuditSubject _subject = owner;
+
     private readonly LinkedList<AssignmentWork> _open = new();
     private readonly HashSet<AssignmentWork> _running = [];
     private readonly Dictionary<Assignment, AssignmentFailure> _failures = [];
 
     /// <summary>Whose it is.</summary>
-    public ObjectKey Owner => owner;
+    public ObjectKey Owner => _subject.Key;
+
+    /// <summary>The same as it was when the present steps were planned. May be read on any thread.</summary>
+    public AuditSubject Subject => Volatile.Read(ref _subject);
 
     /// <summary>Whether an assignment may be revoked still.</summary>
     public Func<Assignment, bool> MayRevoke { get; private set; } = _ => false;
@@ -35,8 +41,9 @@ internal sealed class AssignmentBatch(ObjectKey owner)
     public bool IsEmpty => _open.Count + _running.Count + _failures.Count == 0 && Refusal is null;
 
     /// <summary>Takes these steps in place of those that wait. What is on its way and among them goes on; the rest of it is not started any more.</summary>
-    public void Replace(IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
+    public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
     {
+        Volatile.Write(ref _subject, owner);
         MayRevoke = mayRevoke;
         var known = _open.Concat(_running).ToLookup(work => work.Assignment);
         foreach (var work in _running)
@@ -82,7 +89,7 @@ internal sealed class AssignmentBatch(ObjectKey owner)
     }
 
     /// <summary>Takes out what waits, and lets nothing start any more.</summary>
-    public void Clear() => Replace([], MayRevoke);
+    public void Clear() => Replace(_subject, [], MayRevoke);
 
     /// <summary>Takes out what waits in an account.</summary>
     public List<AssignmentWork> Take(string accountId)

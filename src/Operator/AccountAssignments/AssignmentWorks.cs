@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Amazon.Runtime;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
@@ -26,10 +27,11 @@ internal sealed class AssignmentWorks
 
     private readonly AccountAssignmentExecutor _executor;
     private readonly OperationTracker _operations;
+    private readonly AssignmentReader _reader;
     private readonly FactStore _facts;
     private readonly OrganizationDirectory _organization;
     private readonly OperatorSettings _settings;
-    private readonly TimeProvider _time;
+    private readonly SteadyClock _time;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, AssignmentBatch> _batches = [];
@@ -43,9 +45,15 @@ internal sealed class AssignmentWorks
 
     /// <summary>Subscribes to the tracker; nothing is started before <see cref="RunAsync"/>.</summary>
     public AssignmentWorks(
-        AccountAssignmentExecutor executor, OperationTracker operations, FactStore facts, OrganizationDirectory organization, OperatorSettings settings, TimeProvider time)
+        AccountAssignmentExecutor executor,
+        OperationTracker operations,
+        AssignmentReader reader,
+        FactStore facts,
+        OrganizationDirectory organization,
+        OperatorSettings settings,
+        SteadyClock time)
     {
-        (_executor, _operations, _facts, _organization, _settings, _time) = (executor, operations, facts, organization, settings, time);
+        (_executor, _operations, _reader, _facts, _organization, _settings, _time) = (executor, operations, reader, facts, organization, settings, time);
         operations.Ended += OnEnded;
         operations.OthersEnded += OnOthersEnded;
     }
@@ -57,22 +65,22 @@ internal sealed class AssignmentWorks
     public event Action<Assignment>? Freed;
 
     /// <summary>Takes these steps in place of those of the owner that wait; what is on its way goes on if it is among them, or if AWS works on it already.</summary>
-    /// <param name="owner">Whose they are.</param>
+    /// <param name="owner">Whose they are, as it was when they were planned.</param>
     /// <param name="steps">In the order in which they are to be begun, as far as accounts are free.</param>
     /// <param name="mayRevoke">
     /// Asked right before a revocation is sent, maybe much later: whether nobody claims the assignment still. May be called on any thread.
     /// </param>
-    public void Submit(ObjectKey owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
+    public void Submit(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
     {
         lock (_gate)
         {
-            if (!_batches.TryGetValue(owner, out var batch))
+            if (!_batches.TryGetValue(owner.Key, out var batch))
             {
-                _batches[owner] = batch = new(owner);
+                _batches[owner.Key] = batch = new(owner);
                 _turns.AddLast(batch);
             }
 
-            batch.Replace(steps, mayRevoke);
+            batch.Replace(owner, steps, mayRevoke);
             Sweep(batch);
         }
 
@@ -245,8 +253,13 @@ internal sealed class AssignmentWorks
         try
         {
             await _operations.RecognizedAsync(cancellationToken);
-            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, token), cancellationToken);
-            if (requestId is null)
+            // What became of a request whose answer was lost is in no list of operations once it is over.
+            if (IsInDoubt(work))
+                await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
+            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, token), cancellationToken);
+            if (requestId is null && IsInDoubt(work))
+                Reopen(work, Tick);
+            else if (requestId is null)
                 Close(work, _ => { });
             else
                 Follow(work, requestId);
@@ -266,6 +279,9 @@ internal sealed class AssignmentWorks
         }
     }
 
+    private bool IsInDoubt(AssignmentWork work) =>
+        work.Attempts > 0 && _facts.Assignment(work.Assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
+
     // Asked when it is this step's turn: the mark stands already.
     private bool IsDue(AssignmentWork work)
     {
@@ -275,7 +291,7 @@ internal sealed class AssignmentWorks
                 return false;
         }
 
-        return (work.IsGrant, _facts.Assignment(work.Assignment)) switch
+        return !IsInDoubt(work) && (work.IsGrant, _facts.Assignment(work.Assignment)) switch
         {
             (true, Fact<Assignment>.Present { StaleSince: null }) => false,
             (false, Fact<Assignment>.Absent) => false,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 
@@ -28,7 +29,7 @@ internal sealed record Claimant(ObjectKey Key, string Uid, bool IsDeleting, Acco
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, JsonDepth.AnyDocument);
             return document.RootElement.TryGetProperty("status", out var status) && status.TryGetProperty("granted", out var granted)
                 ? AccessLedger.From(granted.EnumerateArray().Select(entry => entry.Deserialize(EntitiesJson.Default.GrantedAccess)!).ToList())
                 : AccessLedger.Empty;

@@ -17,8 +17,12 @@ internal static class RevocationGuard
         var hash = PlanHash.Of(steps);
         return hash == rules.Approval || rules.IsApproved(hash) || Why(steps, hash, rules) is not { } why
             ? null
-            : new(Reason.GuardTripped, $"{why}: none of it is done until the annotation identitycenter.dev/approve is set to {hash}, or the change is undone.", steps, hash);
+            : new(Reason.GuardTripped, $"{why}: none of it is done until the annotation identitycenter.dev/approve is set to {hash}, {Undo(rules)}.", steps, hash);
     }
+
+    // Kubernetes takes no deletion back, but what it does to AWS can still be chosen.
+    private static string Undo(AccountAssignmentRules rules) =>
+        rules.IsDeleting ? "or spec.deletionPolicy to Retain, which leaves all of it assigned and lets the object go" : "or the change is undone";
 
     private static string? Why(ValueList<AccountAssignmentStep> steps, string hash, AccountAssignmentRules rules)
     {

@@ -8,7 +8,7 @@ internal sealed class EverythingReader(PermissionSetReader sets, AssignmentReade
     /// <summary>All permission sets, by name.</summary>
     public async Task<IReadOnlyList<PermissionSetFacts>> SetsAsync(Instance instance, CancellationToken cancellationToken)
     {
-        var arns = await sets.ListAsync(instance.Arn, CallPriority.Edit, cancellationToken);
+        var arns = await sets.ListAsync(instance.Arn, facts.Arns, CallPriority.Edit, cancellationToken);
         await progress.EachAsync("Reading permission sets", arns, async (arn, token) => facts.Put(arn, await sets.ReadAsync(instance.Arn, arn, CallPriority.Edit, token)), cancellationToken);
         return [.. facts.PermissionSets.Select(fact => fact.Value).OrderBy(set => set.Name, StringComparer.Ordinal)];
     }

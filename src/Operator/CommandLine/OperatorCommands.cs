@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using IdentityCenterOperator.CommandLine.Access;
 using IdentityCenterOperator.CommandLine.Exporting;
 using IdentityCenterOperator.CommandLine.Planning;
@@ -36,7 +37,7 @@ internal static class OperatorCommands
         // SIGTERM is the host's: it drains and releases the lease, which takes longer than the two seconds after which the command line library would end the process.
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, Output = console.Out, Error = console.Error });
         // A command line with a mistake is, like a broken kubeconfig, nothing that another start of the operator mends. 2 means something else to plan.
-        return parsed.Errors.Count == 0 ? exitCode : parsed.CommandResult.Command is RootCommand or { Name: "run" } ? RunCommand.ConfigurationError : Error;
+        return parsed.Action is not ParseErrorAction ? exitCode : parsed.CommandResult.Command is RootCommand or { Name: "run" } ? RunCommand.ConfigurationError : Error;
     }
 
     /// <summary>Gives a command what it does; an exception becomes a sentence.</summary>

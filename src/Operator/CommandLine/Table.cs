@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Kubernetes.Yaml;
-using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.CommandLine;
 
@@ -31,7 +30,7 @@ internal sealed class Table(params (string Heading, string Field)[] columns)
     /// <summary>The table for people.</summary>
     public string Text(Paint paint)
     {
-        var lines = _rows.Select(row => row.Select(cell => cell is null ? "-" : Visible(cell)).ToArray()).Prepend([.. columns.Select(column => column.Heading)]).ToList();
+        var lines = _rows.Select(row => row.Select(cell => cell is null ? "-" : Shown.Safely(cell)).ToArray()).Prepend([.. columns.Select(column => column.Heading)]).ToList();
         var widths = columns.Select((_, index) => lines.Max(line => line[index].Length)).ToArray();
         return string.Concat(lines.Select((line, index) => Line(line, widths) is var text && index == 0 ? $"{paint.Strong(text)}\n" : $"{text}\n"));
     }
@@ -40,6 +39,4 @@ internal sealed class Table(params (string Heading, string Field)[] columns)
 
     private static string Line(string[] cells, int[] widths) => string.Concat(cells.Select((cell, index) => cell.PadRight(widths[index] + Gap))).TrimEnd();
 
-    // Names are whatever somebody called a thing: nothing that a terminal obeys.
-    private static string Visible(string cell) => Quoted.Text(cell, 400) is var quoted && quoted.Contains('\\', StringComparison.Ordinal) || cell.Length > 400 ? quoted : cell;
 }

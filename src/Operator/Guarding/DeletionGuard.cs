@@ -13,7 +13,7 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GuardState _state = new();
-    private GuardState _written = new();
+    private volatile GuardState? _written = new();
     private string? _annotation;
 
     /// <summary>Raised when a plan was approved on <c>IdentityCenter/default</c>: look at that object of that kind again.</summary>
@@ -78,10 +78,11 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
     /// <summary>Reads what was kept, once; what happened in memory meanwhile is added to it.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var kept = await record.ReadAsync(cancellationToken);
+        var (kept, tellsOfPlans) = await record.ReadAsync(cancellationToken);
         lock (_gate)
         {
-            _written = kept;
+            // What is told of plans may be over since: it is told anew.
+            _written = tellsOfPlans ? new() : kept;
             _state = _state.Blocked.Values.Aggregate(kept, (state, plan) => state.Block(plan));
         }
 
@@ -103,6 +104,15 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
         {
             _writing.Release();
         }
+    }
+
+    /// <summary>What was written down is gone, since somebody deleted the object that it stood in: it is written down anew. Before anything was read this does nothing.</summary>
+    public void Forgotten()
+    {
+        if (!_read.Task.IsCompleted || State.IsEmpty)
+            return;
+        _written = null;
+        Changed?.Invoke();
     }
 
     private async Task<bool> TryCountAsync(int revocations, int permissionSets, CancellationToken cancellationToken)

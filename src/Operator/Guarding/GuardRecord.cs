@@ -21,13 +21,18 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, De
 
     private static readonly ObjectKey Key = new(null, Entities.IdentityCenter.DefaultName);
 
-    /// <summary>What was kept; an empty state where nothing was. From the API server itself, since a store may lack what the leader before wrote last.</summary>
-    public async Task<GuardState> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// What was kept; an empty state where nothing was. From the API server itself, since a store may lack what the leader before wrote last. And whether it tells of
+    /// plans that wait, which are not taken over: their objects bring them again, if they still have them.
+    /// </summary>
+    public async Task<(GuardState State, bool TellsOfPlans)> ReadAsync(CancellationToken cancellationToken)
     {
         if (await client.GetAsync((ResourceDefinition)Entities.IdentityCenter.Definition, Key, cancellationToken) is not { } body)
-            return new();
+            return (new(), false);
         // The rest of the object may be such that nobody can read it, which must not cost the window.
-        return JsonNode.Parse(body.Span)?["status"]?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } status ? GuardMapping.FromStored(status) : new();
+        return JsonNode.Parse(body.Span)?["status"]?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } status
+            ? (GuardMapping.FromStored(status), status.Blocked is not null)
+            : (new(), false);
     }
 
     /// <summary>Keeps the state. An object that is absent is created first.</summary>

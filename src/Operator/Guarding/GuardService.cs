@@ -30,8 +30,11 @@ internal sealed class GuardService(
 
     private void OnChange(Change<Entities.IdentityCenter> change)
     {
-        if (change.Key.Name == Entities.IdentityCenter.DefaultName)
-            guard.Approve(change.New is { } stored ? Wishes.Approval(stored.Metadata) : null);
+        if (change.Key.Name != Entities.IdentityCenter.DefaultName)
+            return;
+        guard.Approve(change.New is { } stored ? Wishes.Approval(stored.Metadata) : null);
+        if (change is { Old: null, New: not null })
+            guard.Forgotten();
     }
 
     private async Task UntilDoneAsync(Func<CancellationToken, Task> act, string what, CancellationToken stoppingToken)

@@ -19,6 +19,9 @@ internal sealed record GuardState
     /// <summary>The approval that was last acted on: an annotation that stays behind must not approve the same plans when they come up again.</summary>
     public string? LastApproval { get; init; }
 
+    /// <summary>Whether there is nothing to remember.</summary>
+    public bool IsEmpty => Window.Buckets.Count == 0 && Blocked.IsEmpty && Approved.IsEmpty;
+
     /// <summary>Names everything that is held back and not approved yet; null while there is nothing.</summary>
     public string? Hash => Waiting.ToList() is { Count: > 0 } plans ? Fingerprint.Of(plans.Select(plan => $"{plan.Owner} {plan.Hash}")) : null;
 

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Reflection;
 using IdentityCenterOperator.AccountAssignments;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
@@ -12,6 +14,8 @@ using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.ReplicaRegions;
 using IdentityCenterOperator.Tenancy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace IdentityCenterOperator.Hosting;
 
@@ -24,15 +28,15 @@ internal static class OperatorHost
     /// <param name="options">How to run it.</param>
     /// <param name="overrides">Replaces services, for tests: the last registration counts.</param>
     /// <exception cref="KubernetesConfigurationException">The kubeconfig has a mistake, or there is none.</exception>
-    /// <exception cref="RunOptionsException">The times of the lease do not fit together.</exception>
+    /// <exception cref="RunOptionsException">The times of the lease do not fit together, or the audit log cannot be written.</exception>
     public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
     {
         var cluster = ClientConfiguration.Load(new() { ExplicitPath = options.Kubeconfig, Context = options.Context });
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(server => server.Listen(options.Bind));
+        builder.WebHost.ConfigureKestrel(server => Listen(server, options.Bind));
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
-        builder.Services.AddIdentityCenter();
+        builder.Services.AddIdentityCenter().AddAuditing(options.AuditLog);
         builder.Services.AddTenancy(options.TrustedNamespaces);
         builder.Services.AddGuarding();
         builder.Services.AddPermissionSets(options.Workers);
@@ -42,19 +46,31 @@ internal static class OperatorHost
         builder.Services.AddTracing(Version);
         overrides?.Invoke(builder.Services);
         var app = builder.Build();
+        // Opened now: what cannot be written down must not begin.
+        app.Services.GetRequiredService<AuditSink>();
         app.MapKubernetesRuntime();
         return app;
+    }
+
+    // Here and nowhere else: the environment and files of the web framework could name more addresses (Kestrel__Endpoints__…).
+    private static void Listen(KestrelServerOptions server, IPEndPoint address)
+    {
+        server.Configure();
+        server.AddServerHeader = false;
+        server.Listen(address);
     }
 
     private static void Log(ILoggingBuilder logging, RunOptions options)
     {
         logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             // A probe that says "not yet" is an answer, not news for the log.
-            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            // Who asks for fewer log lines has not asked for fewer audit lines.
+            .AddFilter(AuditSinks.Category, LogLevel.Information);
         if (options.JsonLogs)
             logging.AddJsonConsole(json => json.IncludeScopes = true);
         else
-            logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ ", true));
+            logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName).Services.AddSingleton<ConsoleFormatter, LineFormatter>();
     }
 
     private static void AddKubernetes(IServiceCollection services, RunOptions options, ClientConfiguration cluster)

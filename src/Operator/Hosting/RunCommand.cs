@@ -43,6 +43,12 @@ internal static class RunCommand
     private static readonly Option<int> Workers = new("--workers") { Description = "Objects of a kind that are reconciled at a time.", DefaultValueFactory = _ => 8 };
     private static readonly Option<bool> JsonLogs = new("--json-logs") { Description = "Write log lines as JSON." };
     private static readonly Option<LogLevel> Level = new("--log-level") { Description = "Least level of log lines.", DefaultValueFactory = _ => LogLevel.Information };
+    private static readonly Option<string> AuditLog = new("--audit-log")
+    {
+        Description = "Where each request that changes something in AWS is written down as a line of JSON: log (among the other log lines), - (bare, on standard output), none, or a file.",
+        DefaultValueFactory = _ => new RunOptions().AuditLog,
+    };
+
     private static readonly Option<bool> Debug = new("--debug-endpoints") { Description = "Serve /debug/queue, which names objects." };
 
     /// <summary>The command.</summary>
@@ -50,7 +56,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Run the operator.")
         {
-            Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, LeaseDuration, RenewDeadline, RetryPeriod, TrustedNamespaces, Workers, JsonLogs, Level, Debug,
+            Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, LeaseDuration, RenewDeadline, RetryPeriod, TrustedNamespaces, Workers, JsonLogs, Level, AuditLog, Debug,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(OptionsOf(parsed), cancellationToken));
         return command;
@@ -87,6 +93,7 @@ internal static class RunCommand
         Workers = Math.Clamp(parsed.GetValue(Workers), 1, 64),
         JsonLogs = parsed.GetValue(JsonLogs),
         LogLevel = parsed.GetValue(Level),
+        AuditLog = parsed.GetRequiredValue(AuditLog),
         DebugEndpoints = parsed.GetValue(Debug),
     };
 

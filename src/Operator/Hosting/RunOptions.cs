@@ -1,4 +1,5 @@
 using System.Net;
+using IdentityCenterOperator.Auditing;
 
 namespace IdentityCenterOperator.Hosting;
 
@@ -40,6 +41,9 @@ internal sealed record RunOptions
 
     /// <summary>Least level of the log lines that are written.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Where the audit log goes: <c>log</c>, <c>-</c>, <c>none</c> or a file.</summary>
+    public string AuditLog { get; init; } = AuditSinks.Log;
 
     /// <summary>Whether <c>/debug/queue</c> is served.</summary>
     public bool DebugEndpoints { get; init; }

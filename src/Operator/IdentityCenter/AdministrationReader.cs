@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 internal sealed record AdministrationFacts(bool? HasOrganization, string? ManagementAccountId, string? DelegatedAdministrator);
 
 /// <summary>Reads which account manages the organization and to which one Identity Center is delegated: two calls, later one. What the caller may not know stays unknown.</summary>
-internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, OrganizationReader organization, FactStore facts, TimeProvider time)
+internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, OrganizationReader organization, FactStore facts, SteadyClock time)
 {
     private const string ServicePrincipal = "sso.amazonaws.com";
     private const int PageSize = 20;

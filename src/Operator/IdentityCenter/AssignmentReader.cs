@@ -8,7 +8,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// Reads assignments into the store of facts: by principal where AWS lets the caller, which takes a few calls for a whole organization, by (account, permission set)
 /// pair otherwise. Which of the two is found out by the first call. Thread-safe.
 /// </summary>
-internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances, FactStore facts, TimeProvider time)
+internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances, FactStore facts, SteadyClock time)
 {
     private const int PageSize = 100;
 

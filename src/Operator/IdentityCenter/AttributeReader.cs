@@ -12,7 +12,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 internal sealed record AttributeFacts(string? Status, string? StatusReason, ValueDictionary Sources);
 
 /// <summary>Reads the attributes for access control into the store of facts: one call.</summary>
-internal sealed class AttributeReader(AwsDoor<IAmazonSSOAdmin> door, FactStore facts, TimeProvider time)
+internal sealed class AttributeReader(AwsDoor<IAmazonSSOAdmin> door, FactStore facts, SteadyClock time)
 {
     /// <summary>Reads.</summary>
     public async Task<Fact<AttributeFacts>> ReadAsync(string instanceArn, CallPriority priority, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 
 namespace IdentityCenterOperator.IdentityCenter;
@@ -8,9 +9,12 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// The SDK's own retries are off, since they would spend budget that nobody counted.
 /// </summary>
 /// <typeparam name="TClient">The service's client.</typeparam>
-internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, WriteFence fence, DoorMetrics metrics, InstanceGate? gate = null)
+internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, WriteFence fence, DoorMetrics metrics, AuditLog audit, InstanceGate? gate = null)
 {
     private const int ReadAttempts = 4;
+
+    // Eight times the longest list that AWS's quotas let be: 50,000 accounts, 20 a page.
+    private const int MostPages = 20_000;
 
     /// <summary>Makes a call that changes nothing. Throttles and server errors are retried, each with a token of its own.</summary>
     /// <exception cref="AmazonServiceException">AWS refused, or failed on every attempt.</exception>
@@ -32,6 +36,7 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
 
     /// <summary>Reads a list to its end, page by page. A page that cannot be read fails the whole: a part of a list is never taken for all of it.</summary>
     /// <exception cref="AmazonServiceException">AWS refused, or failed on every attempt.</exception>
+    /// <exception cref="MalformedReplyException">A page leads back to an earlier one: the list has no end.</exception>
     public async Task<List<TItem>> PagesAsync<TAnswer, TItem>(
         CallPriority priority,
         string operation,
@@ -40,35 +45,49 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
         CancellationToken cancellationToken)
     {
         var all = new List<TItem>();
+        var pages = new HashSet<string>(StringComparer.Ordinal);
         string? page = null;
         do
         {
             var token = page;
             var (items, next) = read(await ReadAsync(priority, operation, (service, stop) => call(service, token, stop), cancellationToken));
             all.AddRange(items ?? []);
-            page = next;
+            page = string.IsNullOrEmpty(next) ? null : next;
+            if (page is not null && (!pages.Add(page) || pages.Count > MostPages))
+                throw Endless(operation);
         }
-        while (!string.IsNullOrEmpty(page));
+        while (page is not null);
         return all;
     }
 
-    /// <summary>Makes a call that changes something: only while this process leads, and once, since the caller looks again before it tries again.</summary>
+    /// <summary>
+    /// Makes a call that changes something: only while this process leads, and once, since the caller looks again before it tries again. It is in the audit log
+    /// whatever becomes of it.
+    /// </summary>
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
     /// <exception cref="InstanceNotFoundException">The instance cannot be managed at present; nothing was sent.</exception>
     /// <exception cref="LeadershipLostException">Another process may lead by now; nothing was sent.</exception>
-    public async Task<T> WriteAsync<T>(string operation, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(AuditedWrite write, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse
     {
         return await CallAsync(
             CallPriority.Edit,
-            operation,
+            write.Operation,
             (service, token) =>
             {
                 // After the wait for a token, right before the request leaves.
                 fence.EnsureHeld();
                 gate?.EnsureOpen();
-                return call(service, token);
+                return audit.RecordAsync(write, () => call(service, token));
             },
             cancellationToken);
+    }
+
+    private static MalformedReplyException Endless(string operation)
+    {
+        var error = new MalformedReplyException("the end of the list: its pages go round in a circle");
+        error.Data[AwsFailure.OperationKey] = operation;
+        return error;
     }
 
     private async Task<T> CallAsync<T>(

@@ -29,6 +29,7 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
     public const string OperationKey = "aws-operation";
 
     private const int MessageLimit = 1024;
+    private const int WordLimit = 128;
 
     /// <summary>Sorts an exception of an AWS call. The operation, which the door notes in the exception's data, is named in the sentence.</summary>
     public static AwsFailure Classify(Exception error) => Classify(error, error.Data[OperationKey] as string);
@@ -127,12 +128,8 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
     private static string During(string? operation) => operation is null ? "" : $" at {operation}";
 
     private static string Said(AmazonServiceException e) =>
-        $"It said: {e.ErrorCode ?? "no error code"} (HTTP {(int)e.StatusCode}): {Bounded(e.Message)} Request {e.RequestId ?? "unknown"}.";
+        $"It said: {Quoted.Line(e.ErrorCode ?? "no error code", WordLimit)} (HTTP {(int)e.StatusCode}): {Bounded(e.Message)} Request {Quoted.Line(e.RequestId ?? "unknown", WordLimit)}.";
 
-    // AWS's words end up in status and logs: bounded, on one line.
-    private static string Bounded(string text)
-    {
-        var line = string.Concat(text.Where(c => !char.IsControl(c)));
-        return line.Length <= MessageLimit ? line : $"{line[..MessageLimit]}…";
-    }
+    // AWS's words end up in status, Events and logs: bounded, on one line, and as they are read.
+    private static string Bounded(string text) => Quoted.Line(text, MessageLimit);
 }

@@ -1,7 +1,7 @@
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Reads facts on demand, ahead of the sweep, and puts them into the store. Thread-safe.</summary>
-internal sealed class FactReader(InstanceLocator instances, PermissionSetReader reader, FactStore facts, TimeProvider time)
+internal sealed class FactReader(InstanceLocator instances, PermissionSetReader reader, FactStore facts, SteadyClock time)
 {
     private readonly SemaphoreSlim names = new(1);
 
@@ -38,7 +38,7 @@ internal sealed class FactReader(InstanceLocator instances, PermissionSetReader 
     {
         var readAt = time.GetUtcNow();
         var instance = await instances.FindAsync(cancellationToken);
-        var arns = await reader.ListAsync(instance.Arn, CallPriority.Edit, cancellationToken);
+        var arns = await reader.ListAsync(instance.Arn, facts.Arns, CallPriority.Edit, cancellationToken);
         var exist = new List<string>();
         foreach (var arn in arns)
         {

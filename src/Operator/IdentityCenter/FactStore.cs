@@ -66,6 +66,9 @@ internal sealed class FactStore
     /// <summary>Name of the set with this ARN, as far as names are known.</summary>
     public string? NameOf(string arn) => nameByArn.GetValueOrDefault(arn);
 
+    /// <summary>ARNs of the permission sets whose names are known.</summary>
+    public IReadOnlyCollection<string> Arns => [.. nameByArn.Keys];
+
     /// <summary>Whether the name of this ARN is known.</summary>
     public bool HasName(string arn) => nameByArn.ContainsKey(arn);
 

@@ -12,7 +12,7 @@ internal sealed class IdentityCenterService(
     FactStore facts,
     OrganizationDirectory organization,
     DoorMetrics metrics,
-    TimeProvider time,
+    SteadyClock time,
     ObjectStore<Entities.IdentityCenter> settings,
     ILogger<IdentityCenterService> log,
     LeaderElector? elector = null)

@@ -1,6 +1,7 @@
 using Amazon.IdentityStore;
 using Amazon.Organizations;
 using Amazon.SSOAdmin;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 
 namespace IdentityCenterOperator.IdentityCenter;
@@ -24,8 +25,11 @@ internal static class IdentityCenterServices
     /// <summary>Adds the door and the facts for clients that are there already, and nothing that runs by itself.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<OperatorSettings>()
+        .AddSingleton<SteadyClock>()
         .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
+        .AddAuditing(AuditSinks.Log)
+        .AddSingleton<AuditNames>()
         .AddSingleton(provider => Door<IAmazonSSOAdmin>(provider, budgets => budgets.SsoAdmin, provider.GetRequiredService<InstanceGate>()))
         .AddSingleton(provider => Door<IAmazonIdentityStore>(provider, budgets => budgets.IdentityStore))
         .AddSingleton(provider => Door<IAmazonOrganizations>(provider, budgets => budgets.Organizations))
@@ -54,5 +58,6 @@ internal static class IdentityCenterServices
         budget(services.GetRequiredService<RequestBudgets>()),
         services.GetRequiredService<WriteFence>(),
         services.GetRequiredService<DoorMetrics>(),
+        services.GetRequiredService<AuditLog>(),
         gate);
 }

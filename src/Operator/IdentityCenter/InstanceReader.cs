@@ -6,7 +6,7 @@ using static IdentityCenterOperator.IdentityCenter.AwsReply;
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Reads the instance's own settings and Regions into the store of facts.</summary>
-internal sealed class InstanceReader(AwsDoor<IAmazonSSOAdmin> door, FactStore facts, TimeProvider time)
+internal sealed class InstanceReader(AwsDoor<IAmazonSSOAdmin> door, FactStore facts, SteadyClock time)
 {
     private const int PageSize = 100;
 

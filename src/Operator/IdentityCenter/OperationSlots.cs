@@ -5,7 +5,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// of ours begins only while the operations in flight, others' included, are fewer than the limit, and none of ours is in flight in its account. Who waits is served
 /// in order of arrival within a priority; one whose account is busy lets the next pass. Thread-safe.
 /// </summary>
-internal sealed class OperationSlots(OperatorSettings settings, TimeProvider time)
+internal sealed class OperationSlots(OperatorSettings settings, SteadyClock time)
 {
     /// <summary>For how long a count of others' operations is believed.</summary>
     public static readonly TimeSpan CountedFor = TimeSpan.FromSeconds(5);

@@ -23,7 +23,7 @@ internal sealed class OperationTracker
     private readonly OperationReader reader;
     private readonly OperationSlots slots;
     private readonly FactStore facts;
-    private readonly TimeProvider time;
+    private readonly SteadyClock time;
     private readonly DoorMetrics metrics;
     private readonly SemaphoreSlim polling = new(1);
     private readonly ConcurrentQueue<OperationSubject> lost = new();
@@ -37,7 +37,7 @@ internal sealed class OperationTracker
     private long doubtsSettled;
 
     /// <summary>Creates a tracker that knows of no operation.</summary>
-    public OperationTracker(OperationReader reader, OperationSlots slots, FactStore facts, TimeProvider time, DoorMetrics metrics)
+    public OperationTracker(OperationReader reader, OperationSlots slots, FactStore facts, SteadyClock time, DoorMetrics metrics)
     {
         (this.reader, this.slots, this.facts, this.time, this.metrics) = (reader, slots, facts, time, metrics);
         slots.Granted += subject => Granted?.Invoke(subject);

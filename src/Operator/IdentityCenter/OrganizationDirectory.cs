@@ -7,7 +7,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// Keeps what is known of the organization as one value, which changes only by a read that was complete. A part that nobody asks for is never read; one that somebody
 /// asked for once is kept fresh by the sweep. Thread-safe; callers at the same time share a read.
 /// </summary>
-internal sealed class OrganizationDirectory(OrganizationReader reader, TimeProvider time)
+internal sealed class OrganizationDirectory(OrganizationReader reader, SteadyClock time)
 {
     // Requests under way at a time; how many a second is the budget's to say.
     private const int AtATime = 8;

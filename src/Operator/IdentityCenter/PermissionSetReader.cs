@@ -5,19 +5,30 @@ using static IdentityCenterOperator.IdentityCenter.AwsReply;
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Reads one permission set whole: six reads of its parts and two of the accounts that have it. A part that cannot be read fails the whole.</summary>
-internal sealed class PermissionSetReader(AwsDoor<IAmazonSSOAdmin> door, TimeProvider time)
+internal sealed class PermissionSetReader(AwsDoor<IAmazonSSOAdmin> door, SteadyClock time)
 {
     private const int PageSize = 100;
 
-    /// <summary>ARNs of all permission sets of the instance.</summary>
-    public Task<List<string>> ListAsync(string instanceArn, CallPriority priority, CancellationToken cancellationToken) =>
-        door.PagesAsync(
+    /// <summary>ARNs of all permission sets of the instance. One that was known and is not listed is asked for by itself: a list that comes back short proves nothing.</summary>
+    public async Task<List<string>> ListAsync(string instanceArn, IReadOnlyCollection<string> known, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var arns = await door.PagesAsync(
             priority,
             "ListPermissionSets",
             (sso, page, token) => sso.ListPermissionSetsAsync(
                 new() { InstanceArn = instanceArn, MaxResults = PageSize, NextToken = page }, token),
             answer => (answer.PermissionSets, answer.NextToken),
             cancellationToken);
+        foreach (var arn in known.Except(arns).ToList())
+        {
+            if (await NameAsync(instanceArn, arn, priority, cancellationToken) is not null)
+            {
+                arns.Add(arn);
+            }
+        }
+
+        return arns;
+    }
 
     /// <summary>Everything of one permission set, or that it does not exist.</summary>
     public async Task<Fact<PermissionSetFacts>> ReadAsync(string instanceArn, string arn, CallPriority priority, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// noticed; what was not found for half a minute, since provisioning from an identity provider may bring it any moment. Whatever was asked for once the sweep keeps
 /// fresh: all groups with one list, users one by one. <see cref="FactStore.Principals"/> and <see cref="FactStore.PrincipalNames"/> tell of changes. Thread-safe.
 /// </summary>
-internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, InstanceLocator instances, FactStore facts, TimeProvider time)
+internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, InstanceLocator instances, FactStore facts, SteadyClock time)
 {
     /// <summary>For how long an id is believed.</summary>
     public static readonly TimeSpan FoundFor = TimeSpan.FromHours(1);
@@ -67,22 +67,24 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         return facts.PrincipalNames.Of(principal);
     }
 
-    /// <summary>Lists all groups, which tells of each that anybody asked for whether it exists; returns the ids of all.</summary>
+    /// <summary>Lists all groups, which tells of each that anybody asked for that it exists, and asks for those by themselves that it lacks; returns the ids of all.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">The list could not be read to its end; what was known stays.</exception>
     public async Task<List<string>> RefreshGroupsAsync(CancellationToken cancellationToken)
     {
         var readAt = time.GetUtcNow();
         var groups = await ListAsync(cancellationToken);
         var nameOf = groups.DistinctBy(group => group.Id).ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
-        foreach (var id in ids.Keys.Where(id => id.Kind is PrincipalKind.Group))
+        var idOf = groups.DistinctBy(group => group.Name, StringComparer.Ordinal).ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
+        var doubtfulIds = ids.Keys.Where(id => id.Kind is PrincipalKind.Group && !TryPut(facts.PrincipalNames, id, nameOf.GetValueOrDefault(id.Id), readAt)).ToList();
+        var doubtfulNames = names.Keys.Where(name => name.Kind is PrincipalKind.Group && !TryPut(facts.Principals, name, idOf.GetValueOrDefault(name.Name), readAt)).ToList();
+        foreach (var name in doubtfulNames)
         {
-            facts.PrincipalNames.Put(id, Fact(nameOf.GetValueOrDefault(id.Id), readAt));
+            await LookAsync(name, CallPriority.Sweep, cancellationToken);
         }
 
-        var idOf = groups.DistinctBy(group => group.Name, StringComparer.Ordinal).ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
-        foreach (var name in names.Keys.Where(name => name.Kind is PrincipalKind.Group))
+        foreach (var id in doubtfulIds)
         {
-            await PutAsync(name, idOf.GetValueOrDefault(name.Name), nameOf, readAt, cancellationToken);
+            await LookAsync(id, CallPriority.Sweep, cancellationToken);
         }
 
         return [.. nameOf.Keys];
@@ -104,16 +106,17 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         }
     }
 
-    // A group that is listed still, but not under this very name, may be found by it nevertheless: AWS does not say how it compares names.
-    private Task PutAsync(PrincipalName name, string? id, Dictionary<string, string> listed, DateTimeOffset readAt, CancellationToken cancellationToken)
+    // That a group is gone is not believed of a list alone: one that comes back short would take people's access away, and AWS does not say how it compares names.
+    private static bool TryPut<TKey>(FactTable<TKey, string> table, TKey key, string? value, DateTimeOffset readAt)
+        where TKey : notnull
     {
-        if (id is null && facts.Principals.Of(name) is Fact<string>.Present known && listed.ContainsKey(known.Value))
+        if (value is null && table.Of(key) is not Fact<string>.Absent)
         {
-            return LookAsync(name, CallPriority.Sweep, cancellationToken);
+            return false;
         }
 
-        facts.Principals.Put(name, Fact(id, readAt));
-        return Task.CompletedTask;
+        table.Put(key, Fact(value, readAt));
+        return true;
     }
 
     private static Fact<string> Fact(string? value, DateTimeOffset readAt) => value is null ? new Fact<string>.Absent(readAt) : new Fact<string>.Present(value, readAt);

@@ -17,7 +17,7 @@ internal sealed class Sweep(
     RequestBudgets budgets,
     OperatorSettings settings,
     DoorMetrics metrics,
-    TimeProvider time,
+    SteadyClock time,
     ILogger<Sweep> log)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
@@ -101,7 +101,7 @@ internal sealed class Sweep(
     private async Task<List<string>> ListAsync(Instance found, CancellationToken cancellationToken)
     {
         var readAt = time.GetUtcNow();
-        var arns = await sets.ListAsync(found.Arn, CallPriority.Sweep, cancellationToken);
+        var arns = await sets.ListAsync(found.Arn, facts.Arns, CallPriority.Sweep, cancellationToken);
         facts.PutListing(arns, readAt);
         return arns;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -24,7 +25,7 @@ internal sealed class InstanceController(
     InstanceExecutor executor,
     UnmanagedWatch unmanaged,
     InstanceJournal journal,
-    TimeProvider time) : IEntityController<Entities.IdentityCenter>
+    SteadyClock time) : IEntityController<Entities.IdentityCenter>
 {
     // When somebody asked for a look, and with which words.
     private readonly ConcurrentDictionary<string, (string Wish, DateTimeOffset At)> _wishes = new(StringComparer.Ordinal);
@@ -74,12 +75,13 @@ internal sealed class InstanceController(
         var handled = Ask(center, status);
         var isNew = status.ObservedGeneration != center.Metadata.Generation;
         var instance = await FindAsync(isNew, cancellationToken);
-        var plan = InstancePlanner.Plan(desired, await ObserveAsync(desired, instance, isNew, cancellationToken));
+        var observed = await ObserveAsync(desired, instance, isNew, cancellationToken);
+        var plan = InstancePlanner.Plan(desired, observed);
         if (plan is InstancePlan.Do act)
-            return await ActAsync(center, status, instance, act, cancellationToken);
+            return await ActAsync(center, status, instance, act, observed, cancellationToken);
         var view = await unmanaged.LookAsync(center, cancellationToken);
         var rest = await unmanaged.PlanAsync(center, status.Plan?.Hash, view, cancellationToken);
-        await unmanaged.SubmitAsync(rest, cancellationToken);
+        await unmanaged.SubmitAsync(center, rest, cancellationToken);
         var pass = Known(new(OutcomeOf(plan, rest)), instance) with { Unmanaged = view, Plan = rest, HandledReconcileAt = handled };
         return await EndAsync(center, pass, ResultOf(plan, view), cancellationToken);
     }
@@ -105,12 +107,13 @@ internal sealed class InstanceController(
     }
 
     private async Task<ReconciliationResult> ActAsync(
-        Entities.IdentityCenter center, IdentityCenterStatus status, Instance instance, InstancePlan.Do plan, CancellationToken cancellationToken)
+        Entities.IdentityCenter center, IdentityCenterStatus status, Instance instance, InstancePlan.Do plan, ObservedInstance observed, CancellationToken cancellationToken)
     {
+        var subject = AuditSubject.Of(Entities.IdentityCenter.Definition, center.Metadata);
         foreach (var step in plan.Steps)
         {
             facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
-            await executor.ExecuteAsync(step, instance.Arn, cancellationToken);
+            await executor.ExecuteAsync(step, instance.Arn, subject, observed.Attributes, cancellationToken);
             facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
             journal.Acted(center, status, step);
         }

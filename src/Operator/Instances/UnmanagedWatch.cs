@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
@@ -54,10 +55,10 @@ internal sealed class UnmanagedWatch(
     }
 
     /// <summary>Hands the plan to those who carry it out.</summary>
-    public async Task SubmitAsync(UnmanagedPlan plan, CancellationToken cancellationToken)
+    public async Task SubmitAsync(Entities.IdentityCenter center, UnmanagedPlan plan, CancellationToken cancellationToken)
     {
         var uid = await cluster.UidAsync(cancellationToken);
-        works.Submit(plan is UnmanagedPlan.Do act ? act.Steps : [], step => MayTake(step, uid));
+        works.Submit(AuditSubject.Of(Entities.IdentityCenter.Definition, center.Metadata), plan is UnmanagedPlan.Do act ? act.Steps : [], step => MayTake(step, uid));
     }
 
     /// <summary>Takes nothing away for now.</summary>

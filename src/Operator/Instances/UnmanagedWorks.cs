@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 
 namespace IdentityCenterOperator.Instances;
@@ -12,13 +13,13 @@ namespace IdentityCenterOperator.Instances;
 /// </summary>
 internal sealed class UnmanagedWorks(
     AwsDoor<IAmazonSSOAdmin> door, InstanceWatch instances, OperationTracker operations, AssignmentReader assignments, PermissionSetReader sets, FactStore facts,
-    OperatorSettings settings, TimeProvider time, ILogger<UnmanagedWorks> log) : BackgroundService
+    OperatorSettings settings, AuditNames names, SteadyClock time, ILogger<UnmanagedWorks> log) : BackgroundService
 {
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(5);
 
     private readonly Channel<bool> _submissions = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<UnmanagedStep, DateTimeOffset> _failed = new();
-    private volatile Batch _batch = new([], _ => false);
+    private volatile Batch _batch = new(null, [], _ => false);
     private volatile HashSet<UnmanagedStep> _passed = [];
 
     /// <summary>Raised when steps were taken, or could not be.</summary>
@@ -31,19 +32,20 @@ internal sealed class UnmanagedWorks(
     public void Pass(IReadOnlyCollection<UnmanagedStep> steps) => _passed = [.. _passed, .. steps];
 
     /// <summary>Takes these steps from now on, and no others. Those that are under way go on.</summary>
+    /// <param name="subject">The object that says so.</param>
     /// <param name="steps">All that is to be done.</param>
     /// <param name="mayTake">Asked once more right before each.</param>
-    public void Submit(IReadOnlyCollection<UnmanagedStep> steps, Func<UnmanagedStep, bool> mayTake)
+    public void Submit(AuditSubject subject, IReadOnlyCollection<UnmanagedStep> steps, Func<UnmanagedStep, bool> mayTake)
     {
         // What is not asked for any more is done, or must pass the guard anew.
         _passed = [.. _passed.Intersect(steps)];
-        _batch = new(steps, mayTake);
+        _batch = new(subject, steps, mayTake);
         if (steps.Count > 0)
             _submissions.Writer.TryWrite(true);
     }
 
     /// <summary>Takes no further step for now; what has passed the guard stays so.</summary>
-    public void Hold() => _batch = new([], _ => false);
+    public void Hold() => _batch = new(null, [], _ => false);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,11 +67,11 @@ internal sealed class UnmanagedWorks(
     {
         // The batch may have been replaced while this one waited for its turn.
         var batch = _batch;
-        if (!_passed.Contains(step) || !batch.MayTake(step))
+        if (batch.Subject is not { } subject || !_passed.Contains(step) || !batch.MayTake(step))
             return;
         try
         {
-            await TakeAsync(step, batch, cancellationToken);
+            await TakeAsync(step, batch, subject, cancellationToken);
             _failed.TryRemove(step, out _);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -79,14 +81,14 @@ internal sealed class UnmanagedWorks(
         }
     }
 
-    private Task TakeAsync(UnmanagedStep step, Batch batch, CancellationToken cancellationToken) => step switch
+    private Task TakeAsync(UnmanagedStep step, Batch batch, AuditSubject subject, CancellationToken cancellationToken) => step switch
     {
-        UnmanagedStep.Revoke revoke => RevokeAsync(revoke, batch, cancellationToken),
-        UnmanagedStep.DeleteSet delete => DeleteAsync(delete, batch, cancellationToken),
+        UnmanagedStep.Revoke revoke => RevokeAsync(revoke, batch, subject, cancellationToken),
+        UnmanagedStep.DeleteSet delete => DeleteAsync(delete, batch, subject, cancellationToken),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private async Task RevokeAsync(UnmanagedStep.Revoke step, Batch batch, CancellationToken cancellationToken)
+    private async Task RevokeAsync(UnmanagedStep.Revoke step, Batch batch, AuditSubject owner, CancellationToken cancellationToken)
     {
         var instance = await instances.UsableAsync(cancellationToken);
         var target = step.Assignment;
@@ -96,7 +98,7 @@ internal sealed class UnmanagedWorks(
         var subject = new OperationSubject(OperationKind.Deletion, target.PermissionSetArn, target.AccountId, target.Principal);
         try
         {
-            var requestId = await operations.StartAsync(subject, token => StartAsync(instance.Arn, target, token), cancellationToken);
+            var requestId = await operations.StartAsync(subject, token => StartAsync(instance.Arn, target, owner, token), cancellationToken);
             await EndAsync(step, requestId, cancellationToken);
         }
         catch (ResourceNotFoundException)
@@ -105,9 +107,9 @@ internal sealed class UnmanagedWorks(
         }
     }
 
-    private async Task<string> StartAsync(string instanceArn, Assignment target, CancellationToken cancellationToken) => AwsReply.Required(
+    private async Task<string> StartAsync(string instanceArn, Assignment target, AuditSubject owner, CancellationToken cancellationToken) => AwsReply.Required(
         (await door.WriteAsync(
-            "DeleteAccountAssignment",
+            names.Assignment("DeleteAccountAssignment", owner, target, isGrant: false),
             (sso, token) => sso.DeleteAccountAssignmentAsync(
                 new()
                 {
@@ -160,16 +162,17 @@ internal sealed class UnmanagedWorks(
         }
     }
 
-    private async Task DeleteAsync(UnmanagedStep.DeleteSet step, Batch batch, CancellationToken cancellationToken)
+    private async Task DeleteAsync(UnmanagedStep.DeleteSet step, Batch batch, AuditSubject subject, CancellationToken cancellationToken)
     {
         var instance = await instances.UsableAsync(cancellationToken);
         facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
         if (facts.PermissionSet(step.Arn) is not Fact<PermissionSetFacts>.Present { Value: { CurrentAccounts.Count: 0, OutdatedAccounts.Count: 0 } } || !batch.MayTake(step))
             return;
+        var audited = new AuditedWrite("DeletePermissionSet", subject) { PermissionSet = new(step.Arn, step.Name), Parts = [new("name", AuditValue.Of(step.Name), null)] };
         try
         {
             await door.WriteAsync(
-                "DeletePermissionSet", (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instance.Arn, PermissionSetArn = step.Arn }, token), cancellationToken);
+                audited, (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instance.Arn, PermissionSetArn = step.Arn }, token), cancellationToken);
             log.LogInformation("Nobody declared it: {Step}.", step.Summary);
         }
         catch (ResourceNotFoundException)
@@ -180,5 +183,5 @@ internal sealed class UnmanagedWorks(
         facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
     }
 
-    private sealed record Batch(IReadOnlyCollection<UnmanagedStep> Steps, Func<UnmanagedStep, bool> MayTake);
+    private sealed record Batch(AuditSubject? Subject, IReadOnlyCollection<UnmanagedStep> Steps, Func<UnmanagedStep, bool> MayTake);
 }

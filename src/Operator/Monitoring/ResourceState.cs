@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IdentityCenterOperator.Kubernetes.Client;
 
 namespace IdentityCenterOperator.Monitoring;
 
@@ -19,7 +20,7 @@ internal sealed record ResourceState(string Ready, string Reason, DateTimeOffset
     /// <summary>Reads the bytes of an object. What is not there, or is not as it should be, counts as unknown: metrics go on whatever somebody stored.</summary>
     public static ResourceState Read(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, JsonDepth.AnyDocument);
         var root = document.RootElement;
         var (created, expiresAt) = (Time(Member(root, "metadata", "creationTimestamp")), Time(Member(root, "spec", "expiresAt")));
         return Condition(root) is { } ready

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -24,12 +26,19 @@ internal sealed class PermissionSetController(
     FactReader reader,
     PermissionSetJournal journal,
     PermissionSetGuard guard,
+    SteadyClock steady,
     TimeProvider time) : IEntityController<PermissionSet>
 {
     private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
 
+    private const string NotShownYet = "AWS does not show the permission set that was created a moment ago: it is looked for again before the object goes.";
+
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(30);
+
+    // When AWS was last asked to create the sets of objects.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<ReconciliationResult> ReconcileAsync(PermissionSet entity, CancellationToken cancellationToken) =>
@@ -44,6 +53,7 @@ internal sealed class PermissionSetController(
     {
         journal.Forget(uid);
         guard.Forget(key, uid);
+        _created.TryRemove(uid, out _);
         return Task.CompletedTask;
     }
 
@@ -81,7 +91,7 @@ internal sealed class PermissionSetController(
         var name = PermissionSetDesired.NameOf(set);
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
         if (provisioning.HasEnded && status.Arn is { } arn)
-            facts.MarkStale(arn, time.GetUtcNow());
+            facts.MarkStale(arn, steady.GetUtcNow());
 
         if (await sight.LookAsync(name, status.Arn, NeedOf(set, status, deleting), cancellationToken) is not Sight.Seen seen)
             return Idle(deleting, "the sweep");
@@ -97,6 +107,8 @@ internal sealed class PermissionSetController(
             InstanceArn = instance.Arn,
             HandledReconcileAt = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt),
         };
+        if (deleting && observed is null && IsJustCreated(set))
+            return await EndAsync(set, new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), new Again(SettlingTime), cancellationToken);
         if (deleting && plan is PermissionSetPlan.Nothing)
             return new Done();
         if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
@@ -113,8 +125,10 @@ internal sealed class PermissionSetController(
     private async Task<ReconciliationResult> ActAsync(
         PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetPlan.Do plan, Instance instance, CancellationToken cancellationToken)
     {
-        await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken);
+        if (!await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken))
+            return new Done();
         var started = new List<ProvisioningRequest>();
+        var cause = new PermissionSetCause(AuditSubject.Of(PermissionSet.Definition, set.Metadata), pass.Observed?.State);
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();
         var conflict = false;
@@ -122,9 +136,13 @@ internal sealed class PermissionSetController(
         {
             try
             {
-                var result = await StepAsync(step, instance.Arn, arn, cancellationToken);
+                if (step is PermissionSetStep.Create)
+                    _created[set.Metadata.Uid] = steady.GetUtcNow();
+                var result = await StepAsync(step, instance.Arn, arn, cause, cancellationToken);
                 if (step is PermissionSetStep.Create create)
-                    facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), time.GetUtcNow()));
+                    facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), steady.GetUtcNow()));
+                if (step is PermissionSetStep.Delete)
+                    _created.TryRemove(set.Metadata.Uid, out _);
                 arn = result.Arn;
                 taken.Add(step);
                 if (result.ProvisioningRequestId is { } id)
@@ -133,7 +151,7 @@ internal sealed class PermissionSetController(
             catch (ConflictException) when (step is PermissionSetStep.Create)
             {
                 // The name is taken. By whom, perhaps by ourselves before a crash, is for the next look to say.
-                await reader.NamesAsync(time.GetUtcNow(), cancellationToken);
+                await reader.NamesAsync(steady.GetUtcNow(), cancellationToken);
                 conflict = true;
             }
             catch (Exception e) when (started.Count > 0 && e is not OperationCanceledException)
@@ -149,18 +167,21 @@ internal sealed class PermissionSetController(
         return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
     }
 
-    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, CancellationToken cancellationToken)
+    // AWS promises no read of what was just written: a set that is not seen right after its creation may be there all the same, and nobody would delete it any more.
+    private bool IsJustCreated(PermissionSet set) => _created.TryGetValue(set.Metadata.Uid, out var at) && steady.GetUtcNow() - at < ShownWithin;
+
+    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, PermissionSetCause cause, CancellationToken cancellationToken)
     {
         if (arn is not null)
-            facts.MarkStale(arn, time.GetUtcNow());
+            facts.MarkStale(arn, steady.GetUtcNow());
         try
         {
-            return await executor.ExecuteAsync(step, instanceArn, arn, cancellationToken);
+            return await executor.ExecuteAsync(step, instanceArn, arn, cause, cancellationToken);
         }
         finally
         {
             if (arn is not null)
-                facts.MarkStale(arn, time.GetUtcNow());
+                facts.MarkStale(arn, steady.GetUtcNow());
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using static IdentityCenterOperator.PermissionSets.PermissionSetStep;
 
@@ -21,15 +22,18 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
     /// <param name="step">The step.</param>
     /// <param name="instanceArn">Instance that the set is part of.</param>
     /// <param name="arn">The set; null only for <see cref="Create"/>.</param>
+    /// <param name="cause">Why it is taken.</param>
     /// <param name="cancellationToken">Stops waiting; a request that has left may still take effect.</param>
-    public async Task<StepResult> ExecuteAsync(PermissionSetStep step, string instanceArn, string? arn, CancellationToken cancellationToken)
+    public async Task<StepResult> ExecuteAsync(
+        PermissionSetStep step, string instanceArn, string? arn, PermissionSetCause cause, CancellationToken cancellationToken)
     {
         if (step is Create create)
         {
-            return new(await CreateAsync(create, instanceArn, cancellationToken));
+            return new(await CreateAsync(create, instanceArn, cause, cancellationToken));
         }
 
-        var target = new Target(door, operations, instanceArn, arn ?? throw new ArgumentNullException(nameof(arn), "Only a creation has no ARN."), cancellationToken);
+        var known = arn ?? throw new ArgumentNullException(nameof(arn), "Only a creation has no ARN.");
+        var target = new Target(door, operations, instanceArn, known, operation => PermissionSetAudit.Of(operation, step, known, cause), cancellationToken);
         var requestId = step switch
         {
             ProvisionAllAccounts => await target.ProvisionAsync(ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS, null),
@@ -41,10 +45,10 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
             await target.EditAsync(step);
         }
 
-        return new(arn, requestId);
+        return new(known, requestId);
     }
 
-    private async Task<string> CreateAsync(Create step, string instanceArn, CancellationToken cancellationToken)
+    private async Task<string> CreateAsync(Create step, string instanceArn, PermissionSetCause cause, CancellationToken cancellationToken)
     {
         var request = new CreatePermissionSetRequest
         {
@@ -55,14 +59,16 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
             RelayState = AwsReply.NullIfEmpty(step.Details.RelayState),
             Tags = Tags(step.Tags),
         };
-        var answer = await door.WriteAsync("CreatePermissionSet", (sso, token) => sso.CreatePermissionSetAsync(request, token), cancellationToken);
+        var audited = PermissionSetAudit.Of("CreatePermissionSet", step, null, cause);
+        var answer = await door.WriteAsync(audited, (sso, token) => sso.CreatePermissionSetAsync(request, token), cancellationToken);
         return AwsReply.Required(answer.PermissionSet?.PermissionSetArn, "PermissionSet.PermissionSetArn");
     }
 
     private static List<Amazon.SSOAdmin.Model.Tag> Tags(IEnumerable<KeyValuePair<string, string>> tags) =>
         [.. tags.Select(tag => new Amazon.SSOAdmin.Model.Tag { Key = tag.Key, Value = tag.Value })];
 
-    private sealed class Target(AwsDoor<IAmazonSSOAdmin> door, OperationTracker operations, string instanceArn, string arn, CancellationToken cancellationToken)
+    private sealed class Target(
+        AwsDoor<IAmazonSSOAdmin> door, OperationTracker operations, string instanceArn, string arn, Func<string, AuditedWrite> audited, CancellationToken cancellationToken)
     {
         // Through the tracker, which waits for a slot in AWS and never starts what is in flight already.
         public Task<string> ProvisionAsync(ProvisionTargetType type, string? accountId)
@@ -71,7 +77,7 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
             return operations.StartAsync(new(OperationKind.Provisioning, arn, accountId), StartAsync, cancellationToken);
 
             async Task<string> StartAsync(CancellationToken stop) => AwsReply.Required(
-                (await door.WriteAsync("ProvisionPermissionSet", (sso, token) => sso.ProvisionPermissionSetAsync(request, token), stop)).PermissionSetProvisioningStatus?.RequestId,
+                (await door.WriteAsync(audited("ProvisionPermissionSet"), (sso, token) => sso.ProvisionPermissionSetAsync(request, token), stop)).PermissionSetProvisioningStatus?.RequestId,
                 "PermissionSetProvisioningStatus.RequestId");
         }
 
@@ -156,8 +162,8 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
             "DeletePermissionSet",
             (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token)));
 
-        private Task WriteAsync<T>(string operation, Func<IAmazonSSOAdmin, CancellationToken, Task<T>> call) =>
-            door.WriteAsync(operation, call, cancellationToken);
+        private Task WriteAsync<T>(string operation, Func<IAmazonSSOAdmin, CancellationToken, Task<T>> call)
+            where T : Amazon.Runtime.AmazonWebServiceResponse => door.WriteAsync(audited(operation), call, cancellationToken);
 
         // A detach or delete of what is not there. Were the set itself gone, the look that follows every step says so.
         private static async Task UnlessGoneAsync(Task step)

@@ -28,19 +28,20 @@ internal sealed class PermissionSetJournal(
         Tell(set, before, pass);
     }
 
-    /// <summary>Says that steps are about to be taken, where that is news: a new generation, or tags that become ours.</summary>
-    public async Task AnnounceAsync(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, CancellationToken cancellationToken)
+    /// <summary>Says that steps are about to be taken, where that is news: a new generation, or tags that become ours. False when the object is gone.</summary>
+    public async Task<bool> AnnounceAsync(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, CancellationToken cancellationToken)
     {
         var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
-        if (isNews)
-            await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken);
+        if (isNews && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
+            return false;
         if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
             events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
         if (!IsDrift(set, status, pass))
-            return;
+            return true;
         foreach (var difference in pass.Differences)
             metrics.Drifted(PermissionSet.Definition.Kind, difference.Path);
         events.Warning(set.Metadata, PermissionSet.Definition, "DriftDetected", "Heal", $"AWS differs from the spec in {Words(pass.Differences)}. Putting it right.");
+        return true;
     }
 
     /// <summary>Says which steps were taken.</summary>

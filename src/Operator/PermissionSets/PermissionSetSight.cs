@@ -20,7 +20,7 @@ internal abstract record Sight
 /// <summary>
 /// Finds the facts about the permission set of a resource, in memory where they are good enough, and by just the reads that are needed where they are not.
 /// </summary>
-internal sealed class PermissionSetSight(FactStore facts, FactReader reader, TimeProvider time)
+internal sealed class PermissionSetSight(FactStore facts, FactReader reader, SteadyClock time)
 {
     /// <summary>Looks.</summary>
     /// <param name="name">Name in AWS.</param>

@@ -63,7 +63,7 @@ public static class Conditions
     {
         var before = previous.FirstOrDefault(condition => condition.Type == finding.Type);
         var since = before?.Status == finding.Status ? before.LastTransitionTime : now;
-        return new(finding.Type, finding.Status, finding.Reason.ToString(), finding.Message, generation, since);
+        return new(finding.Type, finding.Status, finding.Reason.ToString(), Quoted.Line(finding.Message), generation, since);
     }
 
     private static bool IsFinding(ConditionState condition) => condition.Type is not (Ready or Reconciling or Stalled);

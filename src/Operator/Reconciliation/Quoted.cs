@@ -13,12 +13,28 @@ public static class Quoted
         return value.Length <= maxLength ? $"\"{Escape(value)}\"" : $"\"{Escape(value.AsSpan(0, maxLength))}…\" ({value.Length:N0} characters)";
     }
 
-    private static string Escape(ReadOnlySpan<char> value)
+    /// <summary>A sentence as one line, without quotes: what is visible stays as it is, the rest is written as \uXXXX.</summary>
+    public static string Line(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return IsPlain(value) ? value : Escape(value, quotes: false);
+    }
+
+    /// <summary>The same of at most <paramref name="maxLength"/> characters.</summary>
+    public static string Line(string value, int maxLength)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Length <= maxLength ? Line(value) : $"{Line(value[..maxLength])}…";
+    }
+
+    private static bool IsPlain(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    private static string Escape(ReadOnlySpan<char> value, bool quotes = true)
     {
         var text = new StringBuilder(value.Length);
         foreach (var rune in value.EnumerateRunes())
         {
-            if (rune.Value is '"' or '\\')
+            if (quotes && (rune.Value is '"' or '\\'))
                 text.Append('\\').Append((char)rune.Value);
             else if (IsVisible(rune))
                 text.Append(rune.ToString());

@@ -49,17 +49,22 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     /// Writes the status if it differs from the one that stands; <paramref name="ignoring"/> names top-level properties whose change alone is not worth a write.
     /// An object that is gone meanwhile needs none.
     /// </summary>
+    /// <returns>False when the object is gone: nothing must be made for it any more.</returns>
     /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
-    public async Task WriteAsync(TEntity entity, TStatus status, CancellationToken cancellationToken, params string[] ignoring)
+    public async Task<bool> WriteAsync(TEntity entity, TStatus status, CancellationToken cancellationToken, params string[] ignoring)
     {
         var next = Node(status);
         if (Latest(entity) is { } standing && Same(Node(standing), next, ignoring))
-            return;
+            return true;
         // The uid keeps the write from landing on a successor of the same name.
-        if (await ApplyAsync(entity.Metadata, next, cancellationToken) is { } version)
-            written[entity.Metadata.Uid] = new(status, version);
-        else
+        if (await ApplyAsync(entity.Metadata, next, cancellationToken) is not { } version)
+        {
             Forget(entity.Metadata.Uid);
+            return false;
+        }
+
+        written[entity.Metadata.Uid] = new(status, version);
+        return true;
     }
 
     /// <summary>
@@ -71,7 +76,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     {
         if (await client.GetAsync(resource, entity.Metadata.Key, cancellationToken) is not { } body)
             return null;
-        var standing = JsonNode.Parse(body.Span)?["status"] as JsonObject ?? [];
+        var standing = JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)?["status"] as JsonObject ?? [];
         var message = StatusMessages.CannotBeRead(entity);
         var conditions = Conditions.From(
             new Outcome.Stalled(Reason.InvalidSpec, message), null, [.. entity.Conditions.Select(ConditionMapping.FromStored)], entity.Metadata.Generation, now);
@@ -112,7 +117,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
 
     private static string ResourceVersion(ReadOnlyMemory<byte> stored)
     {
-        using var document = JsonDocument.Parse(stored);
+        using var document = JsonDocument.Parse(stored, JsonDepth.AnyDocument);
         return document.RootElement.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? "";
     }
 
@@ -138,7 +143,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     {
         if (await client.GetAsync((ResourceDefinition)resource, metadata.Key, cancellationToken) is not { } body)
             return false;
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, JsonDepth.AnyDocument);
         return document.RootElement.GetProperty("metadata").GetProperty("uid").ValueEquals(metadata.Uid);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.KeyManagementService;
 using Amazon.KeyManagementService.Model;
 using Amazon.Runtime;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 
@@ -11,7 +12,7 @@ namespace IdentityCenterOperator.ReplicaRegions;
 internal delegate IAmazonKeyManagementService KeyClients(string region);
 
 /// <summary>Asks KMS for the replica of the instance's key in a Region. The role need not be allowed to: then the answer is Unknown, which holds nothing up.</summary>
-internal sealed class ReplicaKeyReader(KeyClients clients, WriteFence fence, DoorMetrics metrics, TimeProvider time) : IDisposable
+internal sealed class ReplicaKeyReader(KeyClients clients, WriteFence fence, DoorMetrics metrics, AuditLog audit, TimeProvider time) : IDisposable
 {
     // Far below what KMS grants for DescribeKey; a key is asked for once before a Region is added.
     private const double RequestsPerSecond = 5;
@@ -53,7 +54,7 @@ internal sealed class ReplicaKeyReader(KeyClients clients, WriteFence fence, Doo
 
     private async Task<ReplicaKey> DescribeAsync(string arn, string region, CancellationToken cancellationToken)
     {
-        var door = new AwsDoor<IAmazonKeyManagementService>(_clients.GetOrAdd(region, name => clients(name)), _budget, fence, metrics);
+        var door = new AwsDoor<IAmazonKeyManagementService>(_clients.GetOrAdd(region, name => clients(name)), _budget, fence, metrics, audit);
         var answer = await door.ReadAsync(CallPriority.Edit, "DescribeKey", (kms, token) => kms.DescribeKeyAsync(new DescribeKeyRequest { KeyId = arn }, token), cancellationToken);
         return new ReplicaKey.Found(AwsReply.Required(answer.KeyMetadata?.KeyState?.Value, "KeyMetadata.KeyState"));
     }

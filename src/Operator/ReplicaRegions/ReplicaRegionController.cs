@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -19,6 +20,7 @@ internal sealed class ReplicaRegionController(
     ReplicaRegionExecutor executor,
     FactStore facts,
     ReplicaRegionJournal journal,
+    SteadyClock steady,
     TimeProvider time) : IEntityController<ReplicaRegion>
 {
     private static readonly TimeSpan ConflictInterval = TimeSpan.FromSeconds(15);
@@ -71,9 +73,9 @@ internal sealed class ReplicaRegionController(
         var instance = await instances.FindAsync(cancellationToken);
         // What was this object's own in another instance says nothing about this one.
         rules = rules with { IsOwned = rules.IsOwned && status.InstanceArn == instance.Arn };
-        var pass = await planning.PlanAsync(desired, instance, rules, NotBefore(entity, status, deleting, rules.Now), cancellationToken);
+        var pass = await planning.PlanAsync(desired, instance, rules, NotBefore(entity, status, deleting, steady.GetUtcNow()), cancellationToken);
         if (pass?.Plan is ReplicaRegionPlan.Do)
-            pass = await planning.PlanAsync(desired, instance, rules, rules.Now, cancellationToken);
+            pass = await planning.PlanAsync(desired, instance, rules, steady.GetUtcNow(), cancellationToken);
         if (pass is null)
             return Idle(deleting, "the sweep");
         pass = pass with { HandledReconcileAt = Wishes.LookAgain(entity.Metadata, status.LastHandledReconcileAt) };
@@ -93,11 +95,12 @@ internal sealed class ReplicaRegionController(
     {
         var phase = step is ReplicaRegionStep.Add ? ReplicaRegionPhase.Adding : ReplicaRegionPhase.Removing;
         var announced = pass with { Outcome = new Outcome.Progressing($"Asking AWS to {step.Summary}."), Workflow = new(phase, time.GetUtcNow()) };
-        await journal.WriteAsync(entity, announced, cancellationToken);
+        if (!await journal.WriteAsync(entity, announced, cancellationToken))
+            return new Done();
         try
         {
-            facts.Instances.MarkStale(instance.Arn, time.GetUtcNow());
-            await executor.ExecuteAsync(step, instance.Arn, cancellationToken);
+            facts.Instances.MarkStale(instance.Arn, steady.GetUtcNow());
+            await executor.ExecuteAsync(step, instance.Arn, AuditSubject.Of(ReplicaRegion.Definition, entity.Metadata), cancellationToken);
         }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken) && !AwsFailure.MayHaveTakenEffect(e))
         {
@@ -105,7 +108,7 @@ internal sealed class ReplicaRegionController(
         }
         finally
         {
-            facts.Instances.MarkStale(instance.Arn, time.GetUtcNow());
+            facts.Instances.MarkStale(instance.Arn, steady.GetUtcNow());
         }
 
         journal.Acted(entity, step);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.SSOAdmin;
 using Amazon.SSOAdmin.Model;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using static IdentityCenterOperator.ReplicaRegions.ReplicaRegionStep;
 
@@ -10,14 +11,17 @@ namespace IdentityCenterOperator.ReplicaRegions;
 internal sealed class ReplicaRegionExecutor(AwsDoor<IAmazonSSOAdmin> door)
 {
     /// <summary>Begins what the step says; AWS goes on for minutes to hours by itself.</summary>
-    public Task ExecuteAsync(ReplicaRegionStep step, string instanceArn, CancellationToken cancellationToken) => step switch
+    public Task ExecuteAsync(ReplicaRegionStep step, string instanceArn, AuditSubject subject, CancellationToken cancellationToken) => step switch
     {
         Add => door.WriteAsync(
-            "AddRegion", (sso, token) => sso.AddRegionAsync(new() { InstanceArn = instanceArn, RegionName = step.Region }, token), cancellationToken),
+            Audited("AddRegion", subject, null, step.Region), (sso, token) => sso.AddRegionAsync(new() { InstanceArn = instanceArn, RegionName = step.Region }, token), cancellationToken),
         Remove => UnlessGoneAsync(door.WriteAsync(
-            "RemoveRegion", (sso, token) => sso.RemoveRegionAsync(new() { InstanceArn = instanceArn, RegionName = step.Region }, token), cancellationToken)),
+            Audited("RemoveRegion", subject, step.Region, null), (sso, token) => sso.RemoveRegionAsync(new() { InstanceArn = instanceArn, RegionName = step.Region }, token), cancellationToken)),
         _ => throw new UnreachableException(),
     };
+
+    private static AuditedWrite Audited(string operation, AuditSubject subject, string? before, string? after) =>
+        new(operation, subject) { Parts = [new("spec.region", AuditValue.Of(before), AuditValue.Of(after))] };
 
     private static async Task UnlessGoneAsync(Task step)
     {

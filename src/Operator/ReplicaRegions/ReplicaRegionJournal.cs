@@ -11,15 +11,17 @@ internal sealed class ReplicaRegionJournal(StatusWriter<ReplicaRegion, ReplicaRe
     /// <summary>The status that stands.</summary>
     public ReplicaRegionStatus Latest(ReplicaRegion entity) => statuses.Latest(entity) ?? new();
 
-    /// <summary>Writes the status after a pass, if it says something new.</summary>
-    public async Task WriteAsync(ReplicaRegion entity, ReplicaRegionPass pass, CancellationToken cancellationToken)
+    /// <summary>Writes the status after a pass, if it says something new. False when the object is gone.</summary>
+    public async Task<bool> WriteAsync(ReplicaRegion entity, ReplicaRegionPass pass, CancellationToken cancellationToken)
     {
         var before = Latest(entity);
         var after = ReplicaRegionReport.From(before, pass, entity.Metadata.Generation, time.GetUtcNow());
-        await statuses.WriteAsync(entity, after, cancellationToken, nameof(ReplicaRegionStatus.LastSyncTime));
+        if (!await statuses.WriteAsync(entity, after, cancellationToken, nameof(ReplicaRegionStatus.LastSyncTime)))
+            return false;
         TellDrift(entity, before, pass);
         TellPhase(entity, before, after);
         TellTrouble(entity, before, pass);
+        return true;
     }
 
     /// <summary>Says which step was taken.</summary>

@@ -45,8 +45,8 @@ public sealed class AssignmentWorksTests
     {
         var world = await WorldAsync();
         var works = world.Get<AssignmentWorks>();
-        works.Submit(Owner, [.. Enumerable.Range(1, 9).SelectMany(i => new[] { Grant(arn, web, i), Grant(arn, data with { Id = web.Id[..^1] + "0" }, i) })], _ => true);
-        works.Submit(Other, [Grant(arn, web, 12)], _ => true);
+        works.Submit(Subject(Owner), [.. Enumerable.Range(1, 9).SelectMany(i => new[] { Grant(arn, web, i), Grant(arn, data with { Id = web.Id[..^1] + "0" }, i) })], _ => true);
+        works.Submit(Subject(Other), [Grant(arn, web, 12)], _ => true);
         await using var run = new WorksRun(world);
         await run.ThroughAsync();
         var place = Sent(world).ToList().FindIndex(call => call.Body.Contains("400000000012", StringComparison.Ordinal));
@@ -58,7 +58,7 @@ public sealed class AssignmentWorksTests
     {
         await using var run = await StartAsync();
         var (asked, busy) = (0, false);
-        run.Works.Submit(Owner, [Revoke(arn, data, 1)], assignment =>
+        run.Works.Submit(Subject(Owner), [Revoke(arn, data, 1)], assignment =>
         {
             asked++;
             busy = run.Works.IsBusy(assignment);
@@ -215,6 +215,21 @@ public sealed class AssignmentWorksTests
         Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
     }
 
+    [Theory]
+    [InlineData(FaultKind.DropAfter)]
+    [InlineData(FaultKind.Malformed)]
+    public async Task An_operation_whose_reply_was_lost_and_that_is_over_by_now_is_found_and_not_begun_again(FaultKind kind)
+    {
+        await using var run = await StartAsync();
+        run.World.Server.Behaviour = run.World.Server.Behaviour with { Latency = TimeSpan.Zero };
+        run.World.Server.Faults.Add(new() { Kind = kind, Operation = "CreateAccountAssignment" });
+        run.Submit(Grant(arn, web, 3));
+        await run.ThroughAsync();
+        Assert.Equal(1, run.World.Calls("CreateAccountAssignment"));
+        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
+    }
+
     [Fact]
     public async Task What_an_earlier_process_began_is_busy_and_then_freed_with_its_facts_in_doubt()
     {
@@ -266,9 +281,9 @@ public sealed class AssignmentWorksTests
     {
         var world = await WorldAsync();
         var works = world.Get<AssignmentWorks>();
-        works.Submit(Owner, [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
-        works.Submit(Owner, [Grant(arn, web, 2), Grant(arn, web, 3)], _ => true);
-        works.Submit(Other, [Grant(arn, web, 4)], _ => true);
+        works.Submit(Subject(Owner), [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
+        works.Submit(Subject(Owner), [Grant(arn, web, 2), Grant(arn, web, 3)], _ => true);
+        works.Submit(Subject(Other), [Grant(arn, web, 4)], _ => true);
         works.Withdraw(Other);
         await using var run = new WorksRun(world);
         await run.ThroughAsync();

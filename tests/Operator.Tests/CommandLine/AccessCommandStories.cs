@@ -1,3 +1,4 @@
+using LocalIdentityCenter;
 using LocalIdentityCenter.Seeding;
 using Operator.Tests.CommandLine.Support;
 using Operator.Tests.Harness;
@@ -90,6 +91,27 @@ public sealed class AccessCommandStories : CommandStory
         Assert.Equal(
             ["DescribeOrganization", "DescribePermissionSet", "DescribePermissionSet", "DescribeUser", "ListAccountAssignments", "ListAccountAssignments", "ListAccounts", "ListGroups", "ListInstances", "ListPermissionSetsProvisionedToAccount"],
             CommandCalls(mark).Select(call => call.Operation).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_AWS_denies_is_one_sentence_with_the_policy_to_compare()
+    {
+        Aws.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "ListPermissionSetsProvisionedToAccount" });
+        var result = await RunAsync("who-can", Accounts[1]);
+        Assert.Equal((1, ""), (result.ExitCode, result.Out));
+        var last = result.Error.TrimEnd().Split('\n')[^1];
+        Assert.StartsWith("AWS denied these credentials at ListPermissionSetsProvisionedToAccount. It said: AccessDeniedException", last, StringComparison.Ordinal);
+        Assert.EndsWith("Compare the role's policy with docs/iam-policy-read-only.json.", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_line_to_AWS_is_one_sentence()
+    {
+        Aws.Server.Faults.Add(new() { Kind = FaultKind.DropBefore, Operation = "ListInstances" });
+        var result = await RunAsync("where-can", "group:Data");
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("AWS could not be reached at ListInstances:", result.Error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using IdentityCenterOperator.CommandLine;
+using IdentityCenterOperator.CommandLine.Planning;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Reconciliation;
 using Microsoft.Extensions.DependencyInjection;
 using Operator.Tests.CommandLine.Support;
 
@@ -63,6 +65,17 @@ public sealed class CommandTests
         var result = await RunAsync("plan", "--filename", folder.Path);
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith($"{folder.Path}/a.yaml: line ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plan_without_objects_says_so() =>
+        Assert.Equal("Plan: No changes; the files have no object of these kinds.\n", PlanText.Of(new([], []), default));
+
+    [Fact]
+    public void What_a_pull_request_shows_cannot_leave_its_block()
+    {
+        var plan = new ResourcePlan("PermissionSet", new(null, "a\n```\n# b"), ProposalOrigin.Files, new Outcome.Stalled(Reason.InvalidSpec, "````"));
+        Assert.Contains("\n`````diff\n! \"PermissionSet a\\u000A```\\u000A# b\"\n!   InvalidSpec: ````\n`````\n", PlanMarkdown.Of(new([plan], [])), StringComparison.Ordinal);
     }
 
     [Fact]

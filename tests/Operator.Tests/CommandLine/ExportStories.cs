@@ -53,7 +53,7 @@ public sealed class ExportStories : CommandStory
         using var folder = new TemporaryFolder();
         var result = await RunAsync("export", "--directory", folder.Path);
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("3 permission sets, 9 assignments in 3 AccountAssignments of namespace access, 1 additional Regions. 1 assignments are left out", result.Error, StringComparison.Ordinal);
+        Assert.Contains("3 permission sets, 9 assignments in 3 AccountAssignments of namespace access, 1 additional Region. Left out: 1 assignment; comments in the files say why.", result.Error, StringComparison.Ordinal);
         await ApplyAsync(folder.Path);
         await StartOperatorAsync();
         await AllAreReadyAsync();

@@ -40,8 +40,18 @@ internal sealed class Aws : IAsyncDisposable
     /// <summary>A place in the record of calls.</summary>
     public long Mark => Server.Calls.Count;
 
-    public static async Task<Aws> StartAsync(Seed? seed = null) =>
-        new(await LocalIdentityCenterServer.StartAsync(seed ?? Organization.Seed(), new() { CheckAnswers = true }));
+    /// <summary>How long the operator's clients wait for an answer, on the real clock. To be set before they are made.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Starts one.</summary>
+    /// <param name="seed">What it begins with; a small organization by default.</param>
+    /// <param name="random">Decides which calls of a share go wrong.</param>
+    /// <param name="timeout">See <see cref="Timeout"/>.</param>
+    public static async Task<Aws> StartAsync(Seed? seed = null, Random? random = null, TimeSpan? timeout = null) =>
+        new(await LocalIdentityCenterServer.StartAsync(seed ?? Organization.Seed(), new() { CheckAnswers = true, Random = random ?? Random.Shared }))
+        {
+            Timeout = timeout ?? TimeSpan.FromSeconds(20),
+        };
 
     /// <summary>The operator's client: the SDK's own pipeline, over this line.</summary>
     public IAmazonSSOAdmin ForOperator(AwsLine line) => Client(OperatorKey, line);
@@ -238,17 +248,17 @@ internal sealed class Aws : IAsyncDisposable
         var credentials = new BasicAWSCredentials(OperatorKey, "secret");
         var directory = new AmazonIdentityStoreClient(
             credentials,
-            new AmazonIdentityStoreConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0, HttpClientFactory = line.Factory() });
+            new AmazonIdentityStoreConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "eu-central-1", MaxErrorRetry = 0, Timeout = Timeout, HttpClientFactory = line.Factory() });
         var organization = new AmazonOrganizationsClient(
             credentials,
-            new AmazonOrganizationsConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = line.Factory() });
+            new AmazonOrganizationsConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, Timeout = Timeout, HttpClientFactory = line.Factory() });
         return (directory, organization);
     }
 
     /// <summary>The operator's clients of KMS, one a Region.</summary>
     public KeyClients KeysForOperator(AwsLine line) => region => new AmazonKeyManagementServiceClient(
         new BasicAWSCredentials(OperatorKey, "secret"),
-        new AmazonKeyManagementServiceConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0, HttpClientFactory = line.Factory() });
+        new AmazonKeyManagementServiceConfig { ServiceURL = Server.Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0, MaxStaleConnectionRetries = 0, Timeout = Timeout, HttpClientFactory = line.Factory() });
 
     private AmazonSSOAdminClient Client(string key, AwsLine? line)
     {
@@ -260,7 +270,7 @@ internal sealed class Aws : IAsyncDisposable
                 AuthenticationRegion = "eu-central-1",
                 MaxErrorRetry = 0,
                 MaxStaleConnectionRetries = 0,
-                Timeout = TimeSpan.FromSeconds(20),
+                Timeout = line is null ? TimeSpan.FromSeconds(20) : Timeout,
                 HttpClientFactory = line?.Factory(),
             });
         _clients.Add(client);

@@ -43,7 +43,8 @@ internal sealed class AwsLine : DelegatingHandler
 
     private sealed class LineFactory(AwsLine line) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(line, disposeHandler: false);
+        // The SDK leaves the time-out of a client that it did not make alone.
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(line, disposeHandler: false) { Timeout = clientConfig.Timeout ?? TimeSpan.FromSeconds(100) };
 
         public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 

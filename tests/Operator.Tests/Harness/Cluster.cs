@@ -35,6 +35,9 @@ internal sealed class Cluster
 
     public ControlPlane Plane => _plane;
 
+    /// <summary>The client of the user, for what <see cref="Objects"/> cannot say.</summary>
+    public KubernetesClient User => _user;
+
     /// <summary>Its PermissionSets; the members of this class that name no kind are about them.</summary>
     public Objects Sets { get; }
 

@@ -8,6 +8,8 @@ namespace Operator.Tests.Harness;
 /// <summary>Every version of every object that the API server announced while a test ran.</summary>
 internal sealed class History : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly IKubernetesClient _client;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Seen>> _versions = new(StringComparer.Ordinal);
@@ -48,19 +50,47 @@ internal sealed class History : IAsyncDisposable
     private async Task WatchAsync(ResourceDefinition kind, string resourceVersion)
     {
         while (!_stop.IsCancellationRequested)
+            resourceVersion = await FollowAsync(kind, resourceVersion) ?? await ListAgainAsync(kind);
+    }
+
+    // The version to go on from; null where the API server ended the watch for good, or is away.
+    private async Task<string?> FollowAsync(ResourceDefinition kind, string resourceVersion)
+    {
+        try
         {
             string? next = resourceVersion;
             await foreach (var change in _client.WatchAsync(kind, new() { ResourceVersion = resourceVersion }, _stop.Token))
             {
                 if ((next = Note(change)) is null)
-                    break;
+                    return null;
                 resourceVersion = next;
             }
 
-            if (next is null)
-                resourceVersion = await ListAsync(kind);
+            return next;
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            return null;
         }
     }
+
+    private async Task<string> ListAgainAsync(ResourceDefinition kind)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ListAsync(kind);
+            }
+            catch (Exception e) when (IsAway(e))
+            {
+                await Task.Delay(Pause, _stop.Token);
+            }
+        }
+    }
+
+    // A story may restart the API server.
+    private bool IsAway(Exception error) => !_stop.IsCancellationRequested && error is HttpRequestException or IOException or KubernetesException;
 
     // Null where the API server gave up the watch, as it does when a story changes the schema.
     private string? Note(WatchEvent change)

@@ -37,9 +37,9 @@ internal sealed class RunningOperator : IAsyncDisposable
     public LogLines Log { get; }
 
     /// <summary>Starts it, and waits until it has looked at the whole instance once.</summary>
-    public static async Task<RunningOperator> StartAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false)
+    public static async Task<RunningOperator> StartAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false, int? apiPort = null)
     {
-        var started = await LaunchAsync(cluster, aws, time, sweepInterval, elected);
+        var started = await LaunchAsync(cluster, aws, time, sweepInterval, elected, apiPort);
         var sweep = started._app.Services.GetRequiredService<Sweep>();
         await Eventually.TrueAsync(() => sweep.Last is not null, "the operator has looked at the whole instance");
         // It looks once at the instance for its own object, and asks what an earlier process may have left in flight; not a part of any story.
@@ -55,9 +55,11 @@ internal sealed class RunningOperator : IAsyncDisposable
     /// <param name="time">Its clock.</param>
     /// <param name="sweepInterval">Time from one look at the whole instance to the next; by default none comes within a test.</param>
     /// <param name="elected">Whether it writes only while it holds the Lease.</param>
-    public static async Task<RunningOperator> LaunchAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false)
+    /// <param name="apiPort">Port of what stands before the API server; null for nothing.</param>
+    public static async Task<RunningOperator> LaunchAsync(
+        Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false, int? apiPort = null)
     {
-        var toCluster = TcpProxy.Start(cluster.Plane.Port);
+        var toCluster = TcpProxy.Start(apiPort ?? cluster.Plane.Port);
         var (toAws, log) = (new AwsLine(), new LogLines());
         var options = new RunOptions
         {
@@ -118,6 +120,7 @@ internal sealed class RunningOperator : IAsyncDisposable
     {
         await StopAsync();
         await _app.DisposeAsync();
+        ToAws.Dispose();
         if (Environment.GetEnvironmentVariable("OPERATOR_TEST_LOG") is { Length: > 0 } file)
             await File.AppendAllLinesAsync(file, Log.All);
         await _toCluster.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace Operator.Tests.Harness;
@@ -46,7 +47,7 @@ internal sealed record Seen(JsonObject Json)
     public string Message => Condition("Ready")?.Message ?? "";
 
     /// <summary>Read from outside the status alone.</summary>
-    public static Seen From(ReadOnlyMemory<byte> body) => new(JsonNode.Parse(body.Span)!.AsObject());
+    public static Seen From(ReadOnlyMemory<byte> body) => new(JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)!.AsObject());
 
     public override string ToString() => $"{Name} of generation {Generation} with status {Json["status"]?.ToJsonString() ?? "none"}";
 }

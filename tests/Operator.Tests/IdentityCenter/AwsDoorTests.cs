@@ -54,7 +54,7 @@ public sealed class AwsDoorTests
         await using var world = await DoorWorld.StartAsync();
         world.Server.Faults.Add(new() { Kind = FaultKind.DropAfter, Operation = "CreatePermissionSet" });
         await Assert.ThrowsAnyAsync<Exception>(() => world.Get<AwsDoor<IAmazonSSOAdmin>>().WriteAsync(
-            "CreatePermissionSet", (sso, token) => sso.CreatePermissionSetAsync(new() { InstanceArn = DoorWorld.InstanceArn, Name = "Once" }, token), default));
+            Writes.Of("CreatePermissionSet"), (sso, token) => sso.CreatePermissionSetAsync(new() { InstanceArn = DoorWorld.InstanceArn, Name = "Once" }, token), default));
         Assert.Equal(1, world.Calls("CreatePermissionSet"));
     }
 
@@ -65,7 +65,7 @@ public sealed class AwsDoorTests
         var arn = await world.ArnOfAsync("Reader");
         var rate = world.Get<RequestBudgets>().SsoAdmin.Rate;
         await Assert.ThrowsAsync<ThrottlingException>(() => world.Get<AwsDoor<IAmazonSSOAdmin>>().WriteAsync(
-            "ProvisionPermissionSet",
+            Writes.Of("ProvisionPermissionSet"),
             (sso, token) => sso.ProvisionPermissionSetAsync(
                 new() { InstanceArn = DoorWorld.InstanceArn, PermissionSetArn = arn, TargetType = ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS }, token),
             default));

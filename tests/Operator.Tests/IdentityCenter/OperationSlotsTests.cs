@@ -11,7 +11,7 @@ public sealed class OperationSlotsTests
     private readonly OperatorSettings settings = new();
     private readonly OperationSlots slots;
 
-    public OperationSlotsTests() => slots = new(settings, time);
+    public OperationSlotsTests() => slots = new(settings, new SteadyClock(time));
 
     [Fact]
     public void Nothing_begins_before_others_were_counted_and_a_count_grows_old()
@@ -111,7 +111,7 @@ public sealed class OperationSlotsTests
 
     private static bool Runs(int[] accounts)
     {
-        var slots = new OperationSlots(Limited(3), new ManualTimeProvider());
+        var slots = new OperationSlots(Limited(3), new SteadyClock(new ManualTimeProvider()));
         slots.Count(0);
         var running = new List<OperationSubject>();
         slots.Granted += running.Add;

@@ -178,7 +178,7 @@ public sealed class OperationTrackerTests
 
     private static async Task<string> CreateAsync(DoorWorld world, OperationSubject subject, CancellationToken cancellationToken) =>
         (await world.Get<AwsDoor<IAmazonSSOAdmin>>().WriteAsync(
-            "CreateAccountAssignment",
+            Writes.Of("CreateAccountAssignment"),
             (sso, token) => sso.CreateAccountAssignmentAsync(
                 new()
                 {

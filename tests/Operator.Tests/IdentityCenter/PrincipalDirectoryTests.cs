@@ -96,10 +96,36 @@ public sealed class PrincipalDirectoryTests
         var before = world.Server.Calls.Count;
         world.Wait(1);
         await Directory(world).RefreshGroupsAsync(default);
-        Assert.Equal("ListGroups 1", world.CallsSince(before));
+        Assert.Equal("GetGroupId 1, ListGroups 1", world.CallsSince(before));
         Assert.IsType<Fact<string>.Present>(Directory(world).Known(web));
         Assert.IsType<Fact<string>.Present>(Directory(world).Known(missing));
         Assert.IsType<Fact<string>.Absent>(Directory(world).Known(Data));
+    }
+
+    [Fact]
+    public async Task A_list_of_groups_that_comes_back_empty_takes_nobody_away()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var web = await GroupAsync(world, "Web");
+        await Directory(world).ExistsAsync(web, default);
+        world.Server.Faults.Add(new() { Kind = FaultKind.Shorten, Operation = "ListGroups" });
+        world.Wait(1);
+        await Directory(world).RefreshGroupsAsync(default);
+        Assert.IsType<Fact<string>.Present>(Directory(world).Known(web));
+        Assert.IsType<Fact<string>.Present>(Directory(world).Known(new PrincipalName(PrincipalKind.Group, "Web")));
+    }
+
+    [Fact]
+    public async Task A_group_that_is_gone_is_asked_for_once()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await DeleteAsync(world, await GroupAsync(world, "Data"));
+        world.Wait(1);
+        await Directory(world).RefreshGroupsAsync(default);
+        var before = world.Server.Calls.Count;
+        world.Wait(1);
+        await Directory(world).RefreshGroupsAsync(default);
+        Assert.Equal("ListGroups 1", world.CallsSince(before));
     }
 
     [Fact]

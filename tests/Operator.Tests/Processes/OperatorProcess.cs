@@ -25,16 +25,20 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
     /// <summary>What it wrote so far, standard output and error together.</summary>
     public string Log => File.Exists(log) ? ReadShared(log) : "";
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts <c>run</c> with these arguments. Nothing of the test's own AWS and Kubernetes environment reaches it.</summary>
     public static async Task<OperatorProcess> StartAsync(
-        string name, string kubeconfig, Uri aws, ITestOutputHelper output, IEnumerable<string>? arguments = null, string? region = "eu-central-1")
+        string name, string kubeconfig, Uri aws, ITestOutputHelper output, IEnumerable<string>? arguments = null, string? region = "eu-central-1",
+        IReadOnlyDictionary<string, string?>? environment = null)
     {
         var log = Path.GetTempFileName();
         var program = Path.Combine(AppContext.BaseDirectory, "identity-center-operator");
         string[] all = ["run", "--bind", "127.0.0.1:0", "--lease-namespace", "identity-center-system", .. arguments ?? []];
-        return new(name, log, await LongLivedProcess.StartAsync(program, all, log, Environment(name, kubeconfig, aws, region)), output);
+        return new(name, log, await LongLivedProcess.StartAsync(program, all, log, Environment(name, kubeconfig, aws, region, environment)), output);
     }
 
     public Task SignalAsync(string signal) => process.SignalAsync(signal);
@@ -58,6 +62,9 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
     /// <summary>Waits for the answer of <c>/readyz</c>.</summary>
     public Task ReadyAsync() => Eventually.TrueAsync(async () => await StatusAsync("readyz") == HttpStatusCode.OK, $"{name} is ready", StartDeadline);
 
+    /// <summary>Where it listens; null while it does not.</summary>
+    public Uri? Address => Listening().Match(Log) is { Success: true } match ? new(match.Groups[1].Value) : null;
+
     /// <summary>What a health endpoint answers; null while there is none.</summary>
     public async Task<HttpStatusCode?> StatusAsync(string endpoint)
     {
@@ -76,19 +83,25 @@ internal sealed partial class OperatorProcess : IAsyncDisposable
         File.Delete(log);
     }
 
-    private static Dictionary<string, string?> Environment(string name, string kubeconfig, Uri aws, string? region) => new()
+    private static Dictionary<string, string?> Environment(string name, string kubeconfig, Uri aws, string? region, IReadOnlyDictionary<string, string?>? more)
     {
-        ["KUBECONFIG"] = kubeconfig,
-        ["HOME"] = Path.GetTempPath(),
-        ["AWS_ENDPOINT_URL"] = aws.ToString(),
-        ["AWS_REGION"] = region,
-        ["AWS_DEFAULT_REGION"] = null,
-        ["AWS_PROFILE"] = null,
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-        ["AWS_ACCESS_KEY_ID"] = name,
-        ["AWS_SECRET_ACCESS_KEY"] = "local",
-        ["AWS_SESSION_TOKEN"] = null,
-    };
+        var all = new Dictionary<string, string?>
+        {
+            ["KUBECONFIG"] = kubeconfig,
+            ["HOME"] = Path.GetTempPath(),
+            ["AWS_ENDPOINT_URL"] = aws.ToString(),
+            ["AWS_REGION"] = region,
+            ["AWS_DEFAULT_REGION"] = null,
+            ["AWS_PROFILE"] = null,
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+            ["AWS_ACCESS_KEY_ID"] = name,
+            ["AWS_SECRET_ACCESS_KEY"] = "local",
+            ["AWS_SESSION_TOKEN"] = null,
+        };
+        foreach (var (key, value) in more ?? new Dictionary<string, string?>())
+            all[key] = value;
+        return all;
+    }
 
     private static string ReadShared(string path)
     {

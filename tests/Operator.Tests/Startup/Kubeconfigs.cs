@@ -31,7 +31,11 @@ internal static class Kubeconfigs
     /// <summary>With a token of the operator's service account, signed with the API server's own key, that ended a minute ago.</summary>
     public static string WithExpiredToken(ControlPlane plane) => WithToken(plane, Token(plane, DateTimeOffset.UtcNow.AddMinutes(-1)));
 
-    private static string WithToken(ControlPlane plane, string token) => Write(
+    /// <summary>A token of the operator's service account, which has this uid, for half an hour.</summary>
+    public static string ValidToken(ControlPlane plane, string uid) => Token(plane, DateTimeOffset.UtcNow.AddMinutes(30), uid);
+
+    /// <summary>With this token, and nothing else.</summary>
+    public static string WithToken(ControlPlane plane, string token) => Write(
         plane,
         $$"""
         apiVersion: v1
@@ -50,12 +54,12 @@ internal static class Kubeconfigs
           user: {token: "{{token}}"}
         """);
 
-    private static string Token(ControlPlane plane, DateTimeOffset expires)
+    private static string Token(ControlPlane plane, DateTimeOffset expires, string uid = "00000000-0000-0000-0000-000000000000")
     {
         var claims = $$$$"""
             {"iss":"https://kubernetes.default.svc.cluster.local","aud":["https://kubernetes.default.svc.cluster.local"],"sub":"{{{{OperatorUser}}}}",
             "iat":{{{{expires.AddHours(-1).ToUnixTimeSeconds()}}}},"nbf":{{{{expires.AddHours(-1).ToUnixTimeSeconds()}}}},"exp":{{{{expires.ToUnixTimeSeconds()}}}},
-            "kubernetes.io":{"namespace":"identity-center-system","serviceaccount":{"name":"identity-center-operator","uid":"00000000-0000-0000-0000-000000000000"}}}
+            "kubernetes.io":{"namespace":"identity-center-system","serviceaccount":{"name":"identity-center-operator","uid":"{{{{uid}}}}"}}}
             """;
         var signed = $"{Encode("""{"alg":"RS256","typ":"JWT"}""")}.{Encode(claims)}";
         using var key = RSA.Create();

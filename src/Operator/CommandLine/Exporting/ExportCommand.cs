@@ -63,10 +63,10 @@ internal static partial class ExportCommand
 
     private static string Summary(ExportWorld world, Export export, ExportOptions how)
     {
-        var left = export.LeftOut == 0 ? "" : $" {export.LeftOut} assignments are left out; comments in the files say why.";
-        var policy = how.IsObserving ? "With managementPolicy Observe the operator writes nothing to AWS." : "";
-        return $"{world.Sets.Count} permission sets, {world.Assignments.Count - export.LeftOut} assignments in {export.Resources} AccountAssignments of namespace {how.Namespace}, "
-            + $"{world.Regions.Count(RegionManifest.IsDeclarable)} additional Regions.{left} {policy}".TrimEnd();
+        var left = export.LeftOut == 0 ? "" : $" Left out: {Counted.Of(export.LeftOut, "assignment")}; comments in the files say why.";
+        var policy = how.IsObserving ? " With managementPolicy Observe the operator writes nothing to AWS." : "";
+        return $"{Counted.Of(world.Sets.Count, "permission set")}, {Counted.Of(world.Assignments.Count - export.LeftOut, "assignment")} in {Counted.Of(export.Resources, "AccountAssignment")} of namespace "
+            + $"{how.Namespace}, {Counted.Of(world.Regions.Count(RegionManifest.IsDeclarable), "additional Region")}.{left}{policy}";
     }
 
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]

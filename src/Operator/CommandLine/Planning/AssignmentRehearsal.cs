@@ -17,7 +17,8 @@ internal sealed class AssignmentRehearsal(
     GuardForecast guard,
     AccessForecast forecast,
     OrganizationDirectory organization,
-    FactStore facts)
+    InstanceLocator instances,
+    EverythingReader everything)
 {
     // Grants, the revocations that came after them, and room for more.
     private const int MostLooks = 8;
@@ -60,7 +61,7 @@ internal sealed class AssignmentRehearsal(
             var decision = AccountAssignmentPlanner.Plan(desired, observed, await RulesAsync(assignment, outlook, ledger, deleting, cancellationToken));
             guard.Count(decision.LetThrough, 0);
             if (decision.Plan is not AccountAssignmentPlan.Do act)
-                return Settled(proposed, outlook, decision, steps);
+                return await SettledAsync(proposed, outlook, decision, steps, cancellationToken);
             foreach (var step in act.Steps)
                 forecast.Take(step);
             steps.AddRange(act.Steps);
@@ -83,19 +84,16 @@ internal sealed class AssignmentRehearsal(
     private async Task<AccountAssignmentRules> RulesAsync(AccountAssignment assignment, Outlook outlook, AccessLedger ledger, bool deleting, CancellationToken cancellationToken) =>
         await ruling.RulesAsync(assignment, assignment.Status ?? new(), outlook, ledger, deleting, cancellationToken) with { GuardLeft = guard.Left.Revocations, IsApproved = guard.IsApproved };
 
-    private ResourcePlan Settled(ProposedObject proposed, Outlook outlook, Decision decision, List<AccountAssignmentStep> steps)
+    private async Task<ResourcePlan> SettledAsync(ProposedObject proposed, Outlook outlook, Decision decision, List<AccountAssignmentStep> steps, CancellationToken cancellationToken)
     {
         var withheld = (decision.Plan as AccountAssignmentPlan.Withhold ?? decision.Blocked)?.Steps ?? [];
-        return End(proposed, AccountAssignmentOutcome.Of(outlook, decision, refusal: null, [])) with
-        {
-            Steps = [.. steps.Select(Words)],
-            Withheld = [.. withheld.Select(Words)],
-        };
+        var arns = steps.Concat(withheld).Select(step => step.Assignment.PermissionSetArn);
+        var sets = await everything.SetNamesAsync(await instances.FindAsync(cancellationToken), arns, cancellationToken);
+        return End(proposed, AccountAssignmentOutcome.Of(outlook, decision, refusal: null, [])) with { Steps = Words(steps), Withheld = Words(withheld) };
+
+        List<PlannedStep> Words(IEnumerable<AccountAssignmentStep> some) =>
+            [.. some.Select(step => StepWords.Of(step, sets[step.Assignment.PermissionSetArn], AccountName(step.Assignment.AccountId)))];
     }
-
-    private PlannedStep Words(AccountAssignmentStep step) => StepWords.Of(step, NameOf(step.Assignment.PermissionSetArn), AccountName(step.Assignment.AccountId));
-
-    private string NameOf(string arn) => facts.NameOf(arn) ?? arn[(arn.LastIndexOf('/') + 1)..];
 
     private string? AccountName(string id) => organization.Current?.Accounts.GetValueOrDefault(id) is { Name: { Length: > 0 } name } ? Quoted.Text(name, 128)[1..^1] : null;
 

@@ -37,7 +37,8 @@ internal static class PlanCommand
             var settings = options.SettingsOf(parsed);
             ProposedCluster? cluster = null;
             await using var services = CommandServices.Build(console, settings, CommandServices.ClientOf(configuration), services => Add(services, names, new(configuration is not null)).AddSingleton(_ => cluster!));
-            services.GetRequiredService<Progress>().Begin("Reading the cluster");
+            if (configuration is not null)
+                services.GetRequiredService<Progress>().Begin("Reading the cluster");
             cluster = await ProposedCluster.ReadAsync(
                 manifests, services.GetRequiredService<IKubernetesClient>(), configuration?.Namespace ?? "default", parsed.GetValue(prune), services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
             var report = new PlanReport(await services.GetRequiredService<Rehearsal>().RunAsync(cancellationToken), []);
@@ -73,7 +74,7 @@ internal static class PlanCommand
         if (trusted.Count == 0 && report.Resources.Any(resource => resource.Remark?.Reason is Reason.NamespaceNotAllowed))
             yield return TrustedHint;
         if (cluster.Others > 0)
-            yield return $"Passed over, since they are of other kinds: {cluster.Others} objects.";
+            yield return $"Passed over, being of other kinds: {Counted.Of(cluster.Others, "object")}.";
     }
 
     private static string Text(PlanReport report, string output, Paint paint) => output switch

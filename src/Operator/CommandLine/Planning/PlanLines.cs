@@ -22,7 +22,7 @@ internal static class PlanLines
     };
 
     /// <summary>The object in words.</summary>
-    public static string Heading(ResourcePlan resource) => $"{resource.Kind} {resource.Key}" + resource.Origin switch
+    public static string Heading(ResourcePlan resource) => Shown.Safely($"{resource.Kind} {resource.Key}") + resource.Origin switch
     {
         ProposalOrigin.Cluster => " (not in the files)",
         ProposalOrigin.Pruned => " (pruned)",
@@ -30,7 +30,9 @@ internal static class PlanLines
     };
 
     /// <summary>What happens to it.</summary>
-    public static IEnumerable<PlanLine> Of(ResourcePlan resource) =>
+    public static IEnumerable<PlanLine> Of(ResourcePlan resource) => All(resource).Select(line => line with { Text = Shown.Safely(line.Text) });
+
+    private static IEnumerable<PlanLine> All(ResourcePlan resource) =>
     [
         .. Steps(resource.Steps, ""),
         .. resource.Differences.Where(difference => !difference.Path.Contains('[', StringComparison.Ordinal)).Select(difference => new PlanLine(' ', $"  {difference.Path}: from {difference.Observed} to {difference.Desired}")),

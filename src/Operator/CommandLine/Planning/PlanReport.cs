@@ -10,7 +10,7 @@ internal sealed record PlanReport(IReadOnlyList<ResourcePlan> Resources, IReadOn
     /// <summary>Exit code where AWS would be changed, now or once something is approved.</summary>
     public const int HasChanges = 2;
 
-    private static readonly (string Operation, string One, string Many)[] Counted =
+    private static readonly (string Operation, string One, string Many)[] Calls =
     [
         ("CreatePermissionSet", "permission set created", "permission sets created"),
         ("DeletePermissionSet", "permission set deleted", "permission sets deleted"),
@@ -34,25 +34,24 @@ internal sealed record PlanReport(IReadOnlyList<ResourcePlan> Resources, IReadOn
         get
         {
             var steps = Resources.SelectMany(resource => resource.Steps).ToList();
-            var changes = steps.Count == 0 ? "No changes" : $"{Objects(Resources.Count(resource => resource.Steps.Count > 0))} of {Resources.Count} change AWS: {string.Join(", ", Kinds(steps))}";
+            var changes = steps.Count == 0 ? "No changes" : $"{Counted.Of(Resources.Count(resource => resource.Steps.Count > 0), "object")} of {Resources.Count} change AWS: {string.Join(", ", Kinds(steps))}";
             string?[] rest =
             [
                 Count(Verdict.Refused, "has to be corrected", "have to be corrected"),
                 Count(Verdict.Withheld, "is held back", "are held back"),
                 Count(Verdict.Waits, "waits", "wait"),
-                steps.Count == 0 && Resources.All(resource => resource.Verdict is Verdict.Unchanged) ? $"AWS is as {(Resources.Count == 1 ? "this object declares" : $"these {Resources.Count} objects declare")}" : null,
+                Resources.Count == 0 ? "the files have no object of these kinds" : null,
+                steps.Count == 0 && Resources.Count > 0 && Resources.All(resource => resource.Verdict is Verdict.Unchanged) ? $"AWS is as {(Resources.Count == 1 ? "this object declares" : $"these {Resources.Count} objects declare")}" : null,
             ];
             return string.Join("; ", rest.OfType<string>().Prepend(changes)) + ".";
         }
     }
 
-    private static string Objects(int count) => count == 1 ? "1 object" : $"{count} objects";
-
     private static IEnumerable<string> Kinds(List<PlannedStep> steps)
     {
-        var known = Counted.Select(kind => kind.Operation).ToHashSet(StringComparer.Ordinal);
+        var known = Calls.Select(kind => kind.Operation).ToHashSet(StringComparer.Ordinal);
         var counts = steps.CountBy(step => known.Contains(step.Operation) ? step.Operation : "").ToDictionary();
-        return Counted.Where(kind => counts.ContainsKey(kind.Operation)).Select(kind => counts[kind.Operation] is var count && count == 1 ? $"1 {kind.One}" : $"{count} {kind.Many}");
+        return Calls.Where(kind => counts.ContainsKey(kind.Operation)).Select(kind => counts[kind.Operation] is var count && count == 1 ? $"1 {kind.One}" : $"{count} {kind.Many}");
     }
 
     private string? Count(Verdict verdict, string one, string many) => Resources.Count(resource => resource.Verdict == verdict) switch

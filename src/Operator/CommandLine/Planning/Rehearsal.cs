@@ -24,6 +24,7 @@ internal sealed class Rehearsal(
     SetWithdrawal withdrawal,
     GuardForecast guard,
     AssignmentRegister register,
+    OrganizationDirectory organization,
     Progress progress)
 {
     private readonly List<ResourcePlan> _plans = [];
@@ -77,8 +78,11 @@ internal sealed class Rehearsal(
         var used = cluster.Of(PermissionSet.Definition).Where(set => set.Origin is not ProposalOrigin.Cluster)
             .SelectMany(set => sets.Find(set.Key)?.Value is { } value ? register.Using(value) : []).ToHashSet();
         var some = cluster.Of(AccountAssignment.Definition).Where(each => each.Origin is not ProposalOrigin.Cluster || used.Contains(each.Key)).OrderBy(each => each.Origin is ProposalOrigin.Files ? 0 : 1).ToList();
-        if (some.Count > 0)
-            progress.Begin($"Planning AccountAssignments: {some.Count}");
+        if (some.Count == 0)
+            return;
+        progress.Begin($"Planning AccountAssignments: {some.Count}");
+        // What has left the organization, or is suspended there, nothing is done about; and names mean more to people than digits.
+        await organization.GetAsync(OrganizationParts.Accounts, cancellationToken);
         foreach (var assignment in some)
         {
             var plan = await assignmentRehearsal.RunAsync(assignment, assignments.Find(assignment.Key)!, cancellationToken);

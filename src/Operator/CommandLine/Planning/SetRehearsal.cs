@@ -37,7 +37,7 @@ internal sealed class SetRehearsal(PermissionSetSight sight, PermissionSetRuling
             var pass = await LookAsync(set, desired, cancellationToken);
             first ??= pass;
             if (pass.Plan is not PermissionSetPlan.Do act)
-                return Settle(proposed, set, pass with { InstanceArn = instance.Arn }, steps) with { Differences = first.Observed is null ? [] : first.Differences };
+                return Settle(proposed, set, pass with { InstanceArn = instance.Arn }, steps) with { Differences = first.Observed is null || pass.Outcome is Outcome.Stalled ? [] : first.Differences };
             steps.AddRange(act.Steps.Select(step => StepWords.Of(step, pass.Observed?.ProvisionedAccounts.Count ?? 0)));
             foreach (var step in act.Steps)
                 Take(step, PermissionSetDesired.NameOf(set), pass.Observed?.Arn, instance);

@@ -83,7 +83,7 @@ internal static class StatusText
     {
         if (blocked is null)
             return;
-        text.Append('\n').Append(paint.Attention($"The deletion guard holds back {blocked.Plans} plans: {blocked.Revocations} revocations, {blocked.PermissionSets} permission sets.")).Append('\n');
+        text.Append('\n').Append(paint.Attention($"The deletion guard holds back {Counted.Of(blocked.Plans, "plan")}: {Counted.Of(blocked.Revocations, "revocation")}, {Counted.Of(blocked.PermissionSets, "permission set")}.")).Append('\n');
         foreach (var sample in blocked.Sample ?? [])
             text.Append("  ").Append(Cut(sample)).Append('\n');
         text.Append($"Approve all with: kubectl annotate identitycenter default identitycenter.dev/approve={blocked.Hash} --overwrite\n");

@@ -1,4 +1,5 @@
 using IdentityCenterOperator.AccountAssignments;
+using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using LocalIdentityCenter;
@@ -47,7 +48,10 @@ internal sealed class WorksRun : IAsyncDisposable
     public static IReadOnlyList<Call> Sent(DoorWorld world) =>
         [.. world.Server.Calls.All.Where(call => call.Operation is "CreateAccountAssignment" or "DeleteAccountAssignment").OrderBy(call => call.Id)];
 
-    public void Submit(params IReadOnlyList<AccountAssignmentStep> steps) => Works.Submit(Owner, steps, _ => true);
+    /// <summary>An owner as the audit log names it.</summary>
+    public static AuditSubject Subject(ObjectKey owner) => new("AccountAssignment", owner, "", 1, null);
+
+    public void Submit(params IReadOnlyList<AccountAssignmentStep> steps) => Works.Submit(Subject(Owner), steps, _ => true);
 
     /// <summary>Lets time pass until it is so.</summary>
     public Task UntilAsync(Func<bool> condition, string because) => Eventually.TrueAsync(

@@ -43,13 +43,13 @@ internal sealed class Company
 
     public static string UserId(int index) => $"99671a2b3c-00000000-0000-4000-9000-{index + 1:000000000000}";
 
-    /// <summary>Two hundred accounts, fifty groups.</summary>
-    public static Company Found(Random random)
+    /// <summary>Two hundred accounts, or as many as said, and fifty groups.</summary>
+    public static Company Found(Random random, int accounts = 200)
     {
         var company = new Company();
-        for (var i = 1; i <= 200; i++)
+        for (var i = 1; i <= accounts; i++)
         {
-            var account = new YearAccount($"4{i:00000000000}", $"account-{i % 190}", Units[i % Units.Count]);
+            var account = new YearAccount($"4{i:00000000000}", $"account-{i % (accounts - 10)}", Units[i % Units.Count]);
             account.Tags["env"] = Pick(random, "prod", "test", "dev");
             if (random.Next(3) == 0)
                 account.Tags["team"] = Pick(random, "data", "web");

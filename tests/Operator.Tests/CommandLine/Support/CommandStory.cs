@@ -25,6 +25,9 @@ public abstract class CommandStory : Story
     /// <summary>Where the cluster is.</summary>
     private protected string[] InCluster => ["--kubeconfig", Cluster.Plane.AdminKubeconfig];
 
+    /// <summary>The clock of commands.</summary>
+    private protected virtual TimeProvider CommandTime => Time;
+
     /// <summary>Calls of commands since a mark.</summary>
     private protected IReadOnlyList<Call> CommandCalls(long mark) => [.. Aws.Server.Calls.Since(mark).Where(call => call.AccessKeyId == Key)];
 
@@ -36,7 +39,7 @@ public abstract class CommandStory : Story
     {
         var mark = Aws.Mark;
         var (answer, error) = (new StringWriter(), new StringWriter());
-        var console = new CommandConsole(answer, error) { In = new StringReader(input), Time = Time, Overrides = Override };
+        var console = new CommandConsole(answer, error) { In = new StringReader(input), Time = CommandTime, Overrides = Override };
         var exitCode = await OperatorCommands.InvokeAsync(console, arguments);
         foreach (var call in CommandCalls(mark))
         {
