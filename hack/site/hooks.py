@@ -2,7 +2,7 @@
 import posixpath
 import re
 
-FENCE = re.compile(r"^(\s*)(```|~~~)\s*(\w*)(.*)$")
+FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})\s*(\w*)(.*)$")
 ITEM = re.compile(r"^([-*]|\d+\.) ")
 CODE = re.compile(r"<code>[^<]*</code>")
 OUTWARD = re.compile(r"\]\((\.\./[^)\s]+)\)")
@@ -10,11 +10,11 @@ OUTWARD = re.compile(r"\]\((\.\./[^)\s]+)\)")
 
 def on_page_markdown(markdown, page, config, files):
     """Runs before a page is rendered."""
-    lines, inside, before = [], False, ""
+    lines, inside, before = [], "", ""
     for line in markdown.split("\n"):
         fence = FENCE.match(line)
-        if fence:
-            inside = not inside
+        if fence and (not inside or fence.group(2) == inside):
+            inside = "" if inside else fence.group(2)
             # Only the language is mkdocs' business; what follows it is for the tests.
             line = fence.group(1) + fence.group(2) + fence.group(3)
         elif not inside:

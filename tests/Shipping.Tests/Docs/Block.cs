@@ -48,6 +48,6 @@ internal sealed partial record Block(string Page, int Line, string Info, string 
     }
 
     // An indented block begins after an empty line; within a list such lines go on with the item, which begins with a mark.
-    [GeneratedRegex(@"^(?<indent> *)```(?<info>[^\n`]*)\n(?<text>.*?)^\k<indent>```[ ]*$|(?<=\n\n)(?<indented>(?: {4}[^\s*-][^\n]*\n)(?: {4}[^\n]*\n)*)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<indent> *)(?<fence>`{3,})(?<info>[^\n`]*)\n(?<text>.*?)^\k<indent>\k<fence>[ ]*$|(?<=\n\n)(?<indented>(?: {4}[^\s*-][^\n]*\n)(?: {4}[^\n]*\n)*)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
 }

@@ -9,7 +9,7 @@ internal sealed partial record Command(string Place, string Text)
 {
     private static readonly string[] Shells = ["sh", "console"];
     private static readonly string[] Programs =
-        ["kubectl", "make", "dotnet", "export", "aws", "docker", "helm", "git", "curl", "npm", "terraform", "identity-center-operator", "flux", "argocd", "etcdctl"];
+        ["kubectl", "make", "dotnet", "export", "aws", "docker", "helm", "git", "curl", "npm", "terraform", "identity-center-operator", "hack/run-tests"];
 
     /// <summary>All commands of all pages.</summary>
     public static IReadOnlyList<Command> All { get; } = [.. Block.All.SelectMany(In)];
@@ -20,7 +20,7 @@ internal sealed partial record Command(string Place, string Text)
     /// <summary>The words as a shell would split them, for commands without quotes that matter.</summary>
     public string[] Words => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The commands of a block: where there are prompts the lines with a prompt, else all lines but comments; a backslash goes on with the next line.</summary>
+    /// <summary>The commands of a block: where there are prompts the lines with a prompt, else all lines but comments; a backslash or a bar goes on with the next line.</summary>
     public static IEnumerable<Command> In(Block block)
     {
         if (!IsShell(block))
@@ -29,8 +29,8 @@ internal sealed partial record Command(string Place, string Text)
         for (var line = 0; line < block.Lines.Length; line++)
         {
             var (text, at) = (block.Lines[line], line);
-            while (text.EndsWith('\\') && line + 1 < block.Lines.Length)
-                text = text[..^1] + block.Lines[++line].TrimStart();
+            while (text.EndsWith('\\') || text.EndsWith(" |", StringComparison.Ordinal))
+                text = text.TrimEnd('\\') + " " + block.Lines[++line].TrimStart();
             if (prompted ? text.StartsWith("$ ", StringComparison.Ordinal) : text.Trim().Length > 0 && text[0] != '#')
                 yield return new($"{block.Page}:{block.Line + at}", prompted ? text[2..] : text);
         }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using IdentityCenterOperator.Hosting;
+using IdentityCenterOperator.CommandLine;
 using Shipping.Tests.Rendering;
 
 namespace Shipping.Tests.Docs;
@@ -17,13 +17,15 @@ public sealed class CommandTests(DocumentedCluster cluster) : IClassFixture<Docu
         ("aws ", "needs AWS or the AWS CLI; what it asks of the local Identity Center is tested with AWS's SDK for JavaScript"),
         ("docker push", "needs a registry"),
         ("git clone", "needs the network"),
+        ("ln -s", "makes a link in your own folders"),
+        ("kubectl logs", "needs a pod that runs"),
         ("kubectl apply --server-side -k", "needs a kubectl with kustomize of 2021; InstallationTests holds the same folders where there is one"),
         ("terraform ", "needs Terraform and its provider"),
     ];
 
     private static readonly Dictionary<string, Func<RootCommand>> Programs = new()
     {
-        ["src/Operator"] = () => new("The operator.") { RunCommand.Create() },
+        ["src/Operator"] = () => OperatorCommands.Create(CommandConsole.OfProcess()),
         ["src/LocalIdentityCenter"] = LocalIdentityCenter.CommandLine.Root,
     };
 
@@ -37,11 +39,13 @@ public sealed class CommandTests(DocumentedCluster cluster) : IClassFixture<Docu
 
     public static TheoryData<string, string> Helm => Cases(command => command.Program is "helm");
 
+    public static TheoryData<string, string> Scripts => Cases(command => command.Program.StartsWith("hack/", StringComparison.Ordinal));
+
     public static TheoryData<string, string> Export => Cases(command => command.Program is "export");
 
     [Fact]
     public void Every_command_is_run_or_has_a_reason_why_not() => Assert.DoesNotContain(
-        Command.All, command => Reason(command) is null && command.Program is not ("kubectl" or "make" or "dotnet" or "helm" or "identity-center-operator" or "export"));
+        Command.All, command => Reason(command) is null && command.Program is not ("kubectl" or "make" or "dotnet" or "helm" or "identity-center-operator" or "export" or "hack/run-tests"));
 
     [Fact]
     public void Every_reason_has_a_command() => Assert.All(NotRun, entry => Assert.Contains(Command.All, command => command.Text.StartsWith(entry.Beginning, StringComparison.Ordinal)));
@@ -80,6 +84,17 @@ public sealed class CommandTests(DocumentedCluster cluster) : IClassFixture<Docu
         var overlay = Overlay(words.Where((_, index) => index > 0 && words[index - 1] is "--set")).ToJsonString();
         Assert.Empty(SchemaValidator.Problems(chart.Values(overlay), JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "values.schema.json")))!));
         Assert.NotEmpty(chart.Objects(overlay));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void A_script_exists(string place, string command) => Assert.True(File.Exists(Repository.At(new Command(place, command).Program)));
+
+    [Fact]
+    public async Task Every_piece_of_a_script_can_be_read()
+    {
+        foreach (var block in Block.All.Where(block => block.Language is "bash"))
+            await Tools.RunAsync("bash", "-nc", block.Text);
     }
 
     [Theory]
@@ -124,7 +139,7 @@ public sealed class CommandTests(DocumentedCluster cluster) : IClassFixture<Docu
 
     // What follows a pipe or a redirection is the shell's.
     private static string After(Command command, string beginning) =>
-        command.Text[(command.Text.IndexOf(beginning, StringComparison.Ordinal) + beginning.Length)..].Split(" | ")[0].Split(" > ")[0].Trim();
+        command.Text[(command.Text.IndexOf(beginning, StringComparison.Ordinal) + beginning.Length)..].Split(" | ")[0].Split(" > ")[0].Split(" # ")[0].Trim();
 
     private static string Project(Command command) => command.Words[1] is "run" ? command.Words[Array.IndexOf(command.Words, "--project") + 1] : command.Words[2];
 

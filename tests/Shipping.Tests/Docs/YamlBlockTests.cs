@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IdentityCenterOperator.Kubernetes.Yaml;
 using Shipping.Tests.Rendering;
 
 namespace Shipping.Tests.Docs;
@@ -17,7 +18,7 @@ public sealed class YamlBlockTests(ClusterFixture cluster)
 
     [Fact]
     public void Every_block_of_YAML_says_what_it_is() =>
-        Assert.Empty(Yaml().Where(block => block.Word("values") is null && block.Word("file") is null && Objected(block).Count == 0).Select(block => block.Place));
+        Assert.Empty(Yaml().Where(block => block.Word("values") is null && block.Word("file") is null && block.Word("steps") is null && Objected(block).Count == 0).Select(block => block.Place));
 
     [Fact]
     public void No_block_of_YAML_hides_in_another_language() => Assert.Empty(
@@ -65,6 +66,13 @@ public sealed class YamlBlockTests(ClusterFixture cluster)
     {
         var block = Block.At(place);
         Assert.Contains(Unindented(block.Text), Unindented(File.ReadAllText(Repository.At(block.Word("file")!))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_step_of_a_workflow_can_be_read()
+    {
+        foreach (var step in Yaml().Where(block => block.Word("steps") is not null).SelectMany(block => YamlReader.ReadAll(block.Text).Single()!.AsArray()))
+            await Tools.RunAsync("bash", "-nc", (string)step!["run"]!);
     }
 
     [Theory]
