@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.CommandLine;
 using IdentityCenterOperator.CommandLine.Planning;
@@ -120,8 +121,14 @@ public sealed class CommandTests
         Assert.False(services.GetRequiredService<WriteFence>().IsHeld);
         var door = new AwsDoor<string>("client", new RequestBudget(1, TimeProvider.System), services.GetRequiredService<WriteFence>(), services.GetRequiredService<DoorMetrics>(), services.GetRequiredService<AuditLog>());
         var left = false;
-        await Assert.ThrowsAsync<LeadershipLostException>(() => door.WriteAsync(Writes.Of("CreatePermissionSet"), (_, _) => Task.FromResult(left = true), CancellationToken.None));
+        await Assert.ThrowsAsync<LeadershipLostException>(() => door.WriteAsync(Writes.Of("CreatePermissionSet"), (_, _) => Task.FromResult(Sent()), CancellationToken.None));
         Assert.False(left);
+
+        AmazonWebServiceResponse Sent()
+        {
+            left = true;
+            return new();
+        }
     }
 
     private static async Task<CommandResult> RunAsync(params string[] arguments)
