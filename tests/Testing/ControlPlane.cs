@@ -55,9 +55,6 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>The authority that signs its certificates and its users'.</summary>
     public CertificateAuthority Authority => authority;
 
-    /// <summary>Path of its kubectl.</summary>
-    public string Kubectl => Path.Combine(binaries, "kubectl");
-
     /// <summary>Path of a kubeconfig of a member of system:masters.</summary>
     public string AdminKubeconfig { get; private set; } = "";
 
