@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace Shipping.Tests.Docs;
 
@@ -17,7 +20,7 @@ public sealed class DocumentedCluster : IAsyncLifetime
             await plane.CreateNamespaceAsync(@namespace);
         await plane.ApplyAsync("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: argocd-cm, namespace: argocd}\n");
         // Of several objects of one name the first: server-side apply of old servers leaves nulls where a later one lacks a field.
-        foreach (var o in Manifest.Read("config", "manager", "deployment.yaml").Concat(Manifest.Read("config", "samples")).Concat(Shown()).Where(o => o.ContainsKey("kind")).DistinctBy(PathOf))
+        foreach (var o in Manifest.Read("config", "manager", "deployment.yaml").Concat(Manifest.Read("config", "samples")).Concat(Shown()).Where(o => o.ContainsKey("kind")).DistinctBy(o => (o.Kind(), KeyOf(o))))
             await ApplyAsync(o);
         await WriteKubectlAsync();
     }
@@ -38,26 +41,18 @@ public sealed class DocumentedCluster : IAsyncLifetime
     {
         if ((string?)o["metadata"]!["namespace"] is { } @namespace)
             await plane.CreateNamespaceAsync(@namespace);
-        var stored = JsonNode.Parse(await plane.KubectlWithInputAsync(o.ToJsonString(), "apply", "--server-side", "--force-conflicts", "-o", "json", "-f", "-"))!.AsObject();
-        if (StatusOf(stored) is not { } status)
-            return;
-        stored["status"] = status;
-        await plane.KubectlWithInputAsync(stored.ToJsonString(), "replace", "--raw", $"{PathOf(stored)}/status", "-f", "-");
+        await plane.ApplyAsync(o.ToJsonString());
+        if (StatusOf(o) is { } status)
+            await plane.Admin.PatchAsync(ResourceOf(o), KeyOf(o), new Patch.Merge(Encoding.UTF8.GetBytes(new JsonObject { ["status"] = status }.ToJsonString())), "status");
     }
 
+    // Everything is new, and of its first generation.
     private static JsonObject? StatusOf(JsonObject o) => o.Kind() switch
     {
-        "Deployment" => new()
+        "Deployment" => new() { ["observedGeneration"] = 1, ["replicas"] = 2, ["updatedReplicas"] = 2, ["readyReplicas"] = 2, ["availableReplicas"] = 2 },
+        _ when ResourceOf(o).Group is "identitycenter.dev" => new()
         {
-            ["observedGeneration"] = o["metadata"]!["generation"]!.DeepClone(),
-            ["replicas"] = 2,
-            ["updatedReplicas"] = 2,
-            ["readyReplicas"] = 2,
-            ["availableReplicas"] = 2,
-        },
-        _ when ((string)o["apiVersion"]!).StartsWith("identitycenter.dev/", StringComparison.Ordinal) => new()
-        {
-            ["observedGeneration"] = o["metadata"]!["generation"]!.DeepClone(),
+            ["observedGeneration"] = 1,
             ["conditions"] = new JsonArray(new JsonObject
             {
                 ["type"] = "Ready",
@@ -71,12 +66,13 @@ public sealed class DocumentedCluster : IAsyncLifetime
         _ => null,
     };
 
-    private static string PathOf(JsonObject o)
+    private static ResourceDefinition ResourceOf(JsonObject o)
     {
-        var (version, metadata) = ((string)o["apiVersion"]!, o["metadata"]!);
-        var scope = metadata["namespace"] is { } @namespace ? $"/namespaces/{@namespace}" : "";
-        return $"/apis/{version}{scope}/{o.Kind().ToLowerInvariant()}s/{metadata["name"]}";
+        var parts = ((string)o["apiVersion"]!).Split('/');
+        return new(parts.Length == 2 ? parts[0] : "", parts[^1], o.Kind(), o.Kind().ToLowerInvariant() + "s", o["metadata"]!["namespace"] is not null);
     }
+
+    private static ObjectKey KeyOf(JsonObject o) => new((string?)o["metadata"]!["namespace"], o.Name());
 
     /// <summary>A kubectl that knows this cluster, and only tries what would change it.</summary>
     private async Task WriteKubectlAsync()
