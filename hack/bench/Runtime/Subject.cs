@@ -21,7 +21,6 @@ internal sealed class Subject : IEntityController<PermissionSet>
     // The leg up to the arrival of the event is the API server's, the one after it ours.
     private readonly ConcurrentBag<(double Arrived, double Begun)> _legs = [];
     private readonly ConcurrentDictionary<long, long> _arrivals = [];
-    private volatile int _reconciled;
 
     public static async Task<int> RunAsync(string kubeconfig, int objects)
     {
@@ -38,7 +37,7 @@ internal sealed class Subject : IEntityController<PermissionSet>
         var running = Task.WhenAll(reflector.RunAsync(stop.Token), host.RunAsync(Task.CompletedTask, stop.Token));
         await store.WaitForSyncAsync();
         Console.WriteLine($"synced {store.Count} of {objects} in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s, {Environment.CpuUsage.TotalTime.TotalSeconds:0.00} s of CPU since the process began, resident {Environment.WorkingSet / 1e6:0} MB");
-        await subject.WaitUntilIdleAsync(metrics, objects);
+        await WaitUntilIdleAsync(host, objects);
         Console.WriteLine($"all reconciled after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
         subject.ReportEdits();
         Console.WriteLine($"collections: {GC.CollectionCount(2)} full ones of {GC.CollectionCount(0)}, {GC.GetTotalPauseDuration().TotalMilliseconds:0} ms in all");
@@ -57,7 +56,6 @@ internal sealed class Subject : IEntityController<PermissionSet>
             _legs.Add((Stopwatch.GetElapsedTime(Sent(entity), arrived).TotalMilliseconds, Stopwatch.GetElapsedTime(arrived).TotalMilliseconds));
         // Of uneven lengths, or all workers would come free at the same tick.
         await Task.Delay(Random.Shared.Next(10, 31), cancellationToken);
-        Interlocked.Increment(ref _reconciled);
         return new Again(TimeSpan.FromMinutes(30));
     }
 
@@ -67,17 +65,12 @@ internal sealed class Subject : IEntityController<PermissionSet>
 
     public Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken) => throw new InvalidOperationException(entity.Problem);
 
-    // Asked of the metrics: a list of 10,000 keys a second would be garbage of the measurement's own.
-    private async Task WaitUntilIdleAsync(PrometheusText metrics, int objects)
+    private static async Task WaitUntilIdleAsync(ControllerHost<PermissionSet> host, int objects)
     {
-        while (_reconciled < objects || !IsIdle(metrics.Scrape()))
+        // Each object is looked at once, and then waits for its half hour.
+        while (host.Snapshot().Count(key => key.State == "delayed") < objects)
             await Task.Delay(TimeSpan.FromSeconds(1));
     }
-
-    private static bool IsIdle(string scrape) => Zero(scrape, "workqueue_depth{") && Zero(scrape, "controller_runtime_active_workers{");
-
-    private static bool Zero(string scrape, string metric) =>
-        scrape.Split('\n').Where(line => line.StartsWith(metric, StringComparison.Ordinal)).All(line => line.EndsWith(" 0", StringComparison.Ordinal));
 
     private void Arrived(Change<PermissionSet> change)
     {
