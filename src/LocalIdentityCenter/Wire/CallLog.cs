@@ -22,7 +22,8 @@ internal sealed class CallLog(Calls calls, TextWriter? writer, TimeProvider time
         var arguments = Arguments(request.Body);
         var call = calls.Add(id => new Call(
             id, time.GetUtcNow(), caller?.AccessKeyId ?? "", request.UserAgent, handler?.Model.Service.Name ?? "",
-            handler?.Model.Name ?? request.Target ?? "", body, outcome, Resource(arguments)) { RequestId = requestId });
+            handler?.Model.Name ?? request.Target ?? "", body, outcome, Resource(arguments))
+        { RequestId = requestId });
         if (writer is not null) WriteLine(call, caller?.Name ?? "anonymous", arguments, detail);
     }
 

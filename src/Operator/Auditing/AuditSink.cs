@@ -27,7 +27,8 @@ internal static class AuditSinks
         {
             Log => line => log.LogInformation("{Line}", line),
             Console => System.Console.Out.WriteLine,
-            None => _ => { },
+            None => _ => { }
+            ,
             var path => File(path, log),
         };
     }
