@@ -14,6 +14,7 @@ internal sealed class History : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Seen>> _versions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _alive = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Uid, string Version), bool> _afterGaps = [];
     private readonly Task _watching;
 
     private History(IKubernetesClient client, IEnumerable<(ResourceDefinition Kind, string ResourceVersion)> from)
@@ -27,6 +28,9 @@ internal sealed class History : IAsyncDisposable
 
     /// <summary>Versions of an object so far.</summary>
     public IReadOnlyList<Seen> Of(Seen seen) => _versions.TryGetValue(seen.Uid, out var versions) ? [.. versions] : [];
+
+    /// <summary>Whether there may be versions before this one that nobody told of: it was listed after a watch had ended.</summary>
+    public bool IsAfterAGap(Seen seen) => _afterGaps.ContainsKey((seen.Uid, seen.ResourceVersion));
 
     public static async Task<History> BeginAsync(IKubernetesClient client) => new(
         client,
@@ -114,7 +118,11 @@ internal sealed class History : IAsyncDisposable
         foreach (var gone in _versions.Where(versions => versions.Value.Last().Json["kind"]?.ToString() == kind.Kind && present.All(seen => seen.Uid != versions.Key)))
             _alive[gone.Key] = false;
         foreach (var seen in present.Where(seen => _versions.GetValueOrDefault(seen.Uid)?.Last().ResourceVersion != seen.ResourceVersion))
+        {
+            _afterGaps[(seen.Uid, seen.ResourceVersion)] = true;
             _versions.GetOrAdd(seen.Uid, _ => new()).Enqueue(seen);
+        }
+
         foreach (var seen in present)
             _alive[seen.Uid] = true;
         return list.ResourceVersion;
