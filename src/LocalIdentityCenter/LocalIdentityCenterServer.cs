@@ -94,7 +94,8 @@ public sealed class LocalIdentityCenterServer : IAsyncDisposable
 
     private static WebApplication Build(ServerOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // No file configures it: none is watched for changes, or a process with a hundred of these servers would use up what Linux grants a user (128 inotify instances).
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.ConfigureKestrel(kestrel =>

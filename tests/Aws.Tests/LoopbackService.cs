@@ -17,7 +17,7 @@ internal sealed class LoopbackService : IDisposable
     public LoopbackService(params Answer[] answers)
     {
         this.answers = new(answers);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         server = builder.Build();

@@ -32,7 +32,8 @@ internal static class OperatorHost
     public static WebApplication Build(RunOptions options, Action<IServiceCollection>? overrides = null)
     {
         var cluster = ClientConfiguration.Load(new() { ExplicitPath = options.Kubeconfig, Context = options.Context });
-        var builder = WebApplication.CreateSlimBuilder();
+        // No file configures it: none is watched for changes.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.ConfigureKestrel(server => Listen(server, options.Bind));
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);

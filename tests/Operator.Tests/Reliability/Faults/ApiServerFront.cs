@@ -36,7 +36,7 @@ internal sealed class ApiServerFront : IAsyncDisposable
 
     public static async Task<ApiServerFront> StartAsync(ControlPlane plane)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         var (certificate, key) = plane.Authority.Serving("127.0.0.1");
