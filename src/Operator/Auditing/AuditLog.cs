@@ -15,16 +15,18 @@ internal sealed class AuditLog(AuditSink sink, TimeProvider time)
         where T : AmazonWebServiceResponse
     {
         var sentAt = time.GetUtcNow();
+        T answer;
         try
         {
-            var answer = await send();
-            sink(AuditLine.Of(write, AuditOutcome.Of(answer), sentAt));
-            return answer;
+            answer = await send();
         }
         catch (Exception e)
         {
             sink(AuditLine.Of(write, AuditOutcome.Of(e), sentAt));
             throw;
         }
+
+        sink(AuditLine.Of(write, AuditOutcome.Of(answer), sentAt));
+        return answer;
     }
 }

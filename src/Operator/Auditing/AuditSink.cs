@@ -27,10 +27,13 @@ internal static class AuditSinks
         {
             Log => line => log.LogInformation("{Line}", line),
             Console => System.Console.Out.WriteLine,
-            None => _ => { }
-            ,
+            None => Forget,
             var path => File(path, log),
         };
+    }
+
+    private static void Forget(string line)
+    {
     }
 
     // Opened for each line: whoever rotates the file may move it away at any moment.
