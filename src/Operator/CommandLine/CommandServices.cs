@@ -1,6 +1,8 @@
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Reflectors;
 
 namespace IdentityCenterOperator.CommandLine;
 
@@ -33,6 +35,15 @@ internal static class CommandServices
     /// <summary>A client that reads, and nothing more; where there is no cluster, one that knows of nothing.</summary>
     public static IKubernetesClient ClientOf(ClientConfiguration? cluster) =>
         cluster is null ? new NoCluster() : new ReadOnlyCluster(new KubernetesClient(cluster, new() { UserAgent = "identity-center-operator" }));
+
+    /// <summary>All objects of a kind, in the order of their names. One that does not fit its type keeps no other from being shown.</summary>
+    public static async Task<IEnumerable<StoredObject<T>>> ReadAsync<T>(this IKubernetesClient client, ResourceDefinition<T> kind, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var store = new ObjectStore<T>(kind);
+        store.Fill(await client.ListAsync((ResourceDefinition)kind, cancellationToken));
+        return store.All().OrderBy(stored => stored.Key.Namespace, StringComparer.Ordinal).ThenBy(stored => stored.Key.Name, StringComparer.Ordinal);
+    }
 
     /// <summary>All objects of a kind, as JSON.</summary>
     public static async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ListAsync(this IKubernetesClient client, ResourceDefinition kind, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
@@ -20,8 +19,8 @@ internal sealed class Grants
     public static async Task<Grants> ReadAsync(IKubernetesClient cluster, CancellationToken cancellationToken)
     {
         var grants = new Grants();
-        foreach (var body in await cluster.ListAsync(AccountAssignment.Definition, cancellationToken))
-            grants.Add(JsonSerializer.Deserialize(body.Span, EntitiesJson.Default.AccountAssignment)!);
+        foreach (var stored in await cluster.ReadAsync(AccountAssignment.Definition, cancellationToken))
+            grants.Add(Claimant.Read(stored));
         return grants;
     }
 
@@ -32,12 +31,12 @@ internal sealed class Grants
         return names.Count == 0 ? null : string.Join(", ", names);
     }
 
-    private void Add(AccountAssignment assignment)
+    private void Add(Claimant claimant)
     {
-        var name = assignment.Metadata.Key.ToString();
-        foreach (var held in AccessLedger.From(assignment.Status?.Granted).Tuples)
+        var name = claimant.Key.ToString();
+        foreach (var held in claimant.Ledger?.Tuples ?? [])
             (_ledgers.TryGetValue(held, out var names) ? names : _ledgers[held] = []).Add(name);
-        if (assignment is not { Spec.ManagementPolicy: ManagementPolicy.Observe, Status: { PermissionSetArn: { } arn } status })
+        if (claimant.Object is not { Spec.ManagementPolicy: ManagementPolicy.Observe, Status: { PermissionSetArn: { } arn } status })
             return;
         foreach (var principal in (status.Principals ?? []).Select(found => new Principal(PrincipalType.KindOf(found.Type), found.Id)))
             (_observers.TryGetValue((arn, principal), out var names) ? names : _observers[(arn, principal)] = []).Add($"{name} (observes)");

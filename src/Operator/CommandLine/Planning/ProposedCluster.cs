@@ -40,7 +40,7 @@ internal sealed class ProposedCluster
         foreach (var kind in Kinds)
         {
             foreach (var body in await client.ListAsync(kind, cancellationToken))
-                cluster.AddLive(kind, JsonNode.Parse(body.Span)!.AsObject());
+                cluster.AddLive(kind, JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)!.AsObject());
         }
 
         cluster.Apply([.. manifests]);

@@ -1,7 +1,8 @@
-using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.CommandLine.Status;
@@ -36,18 +37,20 @@ internal sealed record StatusBoard
     /// <summary>Reads all objects of a cluster.</summary>
     public static async Task<StatusBoard> ReadAsync(IKubernetesClient cluster, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var instances = await ListAsync(cluster, Entities.IdentityCenter.Definition, cancellationToken);
+        var instances = (await cluster.ReadAsync(Entities.IdentityCenter.Definition, cancellationToken)).ToList();
         ObjectState[] all =
         [
-            .. instances.Select(each => ObjectState.Of(each, each.Status?.Conditions)),
-            .. (await ListAsync(cluster, PermissionSet.Definition, cancellationToken)).Select(each => ObjectState.Of(each, each.Status?.Conditions) with { Propagation = each.Status?.Propagation }),
-            .. (await ListAsync(cluster, AccountAssignment.Definition, cancellationToken)).Select(each => ObjectState.Of(each, each.Status?.Conditions) with { ExpiresAt = each.Spec.ExpiresAt, Assignments = each.Status?.Assignments }),
-            .. (await ListAsync(cluster, ReplicaRegion.Definition, cancellationToken)).Select(each => ObjectState.Of(each, each.Status?.Conditions)),
+            .. instances.Select(stored => StateOf(Entities.IdentityCenter.Definition, stored, each => ObjectState.Of(each, each.Status?.Conditions))),
+            .. (await cluster.ReadAsync(PermissionSet.Definition, cancellationToken))
+                .Select(stored => StateOf(PermissionSet.Definition, stored, each => ObjectState.Of(each, each.Status?.Conditions) with { Propagation = each.Status?.Propagation })),
+            .. (await cluster.ReadAsync(AccountAssignment.Definition, cancellationToken)).Select(stored => StateOf(AccountAssignment.Definition, stored, each =>
+                ObjectState.Of(each, each.Status?.Conditions) with { ExpiresAt = each.Spec.ExpiresAt, Assignments = each.Status?.Assignments })),
+            .. (await cluster.ReadAsync(ReplicaRegion.Definition, cancellationToken)).Select(stored => StateOf(ReplicaRegion.Definition, stored, each => ObjectState.Of(each, each.Status?.Conditions))),
         ];
         return new()
         {
             Now = now,
-            Instance = instances.FirstOrDefault(each => each.Metadata.Name == Entities.IdentityCenter.DefaultName),
+            Instance = instances.Find(stored => stored.Key.Name == Entities.IdentityCenter.DefaultName)?.Value,
             Objects = all,
             Kinds = [.. Resources.Select(kind => KindLine.Of(kind, [.. all.Where(state => state.Kind == kind)]))],
         };
@@ -56,9 +59,8 @@ internal sealed record StatusBoard
     private static readonly string[] Resources =
         [Entities.IdentityCenter.Definition.Kind, PermissionSet.Definition.Kind, AccountAssignment.Definition.Kind, ReplicaRegion.Definition.Kind];
 
-    private static async Task<List<T>> ListAsync<T>(IKubernetesClient cluster, ResourceDefinition<T> kind, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject =>
-        [.. (await cluster.ListAsync((ResourceDefinition)kind, cancellationToken)).Select(body => JsonSerializer.Deserialize(body.Span, kind.Json)!)];
+    private static ObjectState StateOf<T>(ResourceDefinition<T> kind, StoredObject<T> stored, Func<T, ObjectState> read)
+        where T : class, IKubernetesObject => stored.TryDecode(out var value, out var problem) ? read(value) : ObjectState.Of(kind, problem);
 }
 
 /// <summary>How many objects of a kind there are, and how they fare.</summary>
@@ -106,14 +108,25 @@ internal sealed record ObjectState(string Kind, string Name)
     public AssignmentCounts? Assignments { get; init; }
 
     /// <summary>Reads an object.</summary>
-    public static ObjectState Of(IKubernetesObject entity, IReadOnlyList<Condition>? conditions)
+    public static ObjectState Of(IKubernetesObject entity, IReadOnlyList<Condition>? conditions) => Of(entity.Kind, entity.Metadata, conditions ?? []);
+
+    /// <summary>Reads what can be read of an object that does not fit its type.</summary>
+    public static ObjectState Of(ResourceDefinition kind, UndecodableObject entity) => Of(kind.Kind, entity.Metadata, entity.Conditions) with
     {
-        var (state, all) = (new ObjectState(entity.Kind, entity.Metadata.Key.ToString()) { Since = entity.Metadata.CreationTimestamp }, conditions ?? []);
-        return all.FirstOrDefault(condition => condition.Type == Conditions.Ready) is not { } ready ? state : state with
+        IsReady = false,
+        IsStalled = true,
+        Reason = nameof(Reconciliation.Reason.InvalidSpec),
+        Message = StatusMessages.CannotBeRead(entity),
+    };
+
+    private static ObjectState Of(string kind, ObjectMeta metadata, IReadOnlyList<Condition> conditions)
+    {
+        var state = new ObjectState(kind, metadata.Key.ToString()) { Since = metadata.CreationTimestamp };
+        return conditions.FirstOrDefault(condition => condition.Type == Conditions.Ready) is not { } ready ? state : state with
         {
-            IsReady = ready.Status == "True" && ready.ObservedGeneration == entity.Metadata.Generation,
-            IsStalled = all.Any(condition => condition is { Type: Conditions.Stalled, Status: "True" }),
-            IsDrifted = all.Any(condition => condition is { Type: Conditions.Drifted, Status: "True" }),
+            IsReady = ready.Status == "True" && ready.ObservedGeneration == metadata.Generation,
+            IsStalled = conditions.Any(condition => condition is { Type: Conditions.Stalled, Status: "True" }),
+            IsDrifted = conditions.Any(condition => condition is { Type: Conditions.Drifted, Status: "True" }),
             Reason = ready.Reason,
             Message = ready.Message,
             Since = ready.LastTransitionTime,
