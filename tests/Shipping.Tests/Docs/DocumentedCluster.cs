@@ -8,6 +8,12 @@ namespace Shipping.Tests.Docs;
 /// <summary>A cluster as the pages assume it: the operator's Deployment, the samples and what the pages declare, all of it Ready, with a plan that waits.</summary>
 public sealed class DocumentedCluster : IAsyncLifetime
 {
+    // What a page describes and does not declare: one of 5,000 assignments of the worst day.
+    private const string OfTheWorstDay = """
+        {"apiVersion": "identitycenter.dev/v1alpha1", "kind": "AccountAssignment", "metadata": {"name": "set-1-group-1", "namespace": "trusted"},
+         "spec": {"permissionSetRef": {"name": "set-1"}, "principals": [{"group": "Group 1"}], "targets": {"accounts": ["400000000001"]}}}
+        """;
+
     private readonly TemporaryFolder folder = new();
     private ControlPlane plane = null!;
 
@@ -22,6 +28,7 @@ public sealed class DocumentedCluster : IAsyncLifetime
         // Of several objects of one name the first: server-side apply of old servers leaves nulls where a later one lacks a field.
         foreach (var o in Manifest.Read("config", "manager", "deployment.yaml").Concat(Manifest.Read("config", "samples")).Concat(Shown()).Where(o => o.ContainsKey("kind")).DistinctBy(o => (o.Kind(), KeyOf(o))))
             await ApplyAsync(o);
+        await ApplyAsync(JsonNode.Parse(OfTheWorstDay)!.AsObject());
         await WriteKubectlAsync();
     }
 
