@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityCenterOperator.Kubernetes.Client;
@@ -36,7 +37,7 @@ internal sealed class Transport(ClientConfiguration configuration, KubernetesCli
         catch (Exception e)
         {
             ClientMetrics.Count(null, request.Method, configuration.Server.Authority);
-            if (e is HttpRequestException failure)
+            if (FailureOf(e) is { } failure)
                 throw Explain(failure);
             throw;
         }
@@ -52,6 +53,14 @@ internal sealed class Transport(ClientConfiguration configuration, KubernetesCli
         if (credential.Token is { } token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
+
+    // .NET's client lets a SocketException out as it is when a server that restarts resets a connection between its making and the first byte (10.0, seen).
+    private static HttpRequestException? FailureOf(Exception e) => e switch
+    {
+        HttpRequestException failure => failure,
+        SocketException broken => new(HttpRequestError.ConnectionError, broken.Message, broken),
+        _ => null,
+    };
 
     private HttpRequestException Explain(HttpRequestException e)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
@@ -40,7 +41,7 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
         AmazonServiceException e => Classify(e, operation),
         InstanceNotFoundException e => new(e.Reason is Reason.AwsUnavailable ? FailureClass.Retry : FailureClass.Terminal, e.Reason, e.Message),
         MalformedReplyException e => new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS sent an answer that is not complete{During(operation)}: {e.Message}. It is tried again."),
-        TimeoutException or HttpRequestException or IOException or OperationCanceledException or AmazonClientException =>
+        TimeoutException or HttpRequestException or IOException or SocketException or OperationCanceledException or AmazonClientException =>
             new(FailureClass.Retry, Reason.AwsUnavailable, $"AWS could not be reached{During(operation)}: {Bounded(error.Message)} It is tried again."),
         _ => new(FailureClass.Retry, Reason.UnexpectedError, $"{error.GetType().Name}{During(operation)}: {Bounded(error.Message)} It is tried again."),
     };
@@ -60,7 +61,7 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
     public static bool IsTransient(Exception error) => error switch
     {
         AmazonServiceException e => IsThrottle(e) || (int)e.StatusCode is >= 500 or < 300,
-        _ => error is TimeoutException or HttpRequestException or IOException or OperationCanceledException or AmazonClientException or MalformedReplyException,
+        _ => error is TimeoutException or HttpRequestException or IOException or SocketException or OperationCanceledException or AmazonClientException or MalformedReplyException,
     };
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
@@ -37,6 +38,22 @@ public sealed class BrokenServerTests
         var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.ListAsync(GizmoKind.Resource, new ListOptions()));
 
         Assert.Equal(HttpRequestError.InvalidResponse, error.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_as_soon_as_it_is_there_is_a_failed_request()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var resets = ResetAsync(listener);
+        using var client = new KubernetesClient(new() { Server = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}") });
+
+        // Which of its parts the client has got to by then is chance.
+        for (var i = 0; i < 500; i++)
+            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b")));
+
+        listener.Stop();
+        await Assert.ThrowsAnyAsync<Exception>(() => resets);
     }
 
     [Fact]
@@ -195,5 +212,14 @@ public sealed class BrokenServerTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(piece, buffer.Length)], cancellationToken);
+    }
+
+    private static async Task ResetAsync(TcpListener listener)
+    {
+        while (true)
+        {
+            using var socket = await listener.AcceptSocketAsync();
+            socket.LingerState = new LingerOption(true, 0);
+        }
     }
 }

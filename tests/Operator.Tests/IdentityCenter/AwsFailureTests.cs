@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
@@ -109,6 +110,14 @@ public sealed class AwsFailureTests
     [InlineData(400, "ValidationException", false)]
     public void Only_what_AWS_did_not_decide_is_transient(int status, string? code, bool transient) =>
         Assert.Equal(transient, AwsFailure.IsTransient(Error(code, "", status)));
+
+    [Fact]
+    public void A_socket_that_broke_is_AWS_out_of_reach_and_tried_again()
+    {
+        var error = new SocketException((int)SocketError.NotConnected);
+        Assert.True(AwsFailure.IsTransient(error));
+        Assert.Equal((FailureClass.Retry, Reason.AwsUnavailable), (AwsFailure.Classify(error).Class, AwsFailure.Classify(error).Reason));
+    }
 
     [Fact]
     public void A_request_without_an_answer_may_have_taken_effect_and_a_refused_one_has_not()

@@ -60,10 +60,23 @@ public sealed class EndpointTests(ProcessWorld world, ITestOutputHelper output)
     // What the kernel says of the sockets that the process holds.
     private static List<string> Sockets(int process)
     {
-        var inodes = Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name ?? "")
+        var inodes = Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Select(TargetOf)
             .Where(target => target.StartsWith("socket:[", StringComparison.Ordinal)).Select(target => target[8..^1]).ToHashSet();
         return [.. new[] { "tcp", "tcp6" }.SelectMany(table => File.ReadLines($"/proc/{process}/net/{table}").Skip(1))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(row => row[3] == Listening && inodes.Contains(row[9])).Select(row => Address(row[1]))];
+    }
+
+    // One that listens stays; another may be closed meanwhile.
+    private static string TargetOf(string file)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name ?? "";
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
+        }
     }
 
     private static string Address(string hex)
