@@ -123,7 +123,7 @@ public sealed class ControlPlane : IAsyncDisposable
         lock (clients)
         {
             return clients.TryGetValue(kubeconfig, out var client) ? client
-                : clients[kubeconfig] = new KubernetesClient(ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = kubeconfig }));
+                : clients[kubeconfig] = new KubernetesClient(ClientConfiguration.Load(new ConfigurationSources { ExplicitPath = kubeconfig }), new KubernetesClientOptions { CallTimeout = Eventually.DefaultDeadline });
         }
     }
 

@@ -11,7 +11,7 @@ public static class Eventually
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(60);
 
     /// <summary>How long to wait when a test does not say; generous, because it is spent only by a test that fails.</summary>
-    public static TimeSpan DefaultDeadline { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan DefaultDeadline { get; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Waits for a condition.</summary>
     public static Task TrueAsync(Func<bool> condition, string because, TimeSpan? deadline = null) =>

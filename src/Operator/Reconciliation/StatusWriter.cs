@@ -28,6 +28,9 @@ internal sealed class StatusWriter<TEntity, TStatus>(
 
     private readonly ConcurrentDictionary<string, Written> written = new(StringComparer.Ordinal);
 
+    // Objects whose last write failed without a decision of the server: it may stand all the same.
+    private readonly ConcurrentDictionary<string, bool> doubted = new(StringComparer.Ordinal);
+
     /// <summary>The status that stands in the API server, also when the store is a moment behind.</summary>
     public TStatus? Latest(TEntity entity)
     {
@@ -50,10 +53,13 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     /// An object that is gone meanwhile needs none.
     /// </summary>
     /// <returns>False when the object is gone: nothing must be made for it any more.</returns>
-    /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
+    /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached, or an earlier write that seemed to have failed stands after all: what
+    /// is to be written was derived from an older status then, and has to be derived again.</exception>
     public async Task<bool> WriteAsync(TEntity entity, TStatus status, CancellationToken cancellationToken, params string[] ignoring)
     {
         var next = Node(status);
+        if (doubted.ContainsKey(entity.Metadata.Uid) && !await IsLatestAsync(entity, cancellationToken))
+            throw new StatusNotWrittenException($"An earlier status of {resource.Kind} {entity.Metadata.Key}, whose write got no answer, stands after all; it is started from that.");
         if (Latest(entity) is { } standing && Same(Node(standing), next, ignoring))
             return true;
         // The uid keeps the write from landing on a successor of the same name.
@@ -97,7 +103,36 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     }
 
     /// <summary>Forgets an object that is gone.</summary>
-    public void Forget(string uid) => written.TryRemove(uid, out _);
+    public void Forget(string uid)
+    {
+        written.TryRemove(uid, out _);
+        doubted.TryRemove(uid, out _);
+    }
+
+    // Asks the API server whether what this process takes for the latest status is, and takes what it says for the latest.
+    private async Task<bool> IsLatestAsync(TEntity entity, CancellationToken cancellationToken)
+    {
+        var uid = entity.Metadata.Uid;
+        var stored = await client.GetAsync((ResourceDefinition)resource, entity.Metadata.Key, cancellationToken) is { } body ? Read(body) : null;
+        var isLatest = stored is null || stored.Metadata.Uid != uid || JsonNode.DeepEquals(Node(Latest(entity)), Node(statusOf(stored)));
+        if (!isLatest && statusOf(stored!) is { } status)
+            written[uid] = new(status, stored!.Metadata.ResourceVersion ?? "");
+        doubted.TryRemove(uid, out _);
+        return isLatest;
+    }
+
+    // Null for one that has become unreadable: the store will say so.
+    private TEntity? Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, resource.Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     // Resource versions are numbers in every API server there is; one that does not parse counts as seen, so that the store is believed.
     private static bool Caught(string? store, string mine) =>
@@ -121,7 +156,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         return document.RootElement.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? "";
     }
 
-    private JsonObject Node(TStatus status) => JsonSerializer.SerializeToNode(status, json)!.AsObject();
+    private JsonObject Node(TStatus? status) => status is null ? [] : JsonSerializer.SerializeToNode(status, json)!.AsObject();
 
     // The new resource version; null when the object is gone, or another one of its name is there.
     private async Task<string?> ApplyAsync(ObjectMeta metadata, JsonObject status, CancellationToken cancellationToken)
@@ -131,8 +166,12 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         {
             return ResourceVersion(await client.PatchAsync(resource, metadata.Key, new Patch.Apply(Body(metadata, status), FieldManager), "status", cancellationToken));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
+            if (e is not KubernetesException { Code: < HttpStatusCode.InternalServerError })
+                doubted[metadata.Uid] = true;
+            if (e is OperationCanceledException)
+                throw;
             if (e is KubernetesException { Code: HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity } && !await ExistsAsync(metadata, cancellationToken))
                 return null;
             throw new StatusNotWrittenException($"The status of {resource.Kind} {metadata.Key} could not be written: {e.Message}", e);
@@ -160,7 +199,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
 }
 
 /// <summary>A status could not be written; the reconcile is made again.</summary>
-internal sealed class StatusNotWrittenException(string message, Exception inner) : Exception(message, inner);
+internal sealed class StatusNotWrittenException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>JSON of what is written into a status by hand.</summary>
 [JsonSourceGenerationOptions(

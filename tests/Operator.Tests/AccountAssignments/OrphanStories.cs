@@ -8,7 +8,7 @@ namespace Operator.Tests.AccountAssignments;
 /// <summary>AWS keeps the assignments of a group that is gone, and does not let them go.</summary>
 public sealed class OrphanStories : AccessStory
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     private protected override Seed Seed => Organization.Seed() with { Behaviour = Organization.Seed().Behaviour with { DeletingOrphanFails = true } };
 

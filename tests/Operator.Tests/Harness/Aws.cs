@@ -82,6 +82,19 @@ internal sealed class Aws : IAsyncDisposable
     {
         if ((await DescribeAllAsync()).SingleOrDefault(set => set.Name == name) is not { PermissionSetArn: { } arn } set)
             return null;
+        try
+        {
+            return await FindAsync(set, arn);
+        }
+        catch (ResourceNotFoundException)
+        {
+            // Deleted meanwhile.
+            return null;
+        }
+    }
+
+    private async Task<AwsSet> FindAsync(PermissionSet set, string arn)
+    {
         var tags = (await Console.ListTagsForResourceAsync(new() { InstanceArn = Organization.InstanceArn, ResourceArn = arn })).Tags ?? [];
         var managed = await Console.ListManagedPoliciesInPermissionSetAsync(new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn });
         var customer = await Console.ListCustomerManagedPolicyReferencesInPermissionSetAsync(new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn });
@@ -225,8 +238,20 @@ internal sealed class Aws : IAsyncDisposable
     private async Task<IReadOnlyList<PermissionSet>> DescribeAllAsync()
     {
         var arns = (await Console.ListPermissionSetsAsync(new() { InstanceArn = Organization.InstanceArn, MaxResults = 100 })).PermissionSets ?? [];
-        var sets = await Task.WhenAll(arns.Select(arn => Console.DescribePermissionSetAsync(new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn })));
-        return [.. sets.Select(answer => answer.PermissionSet!)];
+        return [.. (await Task.WhenAll(arns.Select(DescribeAsync))).OfType<PermissionSet>()];
+    }
+
+    // Null when it was deleted after it was listed.
+    private async Task<PermissionSet?> DescribeAsync(string arn)
+    {
+        try
+        {
+            return (await Console.DescribePermissionSetAsync(new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn })).PermissionSet;
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
     }
 
     private async Task<string?> BoundaryAsync(string arn)

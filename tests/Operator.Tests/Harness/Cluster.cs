@@ -24,7 +24,7 @@ internal sealed class Cluster
     {
         _plane = plane;
         // A name of its own in managedFields: what the operator writes must be told from what its user does.
-        _user = new(ClientConfiguration.Load(new() { ExplicitPath = plane.AdminKubeconfig }), new() { UserAgent = "user/1" });
+        _user = new(ClientConfiguration.Load(new() { ExplicitPath = plane.AdminKubeconfig }), new() { UserAgent = "user/1", CallTimeout = Eventually.DefaultDeadline });
         Sets = new(plane, _user, PermissionSet.Definition, null);
         Instances = new(plane, _user, IdentityCenterOperator.Entities.IdentityCenter.Definition, null);
     }

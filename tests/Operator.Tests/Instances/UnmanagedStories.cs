@@ -68,14 +68,14 @@ public sealed class UnmanagedStories : Story
         await DeclareAsync(Revoke);
         await CountedAsync();
         var held = (await Eventually.ValueAsync(
-            () => Cluster.Instances.GetAsync(Default), seen => seen.Instance is { Plan.Total: 57, Guard.Blocked.Revocations: 57 }, "the plan is held back", TimeSpan.FromSeconds(60)))!;
+            () => Cluster.Instances.GetAsync(Default), seen => seen.Instance is { Plan.Total: 57, Guard.Blocked.Revocations: 57 }, "the plan is held back"))!;
         Assert.Contains("57 assignments that nobody declared would be taken away", held.Message, StringComparison.Ordinal);
         Assert.Equal(0, Aws.Count("DeleteAccountAssignment"));
         var before = await AssignmentsAsync();
         await Cluster.Instances.AnnotateAsync(Default, "identitycenter.dev/approve", held.Instance.Plan!.Hash);
-        await Eventually.TrueAsync(() => Aws.Count("DeleteAccountAssignment") >= 57, "all are being revoked", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(() => Aws.Count("DeleteAccountAssignment") >= 57, "all are being revoked");
         await Eventually.ValueAsync(
-            () => Cluster.Instances.GetAsync(Default), seen => seen.Instance is { Unmanaged.Assignments: 0, Guard.Blocked: null, Plan: null }, "nothing is left to revoke", TimeSpan.FromSeconds(60));
+            () => Cluster.Instances.GetAsync(Default), seen => seen.Instance is { Unmanaged.Assignments: 0, Guard.Blocked: null, Plan: null }, "nothing is left to revoke");
         var after = await AssignmentsAsync();
         Assert.Equal((467, 410), (before.Count, after.Count));
         Assert.Equal(57, Aws.Count("DeleteAccountAssignment"));
@@ -89,7 +89,7 @@ public sealed class UnmanagedStories : Story
         await CountedAsync();
         await Eventually.ValueAsync(
             () => Cluster.Instances.GetAsync(Default),
-            seen => seen.Message.Contains("it is not known what AccountAssignment trusted/set-10 asks for: it is not Ready", StringComparison.Ordinal), "waits for set-10", TimeSpan.FromSeconds(60));
+            seen => seen.Message.Contains("it is not known what AccountAssignment trusted/set-10 asks for: it is not Ready", StringComparison.Ordinal), "waits for set-10");
         await RestsAsync();
         Assert.Equal(0, Aws.Count("DeleteAccountAssignment"));
     }
@@ -119,7 +119,7 @@ public sealed class UnmanagedStories : Story
     }
 
     private Task<Seen> CountedAsync() => Eventually.ValueAsync(
-        () => Cluster.Instances.GetAsync(Default), seen => seen.Instance.Unmanaged is { PermissionSets: 12 or 14, Assignments: 57 or 107, Orphaned: not null }, "all is counted", TimeSpan.FromSeconds(60))!;
+        () => Cluster.Instances.GetAsync(Default), seen => seen.Instance.Unmanaged is { PermissionSets: 12 or 14, Assignments: 57 or 107, Orphaned: not null }, "all is counted")!;
 
     private static Task GrantAsync(Cluster cluster, string set)
     {

@@ -9,7 +9,7 @@ namespace Operator.Tests.Processes;
 /// <summary>The operator as it is built, in a process of its own. What it wrote goes to the test's output at the end.</summary>
 internal sealed partial class OperatorProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2);
 
     private readonly string name;
     private readonly string log;

@@ -67,6 +67,28 @@ public sealed class StatusWriterTests
     }
 
     [Fact]
+    public async Task A_write_that_took_effect_without_an_answer_is_found_before_the_next_one()
+    {
+        _server.AnswersNothing = true;
+        await Assert.ThrowsAsync<StatusNotWrittenException>(() => WriteAsync(Stored("5", "stored"), "written"));
+        _server.AnswersNothing = false;
+        await Assert.ThrowsAsync<StatusNotWrittenException>(() => WriteAsync(Stored("5", "stored"), "derived from stored"));
+        Assert.Equal("written", _writer.Latest(Stored("5", "stored"))!.Name);
+        await WriteAsync(Stored("5", "stored"), "derived from written");
+        Assert.Equal(2, _server.Patches);
+    }
+
+    [Fact]
+    public async Task A_write_that_failed_and_took_no_effect_is_made_again_at_once()
+    {
+        _server.Fails = true;
+        await Assert.ThrowsAsync<StatusNotWrittenException>(() => WriteAsync(Stored("5", "stored"), "written"));
+        _server.Fails = false;
+        await WriteAsync(Stored("5", "stored"), "written");
+        Assert.Equal(1, _server.Patches);
+    }
+
+    [Fact]
     public async Task A_field_that_is_left_out_is_gone_from_what_is_sent()
     {
         await _writer.WriteAsync(Stored("5", "stored"), new() { Arn = "arn" }, CancellationToken.None);
@@ -87,6 +109,12 @@ public sealed class StatusWriterTests
 
         public bool Refuses { get; set; }
 
+        /// <summary>Does nothing and says nothing.</summary>
+        public bool Fails { get; set; }
+
+        /// <summary>Does it and says nothing.</summary>
+        public bool AnswersNothing { get; set; }
+
         public int Patches { get; private set; }
 
         public string? Status { get; private set; }
@@ -103,8 +131,12 @@ public sealed class StatusWriterTests
                 throw new KubernetesException(HttpStatusCode.NotFound, "NotFound", "gone");
             if (Refuses || (string)body["metadata"]!["uid"]! != Uid)
                 throw new KubernetesException(HttpStatusCode.Conflict, "Conflict", "refused");
+            if (Fails)
+                throw new HttpRequestException("no answer");
             Patches++;
             Status = body["status"]!.ToJsonString();
+            if (AnswersNothing)
+                throw new TimeoutException("no answer");
             return Task.FromResult<ReadOnlyMemory<byte>>(Stored());
         }
 
@@ -122,6 +154,6 @@ public sealed class StatusWriterTests
         public Task<bool> DeleteAsync(ResourceDefinition resource, ObjectKey key, Preconditions? preconditions = null, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
-        private byte[] Stored() => Encoding.UTF8.GetBytes($$"""{"metadata":{"uid":"{{Uid}}","resourceVersion":"10"} }""");
+        private byte[] Stored() => Encoding.UTF8.GetBytes($$"""{"metadata":{"uid":"{{Uid}}","resourceVersion":"10"},"status":{{Status ?? """{"name":"stored"}"""}} }""");
     }
 }

@@ -77,7 +77,7 @@ public abstract class AllKindsStory : RegionStory
     {
         await Aws.Access.GrantAsync((await Aws.ArnAsync(Legacy))!, Accounts[4], Web);
         await Cluster.Instances.ApplyAsync(Default, $"{{{Guard}, unmanaged: {{assignments: Revoke, permissionSets: Revoke}}}}");
-        await Until(() => Task.FromResult(Aws.Count("DeletePermissionSet") > 0), "what nobody declared is gone", TimeSpan.FromSeconds(60));
+        await Until(() => Task.FromResult(Aws.Count("DeletePermissionSet") > 0), "what nobody declared is gone");
         Assert.Equal(["reader"], await Aws.NamesAsync());
     }
 

@@ -10,7 +10,7 @@ public sealed class CrdDeletionTests(OwnPlane own) : IAsyncLifetime
 {
     private static readonly WorstDay Company = new(1, 3, 60);
     private static readonly string[] Crds = [.. new[] { "permissionsets", "accountassignments", "identitycenters", "replicaregions" }.Select(kind => $"{kind}.identitycenter.dev")];
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     private Aws _aws = null!;
     private Cluster _cluster = null!;

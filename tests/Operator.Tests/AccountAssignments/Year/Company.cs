@@ -16,6 +16,15 @@ internal sealed class YearAccount(string id, string name, string unit)
     public Dictionary<string, string> Tags { get; } = [];
 
     public bool IsActive { get; set; } = true;
+
+    /// <summary>As it is now, whatever becomes of it.</summary>
+    public YearAccount Copy()
+    {
+        var copy = new YearAccount(Id, Name, Unit) { IsActive = IsActive };
+        foreach (var (key, value) in Tags)
+            copy.Tags[key] = value;
+        return copy;
+    }
 }
 
 /// <summary>A company that changes: what it is now, told a second time beside the local Identity Center, so that the operator is not its own judge.</summary>

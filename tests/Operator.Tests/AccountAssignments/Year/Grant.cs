@@ -31,13 +31,12 @@ internal sealed record Grant(string Name)
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Who shall have the set where, now: accounts times principals.</summary>
-    public IEnumerable<Holding> Wanted(Company company, DateTimeOffset now)
-    {
-        if (ExpiresAt <= now)
-            return [];
-        var holders = Holders(company);
-        return from account in company.Accounts.Values where account.IsActive && Selects(account) from holder in holders select new Holding(account.Id, Set, holder);
-    }
+    public IEnumerable<Holding> Wanted(Company company, DateTimeOffset now) => Wanted(company.Accounts.Values, Holders(company), now);
+
+    /// <summary>Who would have the set where if these were the accounts and the principals.</summary>
+    public IEnumerable<Holding> Wanted(IEnumerable<YearAccount> accounts, IReadOnlyCollection<string> holders, DateTimeOffset now) =>
+        ExpiresAt <= now ? []
+        : from account in accounts where account.IsActive && Selects(account) from holder in holders select new Holding(account.Id, Set, holder);
 
     /// <summary>Those of its principals that exist.</summary>
     public IReadOnlyList<string> Holders(Company company) =>

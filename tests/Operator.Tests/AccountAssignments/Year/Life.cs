@@ -14,6 +14,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
     private readonly SortedDictionary<string, Grant> grants = new(StringComparer.Ordinal);
     private readonly HashSet<Holding> foreign = [];
     private readonly HashSet<Holding> wantedLately = [];
+    private readonly Former former = new();
     private readonly HashSet<Holding> doubtful = [];
     private int names;
 
@@ -42,7 +43,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
             < 92 => EditsAsync(),
             _ => WithdrawsAsync(),
         }));
-        wantedLately.UnionWith(Wanted());
+        wantedLately.UnionWith(grants.Values.SelectMany(grant => former.Wanted(grant, company, Now)));
     }
 
     /// <summary>
@@ -71,12 +72,19 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
         doubtful.ExceptWith(Wanted());
         foreign.RemoveWhere(holding => wantedLately.Contains(holding) && IsActive(holding.Account) && !present.Contains(holding));
         wantedLately.Clear();
-        wantedLately.UnionWith(Wanted());
+        former.Clear();
+        wantedLately.UnionWith(grants.Values.SelectMany(grant => former.Wanted(grant, company, Now)));
     }
 
     private HashSet<Holding> Wanted() => [.. grants.Values.SelectMany(grant => grant.Wanted(company, Now))];
 
     private bool IsActive(string account) => company.Accounts.TryGetValue(account, out var known) && known.IsActive;
+
+    private YearAccount Changing(YearAccount account)
+    {
+        former.Accounts.Add(account.Copy());
+        return account;
+    }
 
     private YearAccount AnyAccount() => Pick([.. company.Accounts.Values]);
 
@@ -94,7 +102,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
 
     private Task<string> MovesAsync()
     {
-        var account = AnyAccount();
+        var account = Changing(AnyAccount());
         account.Unit = Pick(Company.Units);
         aws.Server.Organization.MoveAccount(account.Id, Company.UnitId(account.Unit));
         return Task.FromResult($"{account.Id} moves to {account.Unit}");
@@ -102,7 +110,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
 
     private Task<string> IsTaggedAsync()
     {
-        var (account, key) = (AnyAccount(), Pick(["env", "team"]));
+        var (account, key) = (Changing(AnyAccount()), Pick(["env", "team"]));
         var value = random.Next(3) == 0 ? null : Pick(["prod", "test", "dev"]);
         if (value is null)
             account.Tags.Remove(key);
@@ -114,7 +122,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
 
     private Task<string> IsSuspendedAsync()
     {
-        var account = AnyAccount();
+        var account = Changing(AnyAccount());
         account.IsActive = !account.IsActive;
         if (account.IsActive)
             doubtful.UnionWith(aws.Holdings().Where(holding => holding.Account == account.Id));
@@ -124,7 +132,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
 
     private Task<string> LeavesAsync()
     {
-        var account = AnyAccount();
+        var account = Changing(AnyAccount());
         company.Accounts.Remove(account.Id);
         aws.Server.Organization.RemoveAccount(account.Id);
         return Task.FromResult($"{account.Id} leaves");
@@ -135,6 +143,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
         var (name, id) = Pick([.. company.Groups]);
         await directory.DeleteGroupAsync(new() { IdentityStoreId = "d-99671a2b3c", GroupId = id });
         company.Groups.Remove(name);
+        former.Groups.Add((name, id));
         return $"{name} is deleted";
     }
 

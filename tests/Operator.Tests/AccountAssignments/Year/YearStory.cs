@@ -16,7 +16,7 @@ public sealed class YearStory(ITestOutputHelper output) : IAsyncLifetime
     private const int EventsToADeath = 130;
     private const int LooksToAWish = 15;
 
-    private static readonly TimeSpan RestDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RestDeadline = TimeSpan.FromMinutes(3);
 
     private readonly int _events = int.TryParse(Environment.GetEnvironmentVariable("YEAR_EVENTS"), out var events) ? events : 2000;
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("YEAR_SEED"), out var seed) ? seed : 20261122;

@@ -46,7 +46,7 @@ internal static class IdentityCenterScenarios
             return await IsRevokedAsync(world);
         },
         "all is revoked",
-        TimeSpan.FromSeconds(60));
+        TimeSpan.FromMinutes(3));
 
     private static async Task<bool> IsRevokedAsync(World world) => (await world.Cluster.Instances.GetAsync(World.Default)).Instance is { Plan: null, Unmanaged.Assignments: 0 };
 }

@@ -23,7 +23,7 @@ public sealed class LongRunStory(ITestOutputHelper output) : IAsyncLifetime, ISi
     private const double SpeedAfterDenial = 100;
     private const string Key = "arn:aws:kms:eu-central-1:100000000001:key/mrk-1234abcd12ab34cd56ef1234567890ab";
 
-    private static readonly TimeSpan RestDeadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan RestDeadline = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly Trouble[] Troubles = [.. AwsTroubles.All, .. KubernetesTroubles.All.Where(trouble => !trouble.IsForBoth)];
 
