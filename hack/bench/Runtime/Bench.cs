@@ -19,7 +19,10 @@ internal static class Bench
         var start = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, objects, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, token) => await ApplyAsync(plane.Admin, i, 0, token));
         Console.WriteLine($"made {objects} PermissionSets in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s on Kubernetes {plane.ServerVersion}");
-        using var subject = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["operate", plane.AdminKubeconfig, $"{objects}"]) { RedirectStandardOutput = true })!;
+        var operate = new ProcessStartInfo(Environment.ProcessPath!, ["operate", plane.AdminKubeconfig, $"{objects}"]) { RedirectStandardOutput = true };
+        // As in the image (Dockerfile).
+        operate.Environment["DOTNET_GCgen0size"] = "400000";
+        using var subject = Process.Start(operate)!;
         await foreach (var line in Lines(subject.StandardOutput))
         {
             Console.WriteLine(line);

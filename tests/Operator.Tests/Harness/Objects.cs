@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Kubernetes.Client;
@@ -10,6 +11,9 @@ namespace Operator.Tests.Harness;
 /// <summary>The objects of one kind, in one namespace if it has any, as a user with kubectl sees them.</summary>
 internal sealed class Objects(ControlPlane plane, KubernetesClient user, ResourceDefinition kind, string? ns)
 {
+    // The newest uid of a name: Events of its predecessors, which other tests left, are not its own.
+    private static readonly ConcurrentDictionary<string, string> Newest = new(StringComparer.Ordinal);
+
     /// <summary>Creates an object with this spec, given as YAML, or gives it to the one that is there.</summary>
     public Task ApplyAsync(string name, string spec) => ApplyAsync(name, YamlReader.ReadAll(spec)[0]!);
 
@@ -19,7 +23,7 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
         if (await FindAsync(name) is null)
         {
             var created = new JsonObject { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = spec.DeepClone() };
-            await user.CreateAsync(kind, ns, Utf8(created));
+            Newest[Address(name)] = Seen.From(await user.CreateAsync(kind, ns, Utf8(created))).Uid;
         }
         else
         {
@@ -58,9 +62,14 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
     /// <summary>Takes all finalizers off.</summary>
     public Task RemoveFinalizersAsync(string name) => MergeAsync(name, new() { ["finalizers"] = null });
 
-    /// <summary>Reasons of the Events about an object, with their notes.</summary>
-    public async Task<string> EventsAsync(string name) => await plane.KubectlAsync(
-        "get", "events.events.k8s.io", "--namespace", ns ?? "default", "-o", $"jsonpath={{range .items[?(@.regarding.name==\"{name}\")]}}{{.type}} {{.reason}}: {{.note}}{{\"\\n\"}}{{end}}");
+    /// <summary>Reasons of the Events about the object that has this name or had it last, with their notes.</summary>
+    public async Task<string> EventsAsync(string name)
+    {
+        var uid = (await FindAsync(name))?.Uid ?? Newest.GetValueOrDefault(Address(name));
+        var regarding = uid is null ? $"@.regarding.name==\"{name}\"" : $"@.regarding.uid==\"{uid}\"";
+        return await plane.KubectlAsync(
+            "get", "events.events.k8s.io", "--namespace", ns ?? "default", "-o", $"jsonpath={{range .items[?({regarding})]}}{{.type}} {{.reason}}: {{.note}}{{\"\\n\"}}{{end}}");
+    }
 
     /// <summary>Deletes an object, and takes the finalizers off it if it waits for an operator.</summary>
     public async Task DiscardAsync(string name)
@@ -77,6 +86,8 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
     }
 
     private ObjectKey Key(string name) => new(ns, name);
+
+    private string Address(string name) => $"{plane.Port} {kind.Plural} {Key(name)}";
 
     private Task MergeAsync(string name, JsonObject metadata) => user.PatchAsync(kind, Key(name), new Patch.Merge(Utf8(new JsonObject { ["metadata"] = metadata })));
 
