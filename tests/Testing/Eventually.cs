@@ -10,8 +10,9 @@ public static class Eventually
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(60);
 
-    /// <summary>How long to wait when a test does not say; generous, because it is spent only by a test that fails.</summary>
-    public static TimeSpan DefaultDeadline { get; } = TimeSpan.FromSeconds(120);
+    /// <summary>How long to wait when a test does not say (or TEST_DEADLINE, in seconds); generous, because it is spent only by a test that fails.</summary>
+    public static TimeSpan DefaultDeadline { get; } =
+        TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("TEST_DEADLINE"), out var seconds) ? seconds : 120);
 
     /// <summary>Waits for a condition.</summary>
     public static Task TrueAsync(Func<bool> condition, string because, TimeSpan? deadline = null) =>

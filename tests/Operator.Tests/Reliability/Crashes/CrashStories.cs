@@ -12,7 +12,7 @@ namespace Operator.Tests.Reliability.Crashes;
 [Collection(ReliabilityLane.Name)]
 public sealed class CrashStories(ITestOutputHelper output) : Story
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = Eventually.DefaultDeadline * 1.5;
     private static readonly TimeSpan Stable = TimeSpan.FromMilliseconds(400);
 
     public static TheoryData<string> Scenarios { get; } = [.. Scenario.All.Select(scenario => scenario.Name)];

@@ -11,7 +11,7 @@ internal sealed class World(Cluster cluster, Aws aws, TimeProvider time) : IAsyn
     public const string Default = "default";
 
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = Eventually.DefaultDeadline * 1.5;
 
     private readonly List<MortalOperator> _operators = [];
     private readonly List<Task> _ends = [];
