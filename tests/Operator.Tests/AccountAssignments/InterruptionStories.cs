@@ -78,7 +78,7 @@ public sealed class InterruptionStories : AccessStory
         var running = Operator;
         running.ToAws.AfterNext("GetGroupId", running.ToCluster.Refuse);
         await Assignments.ApplyAsync("data", DataInTwo);
-        await Until(() => Task.FromResult(running.Log.Has("could not be written")), "the status was not written");
+        await Until(() => Task.FromResult(running.Log.Has("The status of AccountAssignment trusted/data could not be written")), "the status was not written");
         Assert.Empty(ChangesSince(0));
         running.ToCluster.Accept();
         await Assignments.ReadyAsync("data");
