@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
@@ -89,6 +90,17 @@ public sealed class StatusWriterTests
     }
 
     [Fact]
+    public async Task What_cannot_be_found_out_is_a_status_that_is_not_written_and_no_failure_of_AWS()
+    {
+        _server.Fails = true;
+        await Assert.ThrowsAsync<StatusNotWrittenException>(() => WriteAsync(Stored("5", "stored"), "written"));
+        _server.IsAway = true;
+        var error = await Assert.ThrowsAsync<StatusNotWrittenException>(() => WriteAsync(Stored("5", "stored"), "written"));
+        Assert.IsType<HttpRequestException>(error.InnerException);
+        Assert.False(AwsFailure.IsOfTheCall(error, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_field_that_is_left_out_is_gone_from_what_is_sent()
     {
         await _writer.WriteAsync(Stored("5", "stored"), new() { Arn = "arn" }, CancellationToken.None);
@@ -112,6 +124,9 @@ public sealed class StatusWriterTests
         /// <summary>Does nothing and says nothing.</summary>
         public bool Fails { get; set; }
 
+        /// <summary>Cannot be asked either.</summary>
+        public bool IsAway { get; set; }
+
         /// <summary>Does it and says nothing.</summary>
         public bool AnswersNothing { get; set; }
 
@@ -120,7 +135,7 @@ public sealed class StatusWriterTests
         public string? Status { get; private set; }
 
         public Task<ReadOnlyMemory<byte>?> GetAsync(ResourceDefinition resource, ObjectKey key, CancellationToken cancellationToken = default) =>
-            Task.FromResult(Uid is null ? null : (ReadOnlyMemory<byte>?)Stored());
+            IsAway ? throw new HttpRequestException("no answer") : Task.FromResult(Uid is null ? null : (ReadOnlyMemory<byte>?)Stored());
 
         public Task<ReadOnlyMemory<byte>> PatchAsync(
             ResourceDefinition resource, ObjectKey key, Patch patch, string? subresource = null, CancellationToken cancellationToken = default)
