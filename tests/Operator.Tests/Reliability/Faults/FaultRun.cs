@@ -18,13 +18,13 @@ internal sealed class FaultRun(FaultWorld world, Trouble trouble)
     /// <summary>All kinds, in the order in which tables list them.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["PermissionSet", "AccountAssignment", "ReplicaRegion", "IdentityCenter"];
 
-    private static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(20);
 
     // On the operator's clock: some rounds of retries, and a look at the whole instance.
     private static readonly TimeSpan LastsAtLeast = TimeSpan.FromSeconds(30);
 
     // On the real clock, with room for a busy machine; what it took is told.
-    private static readonly TimeSpan WellWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WellWithin = TimeSpan.FromSeconds(20);
 
     private readonly IScenario[] _scenarios = [new PermissionSetScenario(world), new AccountAssignmentScenario(world), new ReplicaRegionScenario(world), new IdentityCenterScenario(world)];
 
