@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using Kubernetes.Tests.Kinds;
 using Microsoft.AspNetCore.Builder;
@@ -39,7 +41,7 @@ public sealed class HostingTests
         await plane.KubectlAsync("delete", Widget.Resource.Name, "a", "-n", @namespace, "--timeout=20s");
         Assert.DoesNotContain(3, warehouse.Shelves.Values);
         await app.StopAsync();
-        Assert.Equal("", await plane.KubectlAsync("get", "lease", "widgets", "-n", @namespace, "-o", "jsonpath={.spec.holderIdentity}"));
+        Assert.Equal("", await HolderAsync(plane, @namespace));
     }
 
     [Fact]
@@ -78,6 +80,25 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task The_lease_is_held_until_the_last_controller_has_drained()
+    {
+        var plane = await ControlPlane.Shared;
+        await plane.ApplyAsync(Widget.Crd);
+        var @namespace = await plane.NewNamespaceAsync();
+        var builder = Builder();
+        var slow = new SlowToDrain(() => HolderAsync(plane, @namespace));
+        builder.Services.AddSingleton<IControllerHost>(slow);
+        await using var app = WidgetProgram.Build(builder, plane.Admin, new Warehouse(), @namespace);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<LeaderElector>().Elected.WaitAsync(Eventually.DefaultDeadline);
+        var holder = await HolderAsync(plane, @namespace);
+        Assert.NotEqual("", holder);
+        await app.StopAsync();
+        Assert.Equal(holder, slow.HolderAtTheEnd);
+        Assert.Equal("", await HolderAsync(plane, @namespace));
+    }
+
+    [Fact]
     public async Task The_queue_can_be_looked_at_where_that_is_enabled()
     {
         var plane = await ControlPlane.Shared;
@@ -107,12 +128,31 @@ public sealed class HostingTests
         return builder;
     }
 
+    private static Task<string> HolderAsync(ControlPlane plane, string @namespace) =>
+        plane.KubectlAsync("get", "lease", "widgets", "-n", @namespace, "-o", "jsonpath={.spec.holderIdentity}");
+
     private static string Lease(string holder) => $$"""
         apiVersion: coordination.k8s.io/v1
         kind: Lease
         metadata: {name: widgets}
         spec: {holderIdentity: {{holder}}, leaseDurationSeconds: 60}
         """;
+
+    // A controller whose last reconcile ends when it has looked who holds the lease.
+    private sealed class SlowToDrain(Func<Task<string>> holder) : IControllerHost
+    {
+        public string? HolderAtTheEnd { get; private set; }
+
+        public string Name => "slow";
+
+        public bool IsAlive => true;
+
+        public Task RunAsync(Task turn, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task DrainAsync(TimeSpan grace) => HolderAtTheEnd = await holder();
+
+        public IReadOnlyList<WorkItemState> Snapshot() => [];
+    }
 
     private sealed class Warehouse : IWarehouse
     {
