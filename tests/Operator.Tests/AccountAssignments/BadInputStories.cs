@@ -1,11 +1,12 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.AccountAssignments;
 
 /// <summary>Bad input, the sentence that each gets, and good input beside it.</summary>
-public sealed class BadInputStories : AccessStory, IAsyncLifetime
+public sealed class BadInputStories : AccessStory
 {
     private static readonly Dictionary<string, (string Spec, string Reason, string Sentence)> Bad = new()
     {
@@ -22,17 +23,7 @@ public sealed class BadInputStories : AccessStory, IAsyncLifetime
         ["unknown-set"] = (DataInTwo.Replace("reader", "writer", StringComparison.Ordinal), "PermissionSetNotFound", "There is no PermissionSet \"writer\": create it, or correct spec.permissionSetRef."),
     };
 
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        await Cluster.LoosenSchemaAsync(AccountAssignment.Definition);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await Cluster.RestoreSchemaAsync();
-    }
+    private protected override ResourceDefinition? Loosened => AccountAssignment.Definition;
 
     [Fact]
     public async Task Bad_objects_get_their_sentences_and_a_good_one_beside_them_becomes_Ready()

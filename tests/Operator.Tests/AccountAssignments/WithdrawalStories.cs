@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using Operator.Tests.Harness;
 
 namespace Operator.Tests.AccountAssignments;
@@ -8,17 +9,12 @@ public sealed class WithdrawalStories : AccessStory, IAsyncLifetime
 {
     private const string Tenant = "tenant";
 
+    private protected override ResourceDefinition? Loosened => AccountAssignment.Definition;
+
     async Task IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        await Cluster.LoosenSchemaAsync(AccountAssignment.Definition);
         await Cluster.NamespaceAsync(Tenant);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await Cluster.RestoreSchemaAsync();
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using LocalIdentityCenter.Seeding;
 using Operator.Tests.CommandLine.Support;
 using Operator.Tests.Harness;
@@ -6,21 +7,11 @@ using Operator.Tests.Harness;
 namespace Operator.Tests.CommandLine;
 
 /// <summary>One object that a schema once let through keeps no command from answering for all others.</summary>
-public sealed class UnreadableStories : CommandStory, IAsyncLifetime
+public sealed class UnreadableStories : CommandStory
 {
     private protected override Seed Seed => Organization.Seed() with { PermissionSets = [new() { Name = "reader" }] };
 
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        await Cluster.LoosenSchemaAsync(AccountAssignment.Definition);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await Cluster.RestoreSchemaAsync();
-    }
+    private protected override ResourceDefinition? Loosened => AccountAssignment.Definition;
 
     [Fact]
     public async Task An_object_that_cannot_be_read_is_shown_beside_the_others()

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Kubernetes.Client;
 using LocalIdentityCenter.Seeding;
 using Testing;
 
@@ -41,12 +42,17 @@ public abstract class Story : IAsyncLifetime
     /// <summary>What AWS is like at the beginning.</summary>
     private protected virtual Seed Seed => Organization.Seed();
 
+    /// <summary>A kind whose objects the API server stores during the story as it did before there was a schema; null for none.</summary>
+    private protected virtual ResourceDefinition? Loosened => null;
+
     public async Task InitializeAsync()
     {
         Cluster = await Cluster.SharedBy(Lane);
         await Cluster.CleanAsync();
         Aws = await Aws.StartAsync(Seed);
         History = await History.BeginAsync(Cluster.Plane.Admin);
+        if (Loosened is { } kind)
+            await Cluster.LoosenSchemaAsync(kind);
     }
 
     public async Task DisposeAsync()
@@ -57,6 +63,8 @@ public abstract class Story : IAsyncLifetime
         await History.CompleteAsync();
         await History.DisposeAsync();
         await Aws.DisposeAsync();
+        if (Loosened is not null)
+            await Cluster.RestoreSchemaAsync();
         StatusRules.Check(History);
     }
 

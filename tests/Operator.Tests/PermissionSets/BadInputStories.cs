@@ -1,10 +1,11 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using Operator.Tests.Harness;
 
 namespace Operator.Tests.PermissionSets;
 
 /// <summary>Bad input beside good.</summary>
-public sealed class BadInputStories : Story, IAsyncLifetime
+public sealed class BadInputStories : Story
 {
     private static readonly Dictionary<string, (string Spec, string Sentence)> Bad = new()
     {
@@ -17,17 +18,7 @@ public sealed class BadInputStories : Story, IAsyncLifetime
         ["bad-type"] = ("{managedPolicies: ReadOnlyAccess}", "The object cannot be read at $.spec.managedPolicies"),
     };
 
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        await Cluster.LoosenSchemaAsync(PermissionSet.Definition);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await Cluster.RestoreSchemaAsync();
-    }
+    private protected override ResourceDefinition? Loosened => PermissionSet.Definition;
 
     [Fact]
     public async Task Five_bad_objects_stall_alone_and_twenty_good_ones_beside_them_become_Ready()

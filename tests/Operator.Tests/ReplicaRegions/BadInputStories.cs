@@ -1,22 +1,12 @@
 using IdentityCenterOperator.Entities;
-using Testing;
+using IdentityCenterOperator.Kubernetes.Client;
 
 namespace Operator.Tests.ReplicaRegions;
 
 /// <summary>Bad input, as an API server stored it that had no schema yet.</summary>
-public sealed class BadInputStories : RegionStory, IAsyncLifetime
+public sealed class BadInputStories : RegionStory
 {
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        await Cluster.LoosenSchemaAsync(ReplicaRegion.Definition);
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await Cluster.Plane.ApplyFolderAsync(Repository.At("config", "crds"));
-    }
+    private protected override ResourceDefinition? Loosened => ReplicaRegion.Definition;
 
     [Fact]
     public async Task A_spec_that_breaks_a_rule_stalls_with_the_sentence_and_asks_AWS_nothing()
