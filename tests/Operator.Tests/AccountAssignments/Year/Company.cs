@@ -46,6 +46,11 @@ internal sealed class Company
     /// <summary>Ids of the groups that exist, by name.</summary>
     public SortedDictionary<string, string> Groups { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether accounts only leave: a company that grew without end would hide what else does.</summary>
+    public bool IsFull => Accounts.Count >= Most;
+
+    private int Most { get; init; }
+
     public IReadOnlyList<string> Users { get; } = [.. Enumerable.Range(1, 8).Select(i => $"user{i}@example.com")];
 
     public static string UnitId(string path) => $"ou-year-{Units.ToList().IndexOf(path):00000000}";
@@ -55,7 +60,7 @@ internal sealed class Company
     /// <summary>Two hundred accounts, or as many as said, and fifty groups.</summary>
     public static Company Found(Random random, int accounts = 200)
     {
-        var company = new Company();
+        var company = new Company { Most = accounts * 3 / 2 };
         for (var i = 1; i <= accounts; i++)
         {
             var account = new YearAccount($"4{i:00000000000}", $"account-{i % (accounts - 10)}", Units[i % Units.Count]);

@@ -30,7 +30,7 @@ internal sealed class Life(Company company, Aws aws, IAmazonIdentityStore direct
     {
         Diary.Add(await (random.Next(100) switch
         {
-            < 7 => JoinsAsync(),
+            < 7 => company.IsFull ? LeavesAsync() : JoinsAsync(),
             < 17 => MovesAsync(),
             < 27 => IsTaggedAsync(),
             < 33 => IsSuspendedAsync(),
