@@ -51,17 +51,34 @@ public sealed class Manifests(IKubernetesClient client)
     /// <summary>Server-side apply refuses fields of a definition that an older API server does not know; a create or a replacement drops them.</summary>
     private async Task DefineAsync(ObjectKey key, JsonObject document)
     {
-        if (await client.GetAsync(CustomResourceDefinitions, key) is { } present)
+        while (!await TryDefineAsync(key, document))
         {
-            document["metadata"]!["resourceVersion"] = (string)JsonNode.Parse(present.Span)!["metadata"]!["resourceVersion"]!;
-            await client.ReplaceAsync(CustomResourceDefinitions, key, Encoding.UTF8.GetBytes(document.ToJsonString()));
-        }
-        else
-        {
-            await client.CreateAsync(CustomResourceDefinitions, null, Encoding.UTF8.GetBytes(document.ToJsonString()));
+            // Another test has written it meanwhile.
         }
 
         await WaitUntilServedAsync(key.Name);
+    }
+
+    private async Task<bool> TryDefineAsync(ObjectKey key, JsonObject document)
+    {
+        try
+        {
+            if (await client.GetAsync(CustomResourceDefinitions, key) is { } present)
+            {
+                document["metadata"]!["resourceVersion"] = (string)JsonNode.Parse(present.Span)!["metadata"]!["resourceVersion"]!;
+                await client.ReplaceAsync(CustomResourceDefinitions, key, Encoding.UTF8.GetBytes(document.ToJsonString()));
+            }
+            else
+            {
+                await client.CreateAsync(CustomResourceDefinitions, null, Encoding.UTF8.GetBytes(document.ToJsonString()));
+            }
+
+            return true;
+        }
+        catch (KubernetesException e) when (e.Code is HttpStatusCode.Conflict)
+        {
+            return false;
+        }
     }
 
     private async Task<ResourceDefinition> FindAsync(string apiVersion, string kind) =>
