@@ -81,7 +81,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         Name = options.Name ?? store.Resource.Kind.ToLowerInvariant();
         _queue = new WorkQueue<ObjectKey>(Name, time, options.Backoff, random);
         _rules = new EnqueueRules<T>(options.Finalizer, options.Annotations);
-        _lifecycle = new Lifecycle<T>(controller, store, _departures, client, options.Finalizer);
+        _lifecycle = new Lifecycle<T>(controller, store, _departures, client, options.Finalizer, time);
         _workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new Worker())];
         _metrics = new ControllerMetrics(Name, options.Workers, () => _workers.Count(worker => worker.Since is not null));
         _syncs.Add(store.WaitForSyncAsync);

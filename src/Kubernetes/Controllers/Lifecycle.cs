@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
@@ -6,15 +7,23 @@ using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 namespace IdentityCenterOperator.Kubernetes.Controllers;
 
 /// <summary>Which of the controller's methods an object's state calls for. Foreign finalizers, and their order, play no part.</summary>
-internal sealed class Lifecycle<T>(IEntityController<T> controller, ObjectStore<T> store, Departures departures, IKubernetesClient client, string? finalizer)
+internal sealed class Lifecycle<T>(
+    IEntityController<T> controller, ObjectStore<T> store, Departures departures, IKubernetesClient client, string? finalizer, TimeProvider time)
     where T : class, IKubernetesObject
 {
+    // For so long a store that is behind may show an object with the finalizer that was taken off it.
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30);
+
+    // When the finalizer was taken off objects whose departure was not seen yet.
+    private readonly ConcurrentDictionary<string, long> _released = new(StringComparer.Ordinal);
+
     public async Task<ReconciliationResult> RunAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         while (departures.Peek(key) is { } uid)
         {
             await controller.DeletedAsync(key, uid, cancellationToken);
             departures.Remove(key, uid);
+            _released.TryRemove(uid, out _);
         }
 
         return store.Find(key) is not { } stored ? new Done()
@@ -33,9 +42,15 @@ internal sealed class Lifecycle<T>(IEntityController<T> controller, ObjectStore<
 
     private async Task<ReconciliationResult> FinalizeAsync(T entity, CancellationToken cancellationToken)
     {
+        if (_released.TryGetValue(entity.Metadata.Uid, out var at) && time.GetElapsedTime(at) is var since && since < Lag)
+            return new Again(Lag - since);
         var result = await controller.FinalizeAsync(entity, cancellationToken);
         if (result is Done)
+        {
             await client.RemoveFinalizerAsync(store.Resource, entity.Metadata, finalizer!, cancellationToken);
+            _released[entity.Metadata.Uid] = time.GetTimestamp();
+        }
+
         return result;
     }
 
