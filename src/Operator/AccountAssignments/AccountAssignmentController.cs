@@ -23,7 +23,7 @@ internal sealed class AccountAssignmentController(
     AssignmentSight sight,
     AccountAssignmentRuling ruling,
     AccountAssignmentGuard guard,
-    AssignmentWorks works,
+    AssignmentLines lines,
     AccountAssignmentJournal journal,
     SteadyClock steady,
     TimeProvider time) : IEntityController<AccountAssignment>
@@ -46,7 +46,7 @@ internal sealed class AccountAssignmentController(
     /// <inheritdoc/>
     public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
     {
-        works.Withdraw(key);
+        lines.Withdraw(key);
         guard.Forget(key);
         journal.Forget(uid);
         _asked.TryRemove(uid, out _);
@@ -56,7 +56,7 @@ internal sealed class AccountAssignmentController(
     /// <inheritdoc/>
     public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
     {
-        works.Withdraw(entity.Metadata.Key);
+        lines.Withdraw(entity.Metadata.Key);
         await journal.RejectAsync(entity, cancellationToken);
         return new Stalled(nameof(Reason.InvalidSpec));
     }
@@ -112,7 +112,7 @@ internal sealed class AccountAssignmentController(
         // What an earlier process may have left in flight is known before anything is read that is decided on.
         await operations.RecognizedAsync(cancellationToken);
         var asked = (desired?.Tuples ?? []).Concat(ledger.Tuples.Where(held => desired?.Contains(held) != true)).ToList();
-        works.Keep(assignment.Metadata.Key, step => step is AccountAssignmentStep.Grant == (desired?.Contains(step.Assignment) == true));
+        lines.Keep(assignment.Metadata.Key, step => step is AccountAssignmentStep.Grant == (desired?.Contains(step.Assignment) == true));
         // Before the look: what ends between the two may have an effect that the look has not seen.
         var busy = asked.Where(one => IsBusy(assignment, desired, one)).ToHashSet();
         var (observed, isAll) = await sight.LookAsync(asked, NeedOf(assignment, status, desired, ledger, deleting), cancellationToken) switch
@@ -125,7 +125,7 @@ internal sealed class AccountAssignmentController(
             return LeaveToSweep(assignment, outlook);
         // Somebody who asks for a look asks for a new try, too.
         var isAskedFor = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is not null;
-        works.ForgetFailures(assignment.Metadata.Key, failed => !isAskedFor && (desired?.Contains(failed) == true || ledger.Contains(failed)));
+        lines.ForgetFailures(assignment.Metadata.Key, failed => !isAskedFor && (desired?.Contains(failed) == true || ledger.Contains(failed)));
         var rules = await guard.AskedAsync(await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken) with
         {
             IsBusy = one => busy.Contains(one) || IsBusy(assignment, desired, one),
@@ -137,7 +137,7 @@ internal sealed class AccountAssignmentController(
 
     // What this object is about to have done anyway goes on and is planned again.
     private bool IsBusy(AccountAssignment assignment, AccessState? desired, Assignment one) =>
-        works.IsBusy(one) && !works.IsDoing(assignment.Metadata.Key, one, isGrant: desired?.Contains(one) == true);
+        lines.IsBusy(one) && !lines.IsDoing(assignment.Metadata.Key, one, isGrant: desired?.Contains(one) == true);
 
     private async Task<ReconciliationResult> ActAsync(
         AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, bool deleting, bool isAll, CancellationToken cancellationToken)
@@ -147,15 +147,15 @@ internal sealed class AccountAssignmentController(
             return new Done();
         if (decision.Plan is not AccountAssignmentPlan.Do { Steps: var steps })
         {
-            works.Submit(SubjectOf(assignment), [], _ => false);
+            lines.Submit(SubjectOf(assignment), [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
             return Until(assignment, deleting, isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero));
         }
 
-        var isNew = works.ProgressOf(key).IsThrough;
+        var isNew = lines.ProgressOf(key).IsThrough;
         if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
             return new Done();
-        works.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
+        lines.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);
         return Until(assignment, deleting, isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero));
@@ -166,8 +166,8 @@ internal sealed class AccountAssignmentController(
     private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Decision decision)
     {
         var (key, open) = (assignment.Metadata.Key, outlook as Outlook.Open);
-        var failures = works.FailuresOf(key);
-        return new(AccountAssignmentOutcome.Of(outlook, decision, works.RefusalOf(key), failures))
+        var failures = lines.FailuresOf(key);
+        return new(AccountAssignmentOutcome.Of(outlook, decision, lines.RefusalOf(key), failures))
         {
             Decision = decision,
             PermissionSetArn = open?.Set.Arn,
@@ -199,7 +199,7 @@ internal sealed class AccountAssignmentController(
     // AWS may keep the assignments of a principal that is gone, and refuse to take them away: that must not hold the object for ever.
     private bool IsGivenUp(AccountAssignment assignment, Decision decision)
     {
-        var hopeless = works.FailuresOf(assignment.Metadata.Key).Where(IsHopeless).Select(failure => failure.Step).ToList();
+        var hopeless = lines.FailuresOf(assignment.Metadata.Key).Where(IsHopeless).Select(failure => failure.Step).ToList();
         if (hopeless.Count == 0 || !decision.Ledger.Tuples.All(held => hopeless.Any(step => step.Assignment == held)))
             return false;
         journal.LeftBehind(assignment, hopeless);
@@ -211,7 +211,7 @@ internal sealed class AccountAssignmentController(
 
     private ReconciliationResult ResultOf(Outcome outcome, ObjectKey key, bool deleting) => outcome switch
     {
-        Outcome.Waiting or Outcome.Stalled when works.NextTryOf(key) is { } next => new Again(Later(next)),
+        Outcome.Waiting or Outcome.Stalled when lines.NextTryOf(key) is { } next => new Again(Later(next)),
         Outcome.Stalled stalled => new Stalled(stalled.Reason.ToString()),
         Outcome.Waiting waiting => new Waiting(waiting.Message),
         _ => Idle(deleting, "a change"),
@@ -234,7 +234,7 @@ internal sealed class AccountAssignmentController(
     // Nothing is done, and what waits to be done is not begun.
     private async Task<ReconciliationResult> RestAsync(AccountAssignment assignment, Outlook outlook, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
     {
-        works.Submit(SubjectOf(assignment), [], _ => false);
+        lines.Submit(SubjectOf(assignment), [], _ => false);
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: false);
         await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
         return Until(assignment, deleting: result is Waiting && assignment.Metadata.DeletionTimestamp is not null, result);

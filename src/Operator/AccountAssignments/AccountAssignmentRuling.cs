@@ -8,7 +8,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Gathers what the planner must know of the past, of others and of running work.</summary>
 internal sealed class AccountAssignmentRuling(
-    AssignmentRegister register, AccessGathering gathering, AssignmentWorks works, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
+    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
 {
     /// <summary>The rules for one plan, but for what the guard has to say and what AWS works on.</summary>
     /// <param name="assignment">The object.</param>
@@ -32,7 +32,7 @@ internal sealed class AccountAssignmentRuling(
             Ledger = ledger,
             ClaimOf = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? _ => Claim.None : (await ClaimsAsync(key, ledger, cancellationToken)).Of,
             IsHeld = held => IsHeld(open, held),
-            IsResting = resting => works.IsResting(key, resting),
+            IsResting = resting => lines.IsResting(key, resting),
             GrantsWait = open is null ? null : GrantsWait(open),
             TrippedHash = AccountAssignmentReport.TrippedHash(status),
             Approval = Wishes.Approval(assignment.Metadata),

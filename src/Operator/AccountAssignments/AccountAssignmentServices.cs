@@ -44,7 +44,7 @@ internal static class AccountAssignmentServices
         host.Watch(services.GetRequiredService<ObjectStore<PermissionSet>>(), (before, after) => Users(register, before, after));
         host.Watch(services.GetRequiredService<ObjectStore<Namespace>>(), (before, after) => Inhabitants(register, before, after));
         WireAws(host, register, services.GetRequiredService<FactStore>());
-        WireWorks(host, register, services.GetRequiredService<AssignmentWorks>());
+        WireWorks(host, register, services.GetRequiredService<AssignmentWorks>(), services.GetRequiredService<AssignmentLines>());
         services.GetRequiredService<OrganizationDirectory>().Changed += (before, now) => Enqueue(host, register.ConcernedBy(before, now));
         // What waited for the instance goes on, and what goes on has to know that it must wait.
         services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccountAssignment>>().All().Select(stored => stored.Key));
@@ -60,10 +60,10 @@ internal static class AccountAssignmentServices
     }
 
     // An object whose own steps are under way is told of them as a whole.
-    private static void WireWorks(ControllerHost<AccountAssignment> host, AssignmentRegister register, AssignmentWorks works)
+    private static void WireWorks(ControllerHost<AccountAssignment> host, AssignmentRegister register, AssignmentWorks works, AssignmentLines lines)
     {
         works.Progressed += key => host.Enqueue(key);
-        works.Freed += assignment => Enqueue(host, register.ConcernedBy(assignment).Where(key => works.ProgressOf(key).IsThrough));
+        works.Freed += assignment => Enqueue(host, register.ConcernedBy(assignment).Where(key => lines.ProgressOf(key).IsThrough));
     }
 
     private static IEnumerable<ObjectKey> Users(AssignmentRegister register, PermissionSet? before, PermissionSet? after) => Equals(Aspect(before), Aspect(after))

@@ -4,7 +4,7 @@ using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
-/// <summary>The steps of one owner, and what failed of them. Guarded by the lock of <see cref="AssignmentWorks"/>.</summary>
+/// <summary>The steps of one owner, and what failed of them. Guarded by the lock of <see cref="AssignmentLines"/>.</summary>
 internal sealed class AssignmentBatch(AuditSubject owner)
 {
     private AuditSubject _subject = owner;

@@ -7,5 +7,6 @@ internal static class AssignmentServices
     public static IServiceCollection AddAssignments(this IServiceCollection services) => services
         .AddSingleton<AssignmentSight>()
         .AddSingleton<AccountAssignmentExecutor>()
+        .AddSingleton<AssignmentLines>()
         .AddSingleton<AssignmentWorks>();
 }

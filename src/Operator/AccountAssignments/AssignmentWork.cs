@@ -2,7 +2,7 @@ using IdentityCenterOperator.IdentityCenter;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
-/// <summary>A step on its way. Guarded by the lock of <see cref="AssignmentWorks"/>.</summary>
+/// <summary>A step on its way. Guarded by the lock of <see cref="AssignmentLines"/>.</summary>
 internal sealed class AssignmentWork(AssignmentBatch batch, AccountAssignmentStep step)
 {
     /// <summary>Whose step it is.</summary>

@@ -27,7 +27,7 @@ public sealed class AssignmentWorksTests
         Assert.All(Sent(run.World), call => Assert.Equal("OK", call.Outcome));
         Assert.Equal(0, run.World.Calls("ListAccountAssignments") + run.World.Calls("ListAccountAssignmentsForPrincipal"));
         await run.UntilAsync(() => run.Told.Contains(Owner), "the owner is told");
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
     }
 
     [Fact]
@@ -44,9 +44,9 @@ public sealed class AssignmentWorksTests
     public async Task A_small_owner_is_not_held_up_by_a_large_one()
     {
         var world = await WorldAsync();
-        var works = world.Get<AssignmentWorks>();
-        works.Submit(Subject(Owner), [.. Enumerable.Range(1, 9).SelectMany(i => new[] { Grant(arn, web, i), Grant(arn, data with { Id = web.Id[..^1] + "0" }, i) })], _ => true);
-        works.Submit(Subject(Other), [Grant(arn, web, 12)], _ => true);
+        var lines = world.Get<AssignmentLines>();
+        lines.Submit(Subject(Owner), [.. Enumerable.Range(1, 9).SelectMany(i => new[] { Grant(arn, web, i), Grant(arn, data with { Id = web.Id[..^1] + "0" }, i) })], _ => true);
+        lines.Submit(Subject(Other), [Grant(arn, web, 12)], _ => true);
         await using var run = new WorksRun(world);
         await run.ThroughAsync();
         var place = Sent(world).ToList().FindIndex(call => call.Body.Contains("400000000012", StringComparison.Ordinal));
@@ -58,16 +58,16 @@ public sealed class AssignmentWorksTests
     {
         await using var run = await StartAsync();
         var (asked, busy) = (0, false);
-        run.Works.Submit(Subject(Owner), [Revoke(arn, data, 1)], assignment =>
+        run.Lines.Submit(Subject(Owner), [Revoke(arn, data, 1)], assignment =>
         {
             asked++;
-            busy = run.Works.IsBusy(assignment);
+            busy = run.Lines.IsBusy(assignment);
             return false;
         });
         await run.ThroughAsync();
         Assert.Equal((1, true), (asked, busy));
         Assert.Empty(Sent(run.World));
-        Assert.False(run.Works.IsBusy(On(arn, data, 1)));
+        Assert.False(run.Lines.IsBusy(On(arn, data, 1)));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class AssignmentWorksTests
         run.Submit(Revoke(arn, web, 5));
         await run.ThroughAsync();
         Assert.IsType<Fact<Assignment>.Absent>(run.World.Facts.Assignment(On(arn, web, 5)));
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
     }
 
     [Fact]
@@ -102,17 +102,17 @@ public sealed class AssignmentWorksTests
         run.Submit(steps);
         await run.ThroughAsync();
         Assert.InRange(Sent(run.World).Count, 1, 12);
-        Assert.Equal(Reason.AccessDenied, run.Works.RefusalOf(Owner)!.Reason);
-        Assert.NotEmpty(run.Works.RefusalOf(Owner)!.RequestId!);
-        Assert.All(steps, step => Assert.True(run.Works.IsResting(Owner, step.Assignment)));
-        Assert.False(run.Works.IsResting(Other, steps[0].Assignment));
+        Assert.Equal(Reason.AccessDenied, run.Lines.RefusalOf(Owner)!.Reason);
+        Assert.NotEmpty(run.Lines.RefusalOf(Owner)!.RequestId!);
+        Assert.All(steps, step => Assert.True(run.Lines.IsResting(Owner, step.Assignment)));
+        Assert.False(run.Lines.IsResting(Other, steps[0].Assignment));
 
         run.World.Server.Faults.Clear();
-        run.World.Wait((run.Works.NextTryOf(Owner)!.Value - run.World.Time.GetUtcNow()).TotalSeconds);
-        Assert.False(run.Works.IsResting(Owner, steps[0].Assignment));
+        run.World.Wait((run.Lines.NextTryOf(Owner)!.Value - run.World.Time.GetUtcNow()).TotalSeconds);
+        Assert.False(run.Lines.IsResting(Owner, steps[0].Assignment));
         run.Submit(Grant(arn, web, 1));
         await run.ThroughAsync();
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class AssignmentWorksTests
         var there = new Assignment(DoorWorld.Management, arn, web);
         run.Submit(new AccountAssignmentStep.Grant(there), new AccountAssignmentStep.Grant(there with { Principal = data }), Grant(arn, web, 1), Grant(arn, web, 2));
         await run.ThroughAsync();
-        Assert.Null(run.Works.RefusalOf(Owner));
-        Assert.All(run.Works.FailuresOf(Owner), failure => Assert.Equal((Reason.ManagementAccountUnreachable, DoorWorld.Management), (failure.Reason, failure.Assignment.AccountId)));
-        Assert.Equal(2, run.Works.FailuresOf(Owner).Count);
+        Assert.Null(run.Lines.RefusalOf(Owner));
+        Assert.All(run.Lines.FailuresOf(Owner), failure => Assert.Equal((Reason.ManagementAccountUnreachable, DoorWorld.Management), (failure.Reason, failure.Assignment.AccountId)));
+        Assert.Equal(2, run.Lines.FailuresOf(Owner).Count);
         Assert.Equal(["AccessDeniedException", "OK", "OK"], Sent(run.World).Select(call => call.Outcome).Order(StringComparer.Ordinal));
     }
 
@@ -140,8 +140,8 @@ public sealed class AssignmentWorksTests
         Assert.Equal((Reason.MissingCustomerManagedPolicy, 1), (first.Reason, first.Attempts));
         Assert.Contains("Not supported policy", first.Message, StringComparison.Ordinal);
         Assert.NotEmpty(first.RequestId!);
-        Assert.True(run.Works.IsResting(Owner, first.Assignment));
-        Assert.Equal(first.LastAttempt.AddSeconds(30), run.Works.NextTryOf(Owner));
+        Assert.True(run.Lines.IsResting(Owner, first.Assignment));
+        Assert.Equal(first.LastAttempt.AddSeconds(30), run.Lines.NextTryOf(Owner));
         Assert.IsType<Fact<Assignment>.Unknown>(run.World.Facts.Assignment(first.Assignment));
 
         run.World.Wait(100);
@@ -153,7 +153,7 @@ public sealed class AssignmentWorksTests
 
         run.Submit(Grant(arn, web, 3));
         await run.ThroughAsync();
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
     }
 
     [Fact]
@@ -171,10 +171,10 @@ public sealed class AssignmentWorksTests
         run.World.Server.Faults.Add(new() { Kind = FaultKind.FailOperation, Operation = "CreateAccountAssignment", Message = "no" });
         run.Submit(Grant(arn, web, 3), Grant(arn, web, 4));
         await run.ThroughAsync();
-        run.Works.ForgetFailures(Owner, assignment => assignment.AccountId == "400000000004");
+        run.Lines.ForgetFailures(Owner, assignment => assignment.AccountId == "400000000004");
         Assert.Equal("400000000004", run.Failure().Assignment.AccountId);
-        run.Works.ForgetFailures(Owner, _ => false);
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        run.Lines.ForgetFailures(Owner, _ => false);
+        Assert.Empty(run.Lines.FailuresOf(Owner));
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class AssignmentWorksTests
         run.World.Server.Faults.Add(new() { Kind = kind, Operation = "CreateAccountAssignment", Code = code, Message = message, Status = 400, Times = 3 });
         run.Submit(Grant(arn, web, 3));
         await run.ThroughAsync();
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
         Assert.Equal(4, run.World.Calls("CreateAccountAssignment"));
         Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
     }
@@ -226,7 +226,7 @@ public sealed class AssignmentWorksTests
         run.Submit(Grant(arn, web, 3));
         await run.ThroughAsync();
         Assert.Equal(1, run.World.Calls("CreateAccountAssignment"));
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
         Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
     }
 
@@ -241,12 +241,12 @@ public sealed class AssignmentWorksTests
         await using var later = new WorksRun(run.World.Restarted());
         await later.World.Get<AssignmentReader>().TryHolderAsync(web, CallPriority.Edit, default);
         await later.World.Operations.RecognizedAsync(default);
-        Assert.True(later.Works.IsBusy(On(arn, web, 3)));
+        Assert.True(later.Lines.IsBusy(On(arn, web, 3)));
         var freed = new List<Assignment>();
         later.Works.Freed += freed.Add;
         run.World.Server.ReleaseStuck();
         await later.UntilAsync(() => freed.Contains(On(arn, web, 3)), "it ends");
-        Assert.False(later.Works.IsBusy(On(arn, web, 3)));
+        Assert.False(later.Lines.IsBusy(On(arn, web, 3)));
         Assert.IsType<Fact<Assignment>.Unknown>(later.World.Facts.Assignment(On(arn, web, 3)));
         Assert.Single(Sent(run.World));
     }
@@ -280,11 +280,11 @@ public sealed class AssignmentWorksTests
     public async Task A_new_plan_drops_what_waits_and_a_withdrawal_all_of_it()
     {
         var world = await WorldAsync();
-        var works = world.Get<AssignmentWorks>();
-        works.Submit(Subject(Owner), [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
-        works.Submit(Subject(Owner), [Grant(arn, web, 2), Grant(arn, web, 3)], _ => true);
-        works.Submit(Subject(Other), [Grant(arn, web, 4)], _ => true);
-        works.Withdraw(Other);
+        var lines = world.Get<AssignmentLines>();
+        lines.Submit(Subject(Owner), [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
+        lines.Submit(Subject(Owner), [Grant(arn, web, 2), Grant(arn, web, 3)], _ => true);
+        lines.Submit(Subject(Other), [Grant(arn, web, 4)], _ => true);
+        lines.Withdraw(Other);
         await using var run = new WorksRun(world);
         await run.ThroughAsync();
         Assert.Equal(["400000000002", "400000000003"], Sent(world).Select(call => System.Text.Json.Nodes.JsonNode.Parse(call.Body)!["TargetId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
@@ -294,10 +294,10 @@ public sealed class AssignmentWorksTests
     public async Task What_an_owner_does_not_keep_is_not_begun_while_it_looks_at_AWS()
     {
         var world = await WorldAsync();
-        var works = world.Get<AssignmentWorks>();
-        works.Submit(Subject(Owner), [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
-        works.Submit(Subject(Other), [Grant(arn, web, 4)], _ => true);
-        works.Keep(Owner, step => step.Assignment != On(arn, web, 1));
+        var lines = world.Get<AssignmentLines>();
+        lines.Submit(Subject(Owner), [Grant(arn, web, 1), Grant(arn, web, 2)], _ => true);
+        lines.Submit(Subject(Other), [Grant(arn, web, 4)], _ => true);
+        lines.Keep(Owner, step => step.Assignment != On(arn, web, 1));
         await using var run = new WorksRun(world);
         await run.ThroughAsync();
         Assert.Equal(["400000000002", "400000000004"], Sent(world).Select(call => System.Text.Json.Nodes.JsonNode.Parse(call.Body)!["TargetId"]!.GetValue<string>()).Order(StringComparer.Ordinal));
@@ -308,10 +308,10 @@ public sealed class AssignmentWorksTests
     {
         await using var run = await StartAsync(fence: time => new LeaderElector(null!, new LeaderElectionOptions { Name = "x", Namespace = "y", Identity = "z" }, time, () => 0.5, NullLogger<LeaderElector>.Instance).Fence);
         run.Submit([.. Enumerable.Range(1, 12).Select(i => Grant(arn, web, i))]);
-        await run.UntilAsync(() => run.Works.ProgressOf(Owner) == new WorkProgress(12, 0), "all is put back");
+        await run.UntilAsync(() => run.Lines.ProgressOf(Owner) == new WorkProgress(12, 0), "all is put back");
         run.World.Wait(60);
         Assert.Empty(Sent(run.World));
-        Assert.Empty(run.Works.FailuresOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
     }
 
     [Fact]

@@ -32,6 +32,8 @@ internal sealed class WorksRun : IAsyncDisposable
 
     public AssignmentWorks Works => World.Get<AssignmentWorks>();
 
+    public AssignmentLines Lines => World.Get<AssignmentLines>();
+
     public List<ObjectKey> Told { get; } = [];
 
     public static AccountAssignmentStep.Grant Grant(string arn, Principal principal, int account) => new(On(arn, principal, account));
@@ -51,7 +53,7 @@ internal sealed class WorksRun : IAsyncDisposable
     /// <summary>An owner as the audit log names it.</summary>
     public static AuditSubject Subject(ObjectKey owner) => new("AccountAssignment", owner, "", 1, null);
 
-    public void Submit(params IReadOnlyList<AccountAssignmentStep> steps) => Works.Submit(Subject(Owner), steps, _ => true);
+    public void Submit(params IReadOnlyList<AccountAssignmentStep> steps) => Lines.Submit(Subject(Owner), steps, _ => true);
 
     /// <summary>Lets time pass until it is so.</summary>
     public Task UntilAsync(Func<bool> condition, string because) => Eventually.TrueAsync(
@@ -62,9 +64,9 @@ internal sealed class WorksRun : IAsyncDisposable
         },
         because);
 
-    public Task ThroughAsync() => UntilAsync(() => Works.ProgressOf(Owner).IsThrough && Works.ProgressOf(Other).IsThrough, "all steps are through");
+    public Task ThroughAsync() => UntilAsync(() => Lines.ProgressOf(Owner).IsThrough && Lines.ProgressOf(Other).IsThrough, "all steps are through");
 
-    public AssignmentFailure Failure() => Assert.Single(Works.FailuresOf(Owner));
+    public AssignmentFailure Failure() => Assert.Single(Lines.FailuresOf(Owner));
 
     /// <summary>Stops as a process that ends in order.</summary>
     public async Task StopAsync()
