@@ -63,6 +63,14 @@ internal sealed class AccountAssignmentController(
 
     private async Task<ReconciliationResult> ConvergeAsync(AccountAssignment assignment, bool deleting, CancellationToken cancellationToken)
     {
+        // Taken before anything is decided: what falls due while this pass is under way is for the next one to see.
+        var began = time.GetUtcNow();
+        var result = await TryAsync(assignment, deleting, cancellationToken);
+        return deleting || result is Failed ? result : Until(AccessWindow.Next(assignment.Spec, began), result);
+    }
+
+    private async Task<ReconciliationResult> TryAsync(AccountAssignment assignment, bool deleting, CancellationToken cancellationToken)
+    {
         try
         {
             return await LookAndActAsync(assignment, journal.Latest(assignment), deleting, cancellationToken);
@@ -149,7 +157,7 @@ internal sealed class AccountAssignmentController(
         {
             lines.Submit(SubjectOf(assignment), [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
-            return Until(assignment, deleting, isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero));
+            return isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero);
         }
 
         var isNew = lines.ProgressOf(key).IsThrough;
@@ -158,7 +166,7 @@ internal sealed class AccountAssignmentController(
         lines.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);
-        return Until(assignment, deleting, isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero));
+        return isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero);
     }
 
     private static AuditSubject SubjectOf(AccountAssignment assignment) => AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata);
@@ -193,7 +201,7 @@ internal sealed class AccountAssignmentController(
     private ReconciliationResult LeaveToSweep(AccountAssignment assignment, Outlook outlook)
     {
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: true);
-        return Until(assignment, deleting: false, new Done());
+        return new Done();
     }
 
     // AWS may keep the assignments of a principal that is gone, and refuse to take them away: that must not hold the object for ever.
@@ -223,11 +231,11 @@ internal sealed class AccountAssignmentController(
     private TimeSpan Later(DateTimeOffset next) => next - steady.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
     // Access begins and ends by the clock, whatever else is awaited; a long sleep is taken in parts.
-    private ReconciliationResult Until(AccountAssignment assignment, bool deleting, ReconciliationResult result)
+    private ReconciliationResult Until(DateTimeOffset? next, ReconciliationResult result)
     {
-        if (deleting || AccessWindow.Next(assignment.Spec, time.GetUtcNow()) is not { } next)
+        if (next is null)
             return result;
-        var sleep = next - time.GetUtcNow() is var wait && wait < LongestSleep ? wait : LongestSleep;
+        var sleep = next.Value - time.GetUtcNow() is var wait && wait < LongestSleep ? wait : LongestSleep;
         return result is Again again && again.Delay < sleep ? result : new Again(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep);
     }
 
@@ -237,7 +245,7 @@ internal sealed class AccountAssignmentController(
         lines.Submit(SubjectOf(assignment), [], _ => false);
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: false);
         await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
-        return Until(assignment, deleting: result is Waiting && assignment.Metadata.DeletionTimestamp is not null, result);
+        return result;
     }
 
     private async Task<ReconciliationResult> FailAsync(AccountAssignment assignment, Exception error, CancellationToken cancellationToken)
@@ -250,6 +258,6 @@ internal sealed class AccountAssignmentController(
             _ => (new Outcome.Failed(failure.Reason, failure.Message), new Failed(error)),
         };
         await journal.WriteAsync(assignment, journal.Latest(assignment), new(end.Outcome), cancellationToken);
-        return end.Result is Failed ? end.Result : Until(assignment, assignment.Metadata.DeletionTimestamp is not null, end.Result);
+        return end.Result;
     }
 }

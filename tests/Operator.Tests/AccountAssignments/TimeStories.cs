@@ -1,4 +1,5 @@
 using IdentityCenterOperator.AccountAssignments;
+using LocalIdentityCenter;
 using Operator.Tests.Harness;
 
 namespace Operator.Tests.AccountAssignments;
@@ -37,6 +38,20 @@ public sealed class TimeStories : AccessStory
         Assert.Equal(DataHolds(2), await Aws.Access.HeldAsync(arn));
         await EventAsync("data", "Expired");
         Assert.Equal("1h", expired.Assignment.ExpiryNotice!.Ahead);
+    }
+
+    [Fact]
+    public async Task An_end_that_comes_while_the_object_is_looked_at_is_not_missed()
+    {
+        var arn = await BeginWithDataAsync();
+        // Held back for five seconds of the real clock, fifty of the operator's.
+        Aws.Server.Faults.Add(new() { Kind = FaultKind.Slow, Operation = "ListAccountAssignmentsForPrincipal", Delay = TimeSpan.FromSeconds(5), Times = 1, AccessKeyId = "AKIAOPERATOR" });
+        var end = Time.GetUtcNow().AddSeconds(25);
+        await Assignments.ApplyAsync("data", For("{group: Data}", more: $"expiresAt: \"{AccessWindow.Text(end)}\""));
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/reconcile-at", "now");
+        await Assignments.ReasonAsync("data", "Expired");
+        Assert.Empty(Aws.Server.Faults.All);
+        Assert.Empty(await Aws.Access.HeldAsync(arn));
     }
 
     [Fact]
