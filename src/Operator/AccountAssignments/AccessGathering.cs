@@ -7,7 +7,17 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed class AccessGathering(FactStore facts, FactReader reader, OrganizationDirectory organization, PrincipalDirectory directory)
 {
     /// <summary>Has the sweep look for it, however long that takes; makes no call.</summary>
-    public void LeaveToSweep(AccountAssignment assignment) => organization.Want(Targets.Needs(assignment.Spec.Targets));
+    public void LeaveToSweep(AccountAssignment assignment)
+    {
+        organization.Want(Targets.Needs(assignment.Spec.Targets));
+        foreach (var reference in assignment.Spec.Principals)
+        {
+            if (Principals.NameIn(reference) is { } name)
+                directory.Known(name);
+            else if (Principals.IdIn(reference) is { } id)
+                directory.Known(id);
+        }
+    }
 
     /// <summary>Reads what is not known.</summary>
     /// <param name="assignment">The object.</param>

@@ -47,6 +47,19 @@ internal sealed class AssignmentFacts
         }
     }
 
+    /// <summary>Everybody who is in a list, whose own list was read, or whom an operation was about that no list has covered yet.</summary>
+    public IReadOnlyCollection<Principal> Holders
+    {
+        get
+        {
+            var listed = Reads.Present.SelectMany(list => list.Key is AssignmentScope.Holder own ? [own.Principal] : list.Value.Value.Select(row => row.Principal));
+            lock (gate)
+            {
+                return [.. listed.Concat(confirmed.Keys.OfType<AssignmentScope.Holder>().Select(own => own.Principal)).Distinct()];
+            }
+        }
+    }
+
     /// <summary>Takes a complete list of a scope. Confirmations from before it are forgotten: the list knows.</summary>
     public void Put(AssignmentScope scope, Fact<IReadOnlySet<Assignment>> fact)
     {

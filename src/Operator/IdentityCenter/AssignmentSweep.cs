@@ -1,8 +1,8 @@
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
-/// The sweep's look at assignments. By principal it reads each group and each user that is known to hold something, and a few pairs more, so that every pair is seen
-/// once a day: only pairs tell of users whom nobody here knows, and of principals that are gone. Otherwise it reads every pair.
+/// The sweep's look at assignments. By principal it reads each group, and each user whom somebody here declares or who is known to hold something, and a few pairs more, so
+/// that every pair is seen once a day: only pairs tell of users whom nobody here knows, and of principals that are gone. Otherwise it reads every pair.
 /// </summary>
 internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, FactStore facts, OperatorSettings settings)
 {
@@ -48,15 +48,12 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
 
     private async Task HoldersAsync(List<string> groups, Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
     {
-        var holders = groups.Select(id => new Principal(PrincipalKind.Group, id)).Concat(Known()).Distinct().ToList();
+        var holders = groups.Select(id => new Principal(PrincipalKind.Group, id)).Concat(directory.Users).Concat(facts.AssignmentHolders).Distinct().ToList();
         foreach (var holder in holders.TakeWhile(_ => reader.Access is not AssignmentAccess.ByPair))
         {
             await look($"assignments of {holder.Kind} {holder.Id}", () => reader.TryHolderAsync(holder, CallPriority.Sweep, cancellationToken));
         }
     }
-
-    private IEnumerable<Principal> Known() =>
-        facts.Assignments.Present.SelectMany(pair => pair.Key is AssignmentScope.Holder holder ? [holder.Principal] : pair.Value.Value.Select(row => row.Principal));
 
     private List<AssignmentScope.Pair> Pairs() =>
     [

@@ -19,6 +19,9 @@ internal sealed class FactStore
     /// <summary>Assignments as they were read, by (account, permission set) pair or by principal; an empty set where there are none.</summary>
     public FactTable<AssignmentScope, IReadOnlySet<Assignment>> Assignments => assignments.Reads;
 
+    /// <inheritdoc cref="AssignmentFacts.Holders"/>
+    public IReadOnlyCollection<Principal> AssignmentHolders => assignments.Holders;
+
     /// <summary>Raised after a read told something new about assignments, beyond what operations of this process had told already.</summary>
     public event Action<AssignmentNews>? AssignmentsChanged
     {

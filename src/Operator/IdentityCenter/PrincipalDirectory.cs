@@ -27,6 +27,13 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     /// <summary>Whether anybody asked for a group so far.</summary>
     public bool HasGroups => names.Keys.Any(name => name.Kind is PrincipalKind.Group) || ids.Keys.Any(id => id.Kind is PrincipalKind.Group);
 
+    /// <summary>The users that anybody asked for, as far as they were found.</summary>
+    public IReadOnlyList<Principal> Users =>
+    [
+        .. from name in names.Keys where name.Kind is PrincipalKind.User let found = facts.Principals.Of(name) as Fact<string>.Present where found is not null select new Principal(PrincipalKind.User, found.Value),
+        .. ids.Keys.Where(id => id.Kind is PrincipalKind.User && facts.PrincipalNames.Of(id) is Fact<string>.Present),
+    ];
+
     /// <summary>What is known of a name, however old; makes no call, but has the sweep look for it from now on.</summary>
     public Fact<string> Known(PrincipalName name)
     {

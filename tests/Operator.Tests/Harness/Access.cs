@@ -37,7 +37,7 @@ internal sealed class Access(IAmazonSSOAdmin console)
     }
 
     /// <summary>Takes an assignment away by hand, and waits until that is done.</summary>
-    public async Task RevokeAsync(string arn, string account, string principal)
+    public async Task RevokeAsync(string arn, string account, string principal, bool user = false)
     {
         await console.DeleteAccountAssignmentAsync(new()
         {
@@ -45,7 +45,7 @@ internal sealed class Access(IAmazonSSOAdmin console)
             PermissionSetArn = arn,
             TargetId = account,
             TargetType = TargetType.AWS_ACCOUNT,
-            PrincipalType = PrincipalType.GROUP,
+            PrincipalType = user ? PrincipalType.USER : PrincipalType.GROUP,
             PrincipalId = principal,
         });
         await Eventually.TrueAsync(async () => !(await HeldAsync(arn)).Contains($"{account} {principal}"), "it is revoked");

@@ -136,6 +136,29 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task A_round_by_principal_reads_a_user_whom_somebody_declares()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        world.Get<PrincipalDirectory>().Known(new PrincipalName(PrincipalKind.User, "alice"));
+        await world.Get<Sweep>().RoundAsync(default);
+        var alice = Assert.Single(world.Get<PrincipalDirectory>().Users);
+        Assert.Equal(2, Assert.IsType<Fact<IReadOnlySet<Assignment>>.Present>(world.Facts.Assignments.Of(new AssignmentScope.Holder(alice))).Value.Count);
+        Assert.Equal(3, world.Calls("ListAccountAssignmentsForPrincipal"));
+    }
+
+    [Fact]
+    public async Task A_round_by_principal_reads_whoever_was_granted_something_since_the_last()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        await world.Get<Sweep>().RoundAsync(default);
+        var granted = new Assignment("400000000009", await world.ArnOfAsync("Reader"), new(PrincipalKind.User, "99671a2b3c-aaaaaaaa-0000-4000-8000-000000000009"));
+        world.Wait(1);
+        world.Facts.Confirm(granted, exists: true, world.Time.GetUtcNow());
+        await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.IsType<Fact<Assignment>.Absent>(world.Facts.Assignment(granted));
+    }
+
+    [Fact]
     public async Task Rounds_after_the_first_are_spread_over_the_interval()
     {
         await using var world = await DoorWorld.StartAsync();
