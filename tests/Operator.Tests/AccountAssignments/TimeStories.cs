@@ -47,8 +47,8 @@ public sealed class TimeStories : AccessStory
         // Held back for five seconds of the real clock, fifty of the operator's.
         Aws.Server.Faults.Add(new() { Kind = FaultKind.Slow, Operation = "ListAccountAssignmentsForPrincipal", Delay = TimeSpan.FromSeconds(5), Times = 1, AccessKeyId = "AKIAOPERATOR" });
         var end = Time.GetUtcNow().AddSeconds(25);
-        await Assignments.ApplyAsync("data", For("{group: Data}", more: $"expiresAt: \"{AccessWindow.Text(end)}\""));
-        await Assignments.AnnotateAsync("data", "identitycenter.dev/reconcile-at", "now");
+        // One edit, so that no earlier pass has set an alarm for the end.
+        await Assignments.EditAsync("data", For("{group: Data}", more: $"expiresAt: \"{AccessWindow.Text(end)}\""), "identitycenter.dev/reconcile-at", "now");
         await Assignments.ReasonAsync("data", "Expired");
         Assert.Empty(Aws.Server.Faults.All);
         Assert.Empty(await Aws.Access.HeldAsync(arn));

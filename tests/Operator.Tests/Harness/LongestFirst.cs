@@ -13,7 +13,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     // The longest first, as measured.
     private static readonly string[] Long =
-        [ReliabilityLane.Name, Lanes.PermissionSets, ProcessTests.Name, Lanes.Regions, nameof(AccountAssignments.Year.YearStory), Lanes.Assignments, FaultyCluster.Name, OwnPlaneTests.Name];
+        [nameof(AccountAssignments.Year.YearStory), ReliabilityLane.Name, Lanes.PermissionSets, ProcessTests.Name, Lanes.Regions, FaultyCluster.Name, Lanes.Assignments, OwnPlaneTests.Name];
 
     /// <inheritdoc/>
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Rank);

@@ -34,6 +34,13 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
     /// <summary>Sets an annotation, or takes it away.</summary>
     public Task AnnotateAsync(string name, string key, string? value) => MergeAsync(name, new() { ["annotations"] = new JsonObject { [key] = value } });
 
+    /// <summary>Gives the object that is there a spec and an annotation by one and the same edit.</summary>
+    public Task EditAsync(string name, string spec, string key, string value) => user.PatchAsync(kind, Key(name), new Patch.Merge(Utf8(new JsonObject
+    {
+        ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [key] = value } },
+        ["spec"] = YamlReader.ReadAll(spec)[0]!.DeepClone(),
+    })));
+
     /// <summary>Sets a label, or takes it away.</summary>
     public Task LabelAsync(string name, string key, string? value) => MergeAsync(name, new() { ["labels"] = new JsonObject { [key] = value } });
 
