@@ -17,6 +17,9 @@ internal sealed class AssignmentFacts
     // By pair and by principal, so that a list finds those that it covers.
     private readonly Dictionary<AssignmentScope, Dictionary<Assignment, Confirmation>> confirmed = [];
 
+    // What lists of the other kind have of a scope: the next list of that scope may overrule them without having, or having had, any of it itself.
+    private readonly Dictionary<AssignmentScope, HashSet<Assignment>> listedBeside = [];
+
     /// <summary>Raised after a list told something new.</summary>
     public event Action<AssignmentNews>? Changed;
 
@@ -63,11 +66,22 @@ internal sealed class AssignmentFacts
     /// <summary>Takes a complete list of a scope. Confirmations from before it are forgotten: the list knows.</summary>
     public void Put(AssignmentScope scope, Fact<IReadOnlySet<Assignment>> fact)
     {
-        var before = Reads.Of(scope);
-        var concerned = Known(before).Concat(Known(fact)).Concat(Confirmed(scope)).Distinct().Select(assignment => (Assignment: assignment, Existed: Exists(Of(assignment)))).ToList();
-        Reads.Put(scope, fact);
-        Cover(scope);
-        Tell(scope, before is Fact<IReadOnlySet<Assignment>>.Unknown, [.. concerned.Where(one => one.Existed != Exists(Of(one.Assignment))).Select(one => one.Assignment)]);
+        bool isFirst;
+        List<Assignment> differing;
+        lock (gate)
+        {
+            var before = Reads.Of(scope);
+            isFirst = before is Fact<IReadOnlySet<Assignment>>.Unknown;
+            var concerned = Known(before).Concat(Known(fact)).Concat(Confirmed(scope)).Concat(listedBeside.GetValueOrDefault(scope) ?? []).Distinct()
+                .Select(assignment => (Assignment: assignment, Existed: Exists(Of(assignment)))).ToList();
+            Reads.Put(scope, fact);
+            Cover(scope);
+            Index(scope, Known(before), Known(Reads.Of(scope)));
+            differing = [.. concerned.Where(one => one.Existed != Exists(Of(one.Assignment))).Select(one => one.Assignment)];
+        }
+
+        if (isFirst || differing.Count > 0)
+            Changed?.Invoke(new(scope, isFirst, differing));
     }
 
     /// <summary>AWS ended an operation on exactly this assignment: it exists now, or does not.</summary>
@@ -138,13 +152,7 @@ internal sealed class AssignmentFacts
         }
     }
 
-    private List<Assignment> Confirmed(AssignmentScope scope)
-    {
-        lock (gate)
-        {
-            return [.. confirmed.GetValueOrDefault(scope)?.Keys ?? Enumerable.Empty<Assignment>()];
-        }
-    }
+    private IEnumerable<Assignment> Confirmed(AssignmentScope scope) => confirmed.GetValueOrDefault(scope)?.Keys ?? Enumerable.Empty<Assignment>();
 
     private Confirmation? ConfirmationOf(Assignment assignment) => confirmed.GetValueOrDefault(assignment.Pair)?.GetValueOrDefault(assignment);
 
@@ -157,11 +165,8 @@ internal sealed class AssignmentFacts
             Fact<IReadOnlySet<Assignment>>.Absent gone => gone.ReadAt,
             _ => DateTimeOffset.MinValue,
         };
-        lock (gate)
-        {
-            var covered = confirmed.GetValueOrDefault(scope)?.Where(entry => entry.Value.At <= readAt).Select(entry => entry.Key).ToList() ?? [];
-            covered.ForEach(Forget);
-        }
+        var covered = confirmed.GetValueOrDefault(scope)?.Where(entry => entry.Value.At <= readAt).Select(entry => entry.Key).ToList() ?? [];
+        covered.ForEach(Forget);
     }
 
     private void Forget(Assignment assignment)
@@ -175,13 +180,23 @@ internal sealed class AssignmentFacts
         }
     }
 
-    private void Tell(AssignmentScope scope, bool isFirst, List<Assignment> differing)
+    private void Index(AssignmentScope scope, IEnumerable<Assignment> before, IEnumerable<Assignment> after)
     {
-        if (isFirst || differing.Count > 0)
+        foreach (var gone in before)
         {
-            Changed?.Invoke(new(scope, isFirst, differing));
+            var other = Beside(scope, gone);
+            if (listedBeside.TryGetValue(other, out var listed) && listed.Remove(gone) && listed.Count == 0)
+                listedBeside.Remove(other);
+        }
+
+        foreach (var here in after)
+        {
+            var other = Beside(scope, here);
+            (listedBeside.TryGetValue(other, out var listed) ? listed : listedBeside[other] = []).Add(here);
         }
     }
+
+    private static AssignmentScope Beside(AssignmentScope scope, Assignment assignment) => scope is AssignmentScope.Pair ? assignment.Holder : assignment.Pair;
 
     // Neither true nor false where nobody knows.
     private sealed record Confirmation(bool? Exists, DateTimeOffset At);

@@ -213,6 +213,53 @@ public sealed class FactStoreTests
         Assert.False(news[^1].IsFirst);
     }
 
+    // AWS promises no order between its lists: the pair's may show for a moment what the principal's shows no more.
+    [Fact]
+    public void A_list_tells_what_it_overrules_of_the_other_kind_of_list()
+    {
+        var news = new List<AssignmentNews>();
+        facts.PutAssignments(Granted.Pair, Rows(1, Granted));
+        facts.PutAssignments(Granted.Holder, Rows(2));
+        facts.PutAssignments(Granted.Pair, Rows(3, Granted));
+        Assert.IsType<Fact<Assignment>.Present>(facts.Assignment(Granted));
+        facts.AssignmentsChanged += news.Add;
+        facts.PutAssignments(Granted.Holder, Rows(4));
+        Assert.Equal([Granted], Assert.Single(news).Differing);
+    }
+
+    [Fact]
+    public void Whatever_lists_and_operations_say_in_whatever_order_each_change_by_a_list_is_told() => Prop.ForAll<byte[]>(steps =>
+    {
+        var world = new FactStore();
+        Assignment[] all = [.. from account in new[] { "1", "2" } from id in new[] { "g", "h" } select new Assignment(account, Arn, new(PrincipalKind.Group, id))];
+        AssignmentNews? news = null;
+        world.AssignmentsChanged += told => news = told;
+        for (var at = 1; at <= steps.Length; at++)
+        {
+            var before = all.Select(one => world.Assignment(one).GetType()).ToList();
+            var (one, subset) = (all[steps[at - 1] % 4], all.Where((_, i) => (steps[at - 1] >> (4 + i) & 1) == 1).ToArray());
+            news = null;
+            switch (steps[at - 1] / 4 % 4)
+            {
+                case 0:
+                    world.PutAssignments(one.Pair, Rows(at, [.. subset.Where(row => row.Pair == one.Pair)]));
+                    break;
+                case 1:
+                    world.PutAssignments(one.Holder, Rows(at, [.. subset.Where(row => row.Holder == one.Holder)]));
+                    break;
+                case 2:
+                    world.Confirm(one, subset.Length % 2 == 0, At(at));
+                    continue;
+                default:
+                    world.MarkStale(one, At(at));
+                    continue;
+            }
+
+            var changed = all.Where((each, i) => world.Assignment(each).GetType() != before[i]);
+            Assert.True(news?.IsFirst == true || changed.All(each => news?.Differing.Contains(each) == true), $"step {at} of {string.Join(' ', steps)}");
+        }
+    }).QuickCheckThrowOnFailure();
+
     [Fact]
     public void Nothing_is_assigned_where_the_permission_set_is_not()
     {
