@@ -12,6 +12,8 @@ internal sealed record AssignmentNews(AssignmentScope Scope, bool IsFirst, IRead
 /// </summary>
 internal sealed class AssignmentFacts
 {
+    private static readonly IReadOnlySet<Assignment> Nothing = new HashSet<Assignment>();
+
     private readonly Lock gate = new();
 
     // By pair and by principal, so that a list finds those that it covers.
@@ -88,7 +90,7 @@ internal sealed class AssignmentFacts
     public void Confirm(Assignment assignment, bool exists, DateTimeOffset at) => Note(assignment, new(exists, at));
 
     /// <summary>
-    /// Nobody knows what became of a write to this assignment: it has to be read again, by a read that begins at or after <paramref name="writtenAt"/>. What is known of
+    /// Nothing knows what became of a write to this assignment: it has to be read again, by a read that begins at or after <paramref name="writtenAt"/>. What is known of
     /// others stays.
     /// </summary>
     public void MarkStale(Assignment assignment, DateTimeOffset writtenAt) => Note(assignment, new(null, writtenAt));
@@ -102,7 +104,7 @@ internal sealed class AssignmentFacts
 
     private static AssignmentScope[] Scopes(Assignment assignment) => [assignment.Pair, assignment.Holder];
 
-    private static IEnumerable<Assignment> Known(Fact<IReadOnlySet<Assignment>> fact) => fact is Fact<IReadOnlySet<Assignment>>.Present { Value: var all } ? all : [];
+    private static IReadOnlySet<Assignment> Known(Fact<IReadOnlySet<Assignment>> fact) => fact is Fact<IReadOnlySet<Assignment>>.Present { Value: var all } ? all : Nothing;
 
     private static bool? Exists(Fact<Assignment> fact) => fact switch
     {
@@ -152,6 +154,7 @@ internal sealed class AssignmentFacts
         }
     }
 
+    // This and what follows is called under the gate.
     private IEnumerable<Assignment> Confirmed(AssignmentScope scope) => confirmed.GetValueOrDefault(scope)?.Keys ?? Enumerable.Empty<Assignment>();
 
     private Confirmation? ConfirmationOf(Assignment assignment) => confirmed.GetValueOrDefault(assignment.Pair)?.GetValueOrDefault(assignment);
@@ -180,16 +183,16 @@ internal sealed class AssignmentFacts
         }
     }
 
-    private void Index(AssignmentScope scope, IEnumerable<Assignment> before, IEnumerable<Assignment> after)
+    private void Index(AssignmentScope scope, IReadOnlySet<Assignment> before, IReadOnlySet<Assignment> after)
     {
-        foreach (var gone in before)
+        foreach (var gone in before.Where(one => !after.Contains(one)))
         {
             var other = Beside(scope, gone);
             if (listedBeside.TryGetValue(other, out var listed) && listed.Remove(gone) && listed.Count == 0)
                 listedBeside.Remove(other);
         }
 
-        foreach (var here in after)
+        foreach (var here in after.Where(one => !before.Contains(one)))
         {
             var other = Beside(scope, here);
             (listedBeside.TryGetValue(other, out var listed) ? listed : listedBeside[other] = []).Add(here);
