@@ -57,7 +57,7 @@ internal sealed class AccountAssignmentGuard
 
     private Task<bool> TryTakeAsync(Decision decision, AccountAssignmentRules rules, CancellationToken cancellationToken)
     {
-        var first = decision.Ledger.Where(entry => entry.IsRevoking && !rules.Ledger.IsRevoking(entry.Assignment)).Select(entry => new Revoke(entry.Assignment));
+        var first = decision.Ledger.Where(entry => entry.IsRevoking && rules.AsksGuard(entry.Assignment)).Select(entry => new Revoke(entry.Assignment));
         var hash = PlanHash.Of(first);
         return _guard.TryTakeAsync(decision.LetThrough, 0, hash == rules.Approval || rules.IsApproved(hash), cancellationToken);
     }

@@ -36,12 +36,12 @@ internal static class AccountAssignmentPlanner
     private static Decision Enforce(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
         var blocked = RevocationGuard.Objection(survey, rules);
-        var revocable = survey[SurplusCase.Revocable].Where(assignment => blocked is null || rules.Ledger.IsRevoking(assignment)).ToHashSet();
+        var revocable = survey[SurplusCase.Revocable].Where(assignment => blocked is null || !rules.AsksGuard(assignment)).ToHashSet();
         var steps = Grants(survey[WantedCase.Due], rules).Concat(Revocations(survey[SurplusCase.Revocable].Where(revocable.Contains).Where(a => !survey.ComesLater(a)), rules)).ToValueList();
         return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : blocked ?? WhenAllIsDone(survey, rules), Next(survey, observed, revocable, rules))
         {
             Blocked = blocked,
-            LetThrough = revocable.Count(assignment => !rules.Ledger.IsRevoking(assignment)),
+            LetThrough = revocable.Count(rules.AsksGuard),
         };
     }
 
@@ -101,7 +101,7 @@ internal static class AccountAssignmentPlanner
         assignments.Select(assignment => new Grant(assignment) { PrincipalName = rules.NameOf(assignment.Principal) });
 
     private static IEnumerable<AccountAssignmentStep> Revocations(IEnumerable<Assignment> assignments, AccountAssignmentRules rules) =>
-        assignments.Select(assignment => new Revoke(assignment) { PrincipalName = rules.NameOf(assignment.Principal) });
+        assignments.Select(rules.Revocation);
 
     private static AccountAssignmentPlan.Withhold OnlyObserved(ValueList<AccountAssignmentStep> steps) => new(
         Reason.Drifted,

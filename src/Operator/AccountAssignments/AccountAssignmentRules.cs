@@ -33,6 +33,9 @@ internal sealed record AccountAssignmentRules
     /// <summary>Whether AWS refused the assignment or its revocation a moment ago, and the next try is not due yet.</summary>
     public Func<Assignment, bool> IsResting { get; init; } = _ => false;
 
+    /// <summary>Why an assignment that is in the ledger is wanted no longer. It is asked only about what may be revoked.</summary>
+    public Func<Assignment, RevocationReason> ReasonOf { get; init; } = _ => RevocationReason.Edit;
+
     /// <summary>Why nothing can be assigned now, though revoked; null when it can.</summary>
     public AccountAssignmentPlan.Wait? GrantsWait { get; init; }
 
@@ -53,4 +56,10 @@ internal sealed record AccountAssignmentRules
 
     /// <summary>Name of a principal, where it is known; for people only.</summary>
     public Func<Principal, string?> NameOf { get; init; } = _ => null;
+
+    /// <summary>The step that revokes an assignment.</summary>
+    public AccountAssignmentStep.Revoke Revocation(Assignment assignment) => new(assignment) { PrincipalName = NameOf(assignment.Principal), Reason = ReasonOf(assignment) };
+
+    /// <summary>Whether the deletion guard is asked about a revocation: it counts, and was not let through before.</summary>
+    public bool AsksGuard(Assignment assignment) => !Ledger.IsRevoking(assignment) && ReasonOf(assignment).IsCounted();
 }

@@ -32,6 +32,7 @@ internal sealed class AccountAssignmentRuling(
             Ledger = ledger,
             ClaimOf = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? _ => Claim.None : (await ClaimsAsync(key, ledger, cancellationToken)).Of,
             IsHeld = held => IsHeld(open, held),
+            ReasonOf = held => ReasonOf(assignment, status, outlook, deleting, held),
             IsResting = resting => lines.IsResting(key, resting),
             GrantsWait = open is null ? null : GrantsWait(open),
             TrippedHash = AccountAssignmentReport.TrippedHash(status),
@@ -55,6 +56,20 @@ internal sealed class AccountAssignmentRuling(
     private bool IsHeld(Outlook.Open? open, Assignment held) => open is null
         ? organization.Current is { } known && known.Accounts.GetValueOrDefault(held.AccountId)?.State != AccountFinder.Active
         : open.Desired.IsHeld(held) || (open.Set.NotYet is not null && held.PermissionSetArn != open.Set.Arn);
+
+    // A change that nobody has looked at yet is why, also where the organization is another one as well.
+    private RevocationReason ReasonOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, bool deleting, Assignment held)
+    {
+        var isAsBefore = status.ObservedGeneration == assignment.Metadata.Generation;
+        return outlook switch
+        {
+            Outlook.Forbidden => RevocationReason.PermissionLost,
+            _ when facts.PrincipalNames.Of(held.Principal) is Fact<string>.Absent => RevocationReason.PrincipalGone,
+            _ when deleting => RevocationReason.Deletion,
+            Outlook.Closed { Why.Reason: Reason.Expired } when isAsBefore => RevocationReason.Expired,
+            _ => isAsBefore ? RevocationReason.Shrunk : RevocationReason.Edit,
+        };
+    }
 
     private static AccountAssignmentPlan.Wait? GrantsWait(Outlook.Open open) => (open.Set.NotYet, open.Desired.GrantsWait) switch
     {

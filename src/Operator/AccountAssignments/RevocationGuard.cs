@@ -1,17 +1,17 @@
 using IdentityCenterOperator.Reconciliation;
-using static IdentityCenterOperator.AccountAssignments.AccountAssignmentStep;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
-/// <summary>Decides whether the deletion guard lets a plan's revocations through: all of them, or none. Those that it let through once are not asked about again.</summary>
+/// <summary>
+/// Decides whether the deletion guard lets a plan's revocations through: all that it counts, or none of them. Those that it let through once are not asked about again.
+/// </summary>
 internal static class RevocationGuard
 {
     /// <summary>What is held back and why; null when the revocations may be made.</summary>
     public static AccountAssignmentPlan.Withhold? Objection(AccessSurvey survey, AccountAssignmentRules rules)
     {
-        var steps = survey[SurplusCase.Revocable].Where(assignment => !rules.Ledger.IsRevoking(assignment))
-            .Select(AccountAssignmentStep (assignment) => new Revoke(assignment) { PrincipalName = rules.NameOf(assignment.Principal) }).ToValueList();
+        var steps = survey[SurplusCase.Revocable].Where(rules.AsksGuard).Select(AccountAssignmentStep (assignment) => rules.Revocation(assignment)).ToValueList();
         if (steps.Count == 0)
             return null;
         var hash = PlanHash.Of(steps);

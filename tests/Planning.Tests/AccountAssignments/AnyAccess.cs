@@ -52,6 +52,7 @@ internal static class AnyAccess
         from resting in Few
         from wait in Gen.Frequency((5, Gen.Constant<AccountAssignmentPlan.Wait?>(null)), (1, Gen.Constant<AccountAssignmentPlan.Wait?>(new(Reason.PermissionSetNotReady, "The permission set is not ready."))))
         from left in Gen.Choose(0, 12)
+        from reasons in Gen.ArrayOf(Gen.Frequency((3, Gen.Constant(RevocationReason.Edit)), (1, Gen.Elements(Enum.GetValues<RevocationReason>()))), All.Length)
         from shrunk in Gen.Frequency((5, Gen.Constant<string[]>([])), (1, Gen.Constant(Accounts[..1])))
         select new AccountAssignmentRules
         {
@@ -61,6 +62,7 @@ internal static class AnyAccess
             Ledger = ledger,
             ClaimOf = assignment => claims[assignment],
             IsHeld = held.Contains,
+            ReasonOf = assignment => reasons[Array.IndexOf(All, assignment)],
             IsBusy = busy.Contains,
             IsResting = resting.Contains,
             GrantsWait = wait,

@@ -73,16 +73,23 @@ public sealed class PlannerProperties
     });
 
     [Fact]
-    public void The_guard_lets_all_through_or_nothing() => ForAll(situation =>
+    public void The_guard_lets_all_that_it_counts_through_or_nothing() => ForAll(situation =>
     {
         var decision = situation.Decide();
-        var asked = situation.Revocations().Where(assignment => !situation.Rules.Ledger.IsRevoking(assignment)).ToList();
+        var asked = situation.Revocations().Where(situation.Rules.AsksGuard).ToList();
         return decision switch
         {
             { Blocked: { } blocked } => asked.Count == 0 && decision.LetThrough == 0 && blocked.Steps.All(step => !decision.Ledger.IsRevoking(step.Assignment)),
             { LetThrough: var through } => asked.Count <= through && through <= situation.Rules.GuardLeft
-                && !decision.Ledger.Any(entry => entry.IsRevoking && !situation.Rules.Ledger.IsRevoking(entry.Assignment) && situation.Rules.ShrunkAccounts.Contains(entry.Assignment.AccountId)),
+                && !decision.Ledger.Any(entry => entry.IsRevoking && situation.Rules.AsksGuard(entry.Assignment) && situation.Rules.ShrunkAccounts.Contains(entry.Assignment.AccountId)),
         };
+    });
+
+    [Fact]
+    public void What_had_to_come_is_never_held_back() => ForAll(situation =>
+    {
+        var had = situation with { Rules = situation.Rules with { GuardLeft = 0, ReasonOf = _ => RevocationReason.PermissionLost } };
+        return had.Decide() is { Blocked: null, LetThrough: 0 } && had.Steps().OfType<AccountAssignmentStep.Revoke>().All(step => step.Reason is RevocationReason.PermissionLost);
     });
 
     [Fact]
