@@ -36,9 +36,11 @@ public sealed record AccountAssignmentStatus
     [AtomicMap]
     public AssignmentCounts? Assignments { get; init; }
 
+    /// <summary>Name of the AccessRecord that has what was assigned for this object, assignment by assignment; absent while there is nothing to record.</summary>
+    public string? AccessRecord { get; init; }
+
     /// <summary>
-    /// The ledger: every assignment that was recorded for this object and not seen gone since, by permission set and principal. It is written before AWS is asked for
-    /// anything; only what stands here is ever revoked for this object.
+    /// What was recorded before there were AccessRecords. It was taken over into one, and is neither written nor read any more.
     /// </summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<GrantedAccess>? Granted { get; init; }
@@ -82,6 +84,9 @@ public sealed record AssignmentCounts
 
     /// <summary>Those of the wanted ones that AWS has.</summary>
     public int Assigned { get; init; }
+
+    /// <summary>Assignments in the AccessRecord: those that were asked for or taken over for this object, and those that are still to be revoked.</summary>
+    public int Recorded { get; init; }
 
     /// <summary>Assignments and revocations that are to be made.</summary>
     public int Pending { get; init; }

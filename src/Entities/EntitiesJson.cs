@@ -17,4 +17,6 @@ namespace IdentityCenterOperator.Entities;
 [JsonSerializable(typeof(IdentityCenter))]
 [JsonSerializable(typeof(AccountAssignment))]
 [JsonSerializable(typeof(ReplicaRegion))]
+[JsonSerializable(typeof(AccessRecord))]
+[JsonSerializable(typeof(IReadOnlyList<GrantedAccess>))]
 public sealed partial class EntitiesJson : JsonSerializerContext;

@@ -55,6 +55,13 @@ public sealed record IdentityCenterStatus
     [AtomicMap]
     public UnmanagedStatus? Unmanaged { get; init; }
 
+    /// <summary>What is left in AWS of AccountAssignments that are gone; absent when nothing is.</summary>
+    [AtomicMap]
+    public RecordsStatus? Records { get; init; }
+
+    /// <summary>Since when what is assigned is recorded in AccessRecords. What stands in status.granted of an AccountAssignment was taken over then, and is not read since.</summary>
+    public DateTimeOffset? RecordsSince { get; init; }
+
     /// <summary>What would be revoked of what nobody declared; absent unless it waits for an approval.</summary>
     [AtomicMap]
     public PlanStatus? Plan { get; init; }
@@ -130,6 +137,23 @@ public sealed record UnmanagedStatus
     public int? Orphaned { get; init; }
 
     /// <summary>20 of them, in words.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<string>? Sample { get; init; }
+}
+
+/// <summary>What is left in AWS of AccountAssignments that are gone.</summary>
+public sealed record RecordsStatus
+{
+    /// <summary>AccessRecords of objects that were deleted and left their access in AWS, as they said.</summary>
+    public int Retained { get; init; }
+
+    /// <summary>AccessRecords of objects that went without having said what is to become of their access.</summary>
+    public int Abandoned { get; init; }
+
+    /// <summary>Assignments in both.</summary>
+    public int Assignments { get; init; }
+
+    /// <summary>20 of the records, in words.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<string>? Sample { get; init; }
 }

@@ -19,8 +19,15 @@ public interface IEntityController<TEntity>
     /// <summary>The object is gone from the API server (also when it never had our finalizer, or lost it by hand).</summary>
     Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken);
 
-    /// <summary>The stored object cannot be decoded into <typeparamref name="TEntity"/>: tell the user, touch nothing else.</summary>
+    /// <summary>The stored object cannot be decoded into <typeparamref name="TEntity"/>: tell the user, touch nothing of what it may ask for.</summary>
     Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The object is being deleted, carries our finalizer and cannot be decoded. <see cref="ReconciliationResult.Done"/> releases it, as for <see cref="FinalizeAsync(TEntity, CancellationToken)"/>.
+    /// Without an answer of the controller's own it waits until it can be read.
+    /// </summary>
+    async Task<ReconciliationResult> FinalizeAsync(UndecodableObject entity, CancellationToken cancellationToken) =>
+        await RejectAsync(entity, cancellationToken) is var result and not ReconciliationResult.Done ? result : new ReconciliationResult.Waiting("a spec that can be read");
 }
 
 /// <summary>An object that is stored but does not fit the C# type, for example one that was written by a newer version.</summary>

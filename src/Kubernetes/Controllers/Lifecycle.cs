@@ -28,27 +28,36 @@ internal sealed class Lifecycle<T>(
 
         return store.Find(key) is not { } stored ? new Done()
             : stored.TryDecode(out var entity, out var problem) ? await RunAsync(entity, cancellationToken)
-            : await controller.RejectAsync(problem, cancellationToken);
+            : await RunAsync(problem, cancellationToken);
     }
+
+    // What cannot be read gets no finalizer, since nothing is made for it; one that has it is released all the same.
+    private Task<ReconciliationResult> RunAsync(UndecodableObject entity, CancellationToken cancellationToken) =>
+        (Deleting: entity.Metadata.DeletionTimestamp is not null, Ours: HasFinalizer(entity.Metadata)) switch
+        {
+            (Deleting: true, Ours: true) => FinalizeAsync(entity.Metadata, () => controller.FinalizeAsync(entity, cancellationToken), cancellationToken),
+            (Deleting: true, Ours: false) => Task.FromResult<ReconciliationResult>(new Done()),
+            _ => controller.RejectAsync(entity, cancellationToken),
+        };
 
     private async Task<ReconciliationResult> RunAsync(T entity, CancellationToken cancellationToken) =>
         (Deleting: entity.Metadata.DeletionTimestamp is not null, Ours: HasFinalizer(entity.Metadata)) switch
         {
-            (Deleting: true, Ours: true) => await FinalizeAsync(entity, cancellationToken),
+            (Deleting: true, Ours: true) => await FinalizeAsync(entity.Metadata, () => controller.FinalizeAsync(entity, cancellationToken), cancellationToken),
             (Deleting: true, Ours: false) => new Done(),
             (Deleting: false, Ours: true) => await controller.ReconcileAsync(entity, cancellationToken),
             (Deleting: false, Ours: false) => await ReconcileFirstAsync(entity, cancellationToken),
         };
 
-    private async Task<ReconciliationResult> FinalizeAsync(T entity, CancellationToken cancellationToken)
+    private async Task<ReconciliationResult> FinalizeAsync(ObjectMeta metadata, Func<Task<ReconciliationResult>> finalize, CancellationToken cancellationToken)
     {
-        if (_released.TryGetValue(entity.Metadata.Uid, out var at) && time.GetElapsedTime(at) is var since && since < Lag)
+        if (_released.TryGetValue(metadata.Uid, out var at) && time.GetElapsedTime(at) is var since && since < Lag)
             return new Again(Lag - since);
-        var result = await controller.FinalizeAsync(entity, cancellationToken);
+        var result = await finalize();
         if (result is Done)
         {
-            await client.RemoveFinalizerAsync(store.Resource, entity.Metadata, finalizer!, cancellationToken);
-            _released[entity.Metadata.Uid] = time.GetTimestamp();
+            await client.RemoveFinalizerAsync(store.Resource, metadata, finalizer!, cancellationToken);
+            _released[metadata.Uid] = time.GetTimestamp();
         }
 
         return result;

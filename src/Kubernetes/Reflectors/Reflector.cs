@@ -40,9 +40,16 @@ public sealed class Reflector<T>(
     private string? _version;
     private int _attempt;
     private long _lastHeard = time.GetTimestamp();
+    private volatile string? _refusal;
 
     /// <inheritdoc/>
     public string Name => _resource.Name;
+
+    /// <summary>
+    /// Why the API server does not let the kind be read, in a sentence with the remedy; null while it does. That it cannot be reached is no such reason: what was read stays
+    /// true as far as anybody knows.
+    /// </summary>
+    public string? Refusal => _refusal;
 
     /// <inheritdoc/>
     public bool HasSynced => store.HasSynced;
@@ -123,6 +130,7 @@ public sealed class Reflector<T>(
     private void Adopt(InitialState<T> state, string version)
     {
         store.Replace(state.Objects, version);
+        _refusal = null;
         _version = version;
         _lastHeard = time.GetTimestamp();
         log.LogDebug("Listed {Count} {Resource} at version {Version}.", state.Objects.Count, Name, version);
@@ -139,6 +147,8 @@ public sealed class Reflector<T>(
             await foreach (var change in client.WatchAsync(_resource, WatchOptions(initial), either.Token))
             {
                 initial = Handle(change, initial);
+                if (initial is null)
+                    _refusal = null;
                 idle.CancelAfter(initial is null ? options.IdleTimeout : options.WatchListPatience);
                 _lastHeard = time.GetTimestamp();
                 cancellationToken.ThrowIfCancellationRequested();
@@ -241,6 +251,8 @@ public sealed class Reflector<T>(
 
     private void Report(Exception problem, TimeSpan delay)
     {
+        if (problem is KubernetesException { Code: HttpStatusCode.NotFound or HttpStatusCode.Forbidden })
+            _refusal = WatchErrors.Describe(problem, _verb, _resource);
         if (WatchErrors.IsExpired(problem))
             log.LogDebug("The watch of {Resource} is too old to be resumed; listing anew in {Delay} s: {Problem}", Name, delay.TotalSeconds, problem.Message);
         else

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IdentityCenterOperator.Kubernetes.Reflectors;
 
 /// <summary>Order of resource versions. The API server's are numbers that grow; another server's may be anything, and then the order of arrival is trusted.</summary>
-internal static class ResourceVersions
+public static class ResourceVersions
 {
     /// <summary>Whether <paramref name="version"/> is later than <paramref name="other"/>, as far as can be told; everything is later than null.</summary>
     public static bool IsLater(string version, string? other) =>

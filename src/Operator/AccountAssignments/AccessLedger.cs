@@ -1,16 +1,29 @@
 using System.Collections;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>
 /// Remembers every assignment that was made or taken over for one object and not seen gone since, so that exactly these are revoked when nobody wants them any more,
-/// also after a crash. A value: the next ledger is made from the old one, and written to status before AWS is asked for anything.
+/// also after a crash. A value: the next ledger is made from the old one, and written into the object's record before AWS is asked for anything.
 /// </summary>
 internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatable<AccessLedger>
 {
+    // Names of fields, the name of the set and the principal; an account's digits with their marks.
+    private const int BytesOfGroup = 250;
+    private const int BytesOfAccount = 15;
+    private const int MaxBytes = 1_350_000;
+
+    // So few are never too many.
+    private const int MaxPlain = 3_000;
+
     private readonly Dictionary<Assignment, bool> _revoking;
+
+    // Made when they are first asked for: it is the same answer each time.
+    private string[]? _arns;
+    private string[]? _accounts;
 
     /// <summary>A ledger of these entries; of entries about one assignment, one that is being revoked counts.</summary>
     public AccessLedger(IEnumerable<LedgerEntry> entries)
@@ -31,10 +44,16 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
     public IReadOnlyCollection<Assignment> Tuples => _revoking.Keys;
 
     /// <summary>The permission sets of its assignments, each once.</summary>
-    public IEnumerable<string> PermissionSetArns => _revoking.Keys.Select(assignment => assignment.PermissionSetArn).Distinct(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> PermissionSetArns => _arns ??= [.. _revoking.Keys.Select(assignment => assignment.PermissionSetArn).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The accounts of its assignments, each once.</summary>
-    public IEnumerable<string> Accounts => _revoking.Keys.Select(assignment => assignment.AccountId).Distinct(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> Accounts => _accounts ??= [.. _revoking.Keys.Select(assignment => assignment.AccountId).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Whether it may be more than an object of Kubernetes holds, which is 1.5 MB with all else that belongs to it. An object that asks for as much as it may, and has as much
+    /// to be revoked beside it, stays below.
+    /// </summary>
+    public bool IsTooLarge => Count > MaxPlain && Grouped().Sum(group => group.Key.Arn.Length + BytesOfGroup + (group.Count() * BytesOfAccount)) > MaxBytes;
 
     /// <summary>Whether the assignment is in it.</summary>
     public bool Contains(Assignment assignment) => _revoking.ContainsKey(assignment);
@@ -42,23 +61,49 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
     /// <summary>Whether the assignment is in it and the deletion guard has let its revocation through, which is not asked again.</summary>
     public bool IsRevoking(Assignment assignment) => _revoking.GetValueOrDefault(assignment);
 
-    /// <summary>Reads what <see cref="ToStatus"/> wrote.</summary>
-    public static AccessLedger From(IEnumerable<GrantedAccess>? granted) => new((granted ?? []).SelectMany(Entries));
+    /// <summary>The same without these.</summary>
+    public AccessLedger Without(IReadOnlyCollection<Assignment> some)
+    {
+        ArgumentNullException.ThrowIfNull(some);
+        var gone = some.ToHashSet();
+        return gone.Count == 0 ? this : new(this.Where(entry => !gone.Contains(entry.Assignment)));
+    }
+
+    /// <summary>Reads what <see cref="ToRecord"/> wrote.</summary>
+    public static AccessLedger From(IEnumerable<RecordedAccess>? granted) => new((granted ?? []).SelectMany(entry =>
+        Entries(entry.PermissionSetArn, entry.PrincipalType, entry.PrincipalId, entry.Accounts, entry.Revoking)));
 
     /// <summary>An entry for each permission set and principal, everything sorted, so that equal ledgers are written equally.</summary>
+    /// <param name="setOf">What is said of a permission set beside its ARN.</param>
+    public IReadOnlyList<RecordedAccess> ToRecord(Func<string, RecordedSet> setOf) =>
+    [
+        .. Grouped().Select(group => new RecordedAccess
+        {
+            PermissionSetArn = group.Key.Arn,
+            PermissionSet = setOf(group.Key.Arn).Name,
+            ByName = setOf(group.Key.Arn).ByName ? true : null,
+            PrincipalType = PrincipalType.Of(group.Key.Principal.Kind),
+            PrincipalId = group.Key.Principal.Id,
+            Accounts = AccountsOf(group, revoking: false),
+            Revoking = AccountsOf(group, revoking: true),
+        }),
+    ];
+
+    /// <summary>Reads a ledger as it stood in the status of an object before there were records.</summary>
+    public static AccessLedger FromStatus(IEnumerable<GrantedAccess>? granted) => new((granted ?? []).SelectMany(entry =>
+        Entries(entry.PermissionSetArn, entry.Type, entry.Id, entry.Accounts, entry.Revoking)));
+
+    /// <summary>The same in the form that it had in the status of an object, for the version that reads it there.</summary>
     public IReadOnlyList<GrantedAccess> ToStatus() =>
     [
-        .. _revoking
-            .GroupBy(entry => (Arn: entry.Key.PermissionSetArn, entry.Key.Principal))
-            .OrderBy(group => group.Key.Arn, StringComparer.Ordinal).ThenBy(group => group.Key.Principal.Kind).ThenBy(group => group.Key.Principal.Id, StringComparer.Ordinal)
-            .Select(group => new GrantedAccess
-            {
-                PermissionSetArn = group.Key.Arn,
-                Type = PrincipalType.Of(group.Key.Principal.Kind),
-                Id = group.Key.Principal.Id,
-                Accounts = AccountsOf(group, revoking: false),
-                Revoking = AccountsOf(group, revoking: true),
-            }),
+        .. Grouped().Select(group => new GrantedAccess
+        {
+            PermissionSetArn = group.Key.Arn,
+            Type = PrincipalType.Of(group.Key.Principal.Kind),
+            Id = group.Key.Principal.Id,
+            Accounts = AccountsOf(group, revoking: false),
+            Revoking = AccountsOf(group, revoking: true),
+        }),
     ];
 
     /// <inheritdoc/>
@@ -76,13 +121,16 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static IEnumerable<LedgerEntry> Entries(GrantedAccess granted)
-    {
-        var principal = new Principal(PrincipalType.KindOf(granted.Type), granted.Id);
-        return Of(granted.Accounts, revoking: false).Concat(Of(granted.Revoking, revoking: true));
+    private IEnumerable<IGrouping<(string Arn, Principal Principal), KeyValuePair<Assignment, bool>>> Grouped() => _revoking
+        .GroupBy(entry => (Arn: entry.Key.PermissionSetArn, entry.Key.Principal))
+        .OrderBy(group => group.Key.Arn, StringComparer.Ordinal).ThenBy(group => group.Key.Principal.Kind).ThenBy(group => group.Key.Principal.Id, StringComparer.Ordinal);
 
-        IEnumerable<LedgerEntry> Of(IReadOnlyList<string>? accounts, bool revoking) =>
-            (accounts ?? []).Select(account => new LedgerEntry(new(account, granted.PermissionSetArn, principal), revoking));
+    private static IEnumerable<LedgerEntry> Entries(string arn, string type, string id, IReadOnlyList<string>? accounts, IReadOnlyList<string>? beingRevoked)
+    {
+        var principal = new Principal(PrincipalType.KindOf(type), id);
+        return Of(accounts, revoking: false).Concat(Of(beingRevoked, revoking: true));
+
+        IEnumerable<LedgerEntry> Of(IReadOnlyList<string>? some, bool revoking) => (some ?? []).Select(account => new LedgerEntry(new(account, arn, principal), revoking));
     }
 
     private static List<string>? AccountsOf(IEnumerable<KeyValuePair<Assignment, bool>> entries, bool revoking) =>

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 
 namespace IdentityCenterOperator.AccountAssignments;
@@ -20,6 +21,9 @@ internal enum WantedCase
     /// <summary>Nothing can be assigned now.</summary>
     Waiting,
 
+    /// <summary>AWS lacks it, and the object only observes.</summary>
+    Lacking,
+
     /// <summary>Nobody has looked yet whether AWS has it.</summary>
     Unknown,
 }
@@ -39,8 +43,11 @@ internal enum SurplusCase
     /// <summary>Another object wants it and is about to record it; until then this one, which is going, remembers it.</summary>
     Awaited,
 
-    /// <summary>It is left alone, since it is not wanted only for lack of knowledge.</summary>
+    /// <summary>It is left alone: it is not wanted only for lack of knowledge, or nothing of the object is touched at present.</summary>
     Held,
+
+    /// <summary>Its permission set is not this cluster's (any more): it stays recorded, and nothing is done about it.</summary>
+    Foreign,
 
     /// <summary>It is not known whether AWS has it, or whether another object wants it.</summary>
     Unknown,
@@ -53,6 +60,9 @@ internal enum SurplusCase
 
     /// <summary>To be revoked.</summary>
     Revocable,
+
+    /// <summary>It would be revoked, did the object not only observe.</summary>
+    Excess,
 }
 
 /// <summary>Every assignment that an object wants or has in its ledger, by what is the case with it; in a fixed order.</summary>
@@ -74,7 +84,7 @@ internal sealed class AccessSurvey
             .ThenBy(assignment => assignment.AccountId, StringComparer.Ordinal)
             .ToLookup(assignment => SurplusOf(assignment, observed, rules));
         _accountsToAssign = Accounts(WantedCase.Due, WantedCase.Running, WantedCase.Unknown);
-        _accountsWaiting = Accounts(WantedCase.Waiting);
+        _accountsWaiting = rules.IsFull ? [] : Accounts(WantedCase.Waiting);
     }
 
     /// <summary>What is wanted; null for nothing.</summary>
@@ -100,23 +110,33 @@ internal sealed class AccessSurvey
         (Sighting.Unknown, _) => WantedCase.Unknown,
         (_, true) => WantedCase.Running,
         (Sighting.Present, _) => WantedCase.Settled,
+        _ when rules.Management is ManagementPolicy.Observe => WantedCase.Lacking,
         _ when rules.IsResting(assignment) => WantedCase.Resting,
         _ when rules.GrantsWait is not null => WantedCase.Waiting,
         _ => WantedCase.Due,
     };
 
-    // What AWS still works on is never gone: a crash may have come between the request and its effect.
+    // What AWS still works on is never gone: a crash may have come between the request and its effect. The right to the permission set comes before all that an object may say.
     private static SurplusCase SurplusOf(Assignment assignment, ObservedAccess observed, AccountAssignmentRules rules) =>
-        (observed.Of(assignment), rules.IsBusy(assignment), rules.ClaimOf(assignment)) switch
+        (observed.Of(assignment), rules.IsBusy(assignment), rules.StandingOf(assignment)) switch
         {
             (Sighting.Absent, false, _) => SurplusCase.Gone,
-            (_, _, Claim.Recorded) => SurplusCase.Released,
-            (_, _, Claim.Unrecorded) when rules.IsDeleting => SurplusCase.Awaited,
-            (_, _, Claim.Unrecorded or Claim.Passive) => SurplusCase.Shared,
-            (_, true, _) => SurplusCase.Running,
-            _ when !rules.IsDeleting && rules.IsHeld(assignment) => SurplusCase.Held,
-            (Sighting.Unknown, _, _) or (_, _, Claim.Unknown) => SurplusCase.Unknown,
-            _ when rules.IsResting(assignment) => SurplusCase.Resting,
-            _ => SurplusCase.Revocable,
+            (_, _, Standing.Foreign) => SurplusCase.Foreign,
+            (_, _, not Standing.Lost) when rules.LeavesAlone || rules.IsLeftAlone(assignment) => SurplusCase.Held,
+            var (seen, isBusy, standing) => Judged(seen, isBusy, standing, assignment, rules),
         };
+
+    private static SurplusCase Judged(Sighting seen, bool isBusy, Standing standing, Assignment assignment, AccountAssignmentRules rules) => (rules.ClaimOf(assignment), isBusy, seen) switch
+    {
+        (Claim.Recorded, _, _) => SurplusCase.Released,
+        (Claim.Unrecorded, _, _) when rules.IsDeleting => SurplusCase.Awaited,
+        (Claim.Unrecorded or Claim.Passive, _, _) => SurplusCase.Shared,
+        (_, true, _) => SurplusCase.Running,
+        _ when !rules.IsDeleting && standing is not Standing.Lost && rules.IsHeld(assignment) => SurplusCase.Held,
+        (Claim.Unknown, _, _) or (_, _, Sighting.Unknown) => SurplusCase.Unknown,
+        _ when standing is Standing.Unknown => SurplusCase.Unknown,
+        _ when rules.IsResting(assignment) => SurplusCase.Resting,
+        _ when standing is not Standing.Lost && rules.Management is ManagementPolicy.Observe => SurplusCase.Excess,
+        _ => SurplusCase.Revocable,
+    };
 }

@@ -12,9 +12,18 @@ internal static class AccessWindow
     public static Outcome.InSync? Closed(AccountAssignmentSpec spec, DateTimeOffset now) => spec switch
     {
         { NotBefore: { } begin } when now < begin => new($"The access begins at {Text(begin)}.", Reason.Scheduled),
-        { ExpiresAt: { } end } when now >= end => new($"The access ended at {Text(end)}.", Reason.Expired),
-        _ => null,
+        _ => Ended(spec, now),
     };
+
+    /// <summary>That the access is over at a time, whatever else the spec says; null when it is not, or when the two times contradict each other.</summary>
+    public static Outcome.InSync? Ended(AccountAssignmentSpec spec, DateTimeOffset now) =>
+        spec is { ExpiresAt: { } end } && now >= end && !Contradicts(spec) ? Ended(end) : null;
+
+    /// <summary>Whether the end is not later than the beginning.</summary>
+    public static bool Contradicts(AccountAssignmentSpec spec) => spec is { NotBefore: { } begin, ExpiresAt: { } end } && end <= begin;
+
+    /// <summary>That the access ended.</summary>
+    public static Outcome.InSync Ended(DateTimeOffset end) => new($"The access ended at {Text(end)}.", Reason.Expired);
 
     /// <summary>When something is due next: the beginning, a notice of the end, the end; null when nothing ever is.</summary>
     public static DateTimeOffset? Next(AccountAssignmentSpec spec, DateTimeOffset now) =>

@@ -1,41 +1,37 @@
-using System.Collections.Concurrent;
-using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>
-/// The path of an AccountAssignment: spec to what is wanted, AWS to observed, both to a plan, what it came to into status. Deletion, expiry and the loss of the right
-/// to use the permission set are the same path toward nothing. Steps take AWS their time: they are handed over, and what becomes of them brings the resource back here.
+/// The path of an AccountAssignment: spec to what is wanted, what is recorded and AWS to observed, all to a plan, what it came to into the record and then into status.
+/// Deletion, expiry and the loss of the right to use the permission set are the same path toward nothing. Steps take AWS their time: they are handed over, and what becomes
+/// of them brings the resource back here.
 /// </summary>
 internal sealed class AccountAssignmentController(
     InstanceWatch instances,
-    OperationTracker operations,
+    AccessRecordKeeper keeper,
     Outlooks outlooks,
+    Stances stances,
     AccessGathering gathering,
     AssignmentRegister register,
-    AssignmentSight sight,
-    AccountAssignmentRuling ruling,
+    AccessDecider decider,
     AccountAssignmentGuard guard,
     AssignmentLines lines,
     AccountAssignmentJournal journal,
+    UnreadableAssignments unreadable,
+    FreshLooks looks,
     SteadyClock steady,
     TimeProvider time) : IEntityController<AccountAssignment>
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
-    private static readonly TimeSpan HopelessAfter = TimeSpan.FromMinutes(10);
-
-    private const int HopelessAttempts = 3;
-
-    // Since when a fresh look is asked for, and by what: lists that were read since need not be read again by the next pass.
-    private readonly ConcurrentDictionary<string, (string Wish, DateTimeOffset At)> _asked = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task<ReconciliationResult> ReconcileAsync(AccountAssignment entity, CancellationToken cancellationToken) => ConvergeAsync(entity, deleting: false, cancellationToken);
@@ -49,17 +45,15 @@ internal sealed class AccountAssignmentController(
         lines.Withdraw(key);
         guard.Forget(key);
         journal.Forget(uid);
-        _asked.TryRemove(uid, out _);
+        looks.Forget(uid);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
-    {
-        lines.Withdraw(entity.Metadata.Key);
-        await journal.RejectAsync(entity, cancellationToken);
-        return new Stalled(nameof(Reason.InvalidSpec));
-    }
+    public Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken) => unreadable.JudgeAsync(entity, deleting: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReconciliationResult> FinalizeAsync(UndecodableObject entity, CancellationToken cancellationToken) => unreadable.JudgeAsync(entity, deleting: true, cancellationToken);
 
     private async Task<ReconciliationResult> ConvergeAsync(AccountAssignment assignment, bool deleting, CancellationToken cancellationToken)
     {
@@ -75,6 +69,10 @@ internal sealed class AccountAssignmentController(
         {
             return await LookAndActAsync(assignment, journal.Latest(assignment), deleting, cancellationToken);
         }
+        catch (RecordNotWrittenException e)
+        {
+            return await FailAsync(assignment, e, cancellationToken);
+        }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
         {
             return await FailAsync(assignment, e, cancellationToken);
@@ -83,24 +81,29 @@ internal sealed class AccountAssignmentController(
 
     private async Task<ReconciliationResult> LookAndActAsync(AccountAssignment assignment, AccountAssignmentStatus status, bool deleting, CancellationToken cancellationToken)
     {
+        // What was planned for another spec waits until this one was planned for: nobody knows before that what of it is wanted still.
+        if (status.ObservedGeneration != assignment.Metadata.Generation)
+            lines.Hold(assignment.Metadata.Key);
+        await keeper.EnsureUsableAsync(assignment.Metadata, cancellationToken);
         var outlook = outlooks.Of(assignment);
-        if (Wishes.Paused(assignment.Metadata) && outlook is not Outlook.Forbidden)
-            return await RestAsync(assignment, outlook, new Outcome.Paused(), Idle(deleting, "the paused annotation to go"), cancellationToken);
-        if (deleting && outlook is not Outlook.Forbidden && assignment.Spec is { DeletionPolicy: DeletionPolicy.Retain } or { ManagementPolicy: ManagementPolicy.Observe })
-            return new Done();
-        await instances.UsableAsync(cancellationToken);
-        if (!deleting && outlook is Outlook.Open or Outlook.Unread)
-            outlook = await GatheredAsync(assignment, status, cancellationToken);
-        return (deleting, outlook) switch
+        var stance = stances.Of(assignment, status, outlook, deleting);
+        if (NeedsMore(assignment, stance, outlook, deleting))
         {
-            (false, Outlook.Invalid invalid) =>
-                await RestAsync(assignment, outlook, new Outcome.Stalled(invalid.Why.Reason, invalid.Why.Message), new Stalled(invalid.Why.Reason.ToString()), cancellationToken),
-            (false, Outlook.NoSet noSet) =>
-                await RestAsync(assignment, outlook, new Outcome.Waiting(noSet.Why.Reason, noSet.Why.Message), new Waiting("the permission set"), cancellationToken),
-            (false, Outlook.Unread) or (false, Outlook.Open { Desired.Principals.AreKnown: false }) => LeaveToSweep(assignment, outlook),
-            _ => await PlanAsync(assignment, status, outlook, deleting, cancellationToken),
-        };
+            await instances.UsableAsync(cancellationToken);
+            outlook = await GatheredAsync(assignment, status, cancellationToken);
+            stance = stances.Of(assignment, status, outlook, deleting);
+        }
+
+        if (!stance.IsAtRest)
+            return await PlanAsync(assignment, status, outlook, stance, cancellationToken);
+        return !deleting && IsUnread(outlook) ? LeaveToSweep(assignment, outlook) : await RestAsync(assignment, status, outlook, stance, cancellationToken);
     }
+
+    private static bool IsUnread(Outlook outlook) => outlook is Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false };
+
+    // Whom and where an object names has to be known for what it wants, and for what it keeps while its permission set is not there.
+    private static bool NeedsMore(AccountAssignment assignment, AccessStance stance, Outlook outlook, bool deleting) => !deleting && !Wishes.Paused(assignment.Metadata)
+        && (outlook is Outlook.Open or Outlook.Unread || (outlook is Outlook.NoSet { Desired: null } && stance.Ledger.Count > 0));
 
     // What is settled can wait until the sweep has been there; what is new, edited or unfinished is read at once.
     private async Task<Outlook> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
@@ -113,85 +116,86 @@ internal sealed class AccountAssignmentController(
     }
 
     private async Task<ReconciliationResult> PlanAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, bool deleting, CancellationToken cancellationToken)
+        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, CancellationToken cancellationToken)
     {
-        var desired = deleting ? null : (outlook as Outlook.Open)?.Desired.State;
-        var ledger = AccessLedger.From(status.Granted);
-        // What an earlier process may have left in flight is known before anything is read that is decided on.
-        await operations.RecognizedAsync(cancellationToken);
-        var asked = (desired?.Tuples ?? []).Concat(ledger.Tuples.Where(held => desired?.Contains(held) != true)).ToList();
-        lines.Keep(assignment.Metadata.Key, step => step is AccountAssignmentStep.Grant == (desired?.Contains(step.Assignment) == true));
-        // Before the look: what ends between the two may have an effect that the look has not seen.
-        var busy = asked.Where(one => IsBusy(assignment, desired, one)).ToHashSet();
-        var (observed, isAll) = await sight.LookAsync(asked, NeedOf(assignment, status, desired, ledger, deleting), cancellationToken) switch
-        {
-            AccessSight.Seen seen => (seen.Observed, true),
-            AccessSight.Partly partly => (partly.Observed, false),
-            _ => (null, false),
-        };
-        if (observed is null)
-            return LeaveToSweep(assignment, outlook);
+        await instances.UsableAsync(cancellationToken);
         // Somebody who asks for a look asks for a new try, too.
-        var isAskedFor = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is not null;
-        lines.ForgetFailures(assignment.Metadata.Key, failed => !isAskedFor && (desired?.Contains(failed) == true || ledger.Contains(failed)));
-        var rules = await guard.AskedAsync(await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken) with
-        {
-            IsBusy = one => busy.Contains(one) || IsBusy(assignment, desired, one),
-        };
-        var decision = await guard.PassAsync(assignment.Metadata.Key, rules, allowed => AccountAssignmentPlanner.Plan(desired, observed, allowed), cancellationToken);
-        register.Remember(assignment.Metadata.Key, outlook, decision.Ledger.Tuples.Any(held => desired?.Contains(held) != true));
-        return await ActAsync(assignment, status, PassOf(assignment, status, outlook, decision), deleting, isAll, cancellationToken);
+        var keepsFailures = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is null;
+        if (await decider.DecideAsync(stance, NeedOf(assignment, status, stance), keepsFailures, cancellationToken) is not var (decision, isAll))
+            return LeaveToSweep(assignment, outlook);
+        register.Remember(stance.Key, outlook, decision.Ledger.Tuples.Any(held => !stance.Wants(held)));
+        return await ActAsync(assignment, status, stance, PassOf(assignment, status, outlook, stance, decision), isAll, cancellationToken);
     }
 
-    // What this object is about to have done anyway goes on and is planned again.
-    private bool IsBusy(AccountAssignment assignment, AccessState? desired, Assignment one) =>
-        lines.IsBusy(one) && !lines.IsDoing(assignment.Metadata.Key, one, isGrant: desired?.Contains(one) == true);
-
     private async Task<ReconciliationResult> ActAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, bool deleting, bool isAll, CancellationToken cancellationToken)
+        AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, AccountAssignmentPass pass, bool isAll, CancellationToken cancellationToken)
     {
-        var (key, decision) = (assignment.Metadata.Key, pass.Decision!);
-        if (deleting && (decision.Plan is AccountAssignmentPlan.Nothing || IsGivenUp(assignment, decision)))
-            return new Done();
+        var decision = pass.Decision!;
+        if (stance.IsDeleting && (decision.Plan is AccountAssignmentPlan.Nothing || IsGivenUp(assignment, decision)))
+            return await ReleaseAsync(assignment, stance, decision.Ledger.Without(decision.Holding), cancellationToken);
+        await keeper.RecordAsync(stance, decision.Ledger, cancellationToken);
         if (decision.Plan is not AccountAssignmentPlan.Do { Steps: var steps })
         {
-            lines.Submit(SubjectOf(assignment), [], _ => false);
+            lines.Submit(stance.Owner, [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
-            return isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero);
+            return isAll ? ResultOf(pass.Outcome, stance) : new Again(TimeSpan.Zero);
         }
 
-        var isNew = lines.ProgressOf(key).IsThrough;
+        var isNew = lines.ProgressOf(stance.Key).IsThrough;
         if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
             return new Done();
-        lines.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
+        lines.Submit(stance.Owner, steps, stances.MayRevoke(stance));
         if (isNew)
             journal.Began(assignment, steps);
         return isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero);
     }
 
-    private static AuditSubject SubjectOf(AccountAssignment assignment) => AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata);
-
-    private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Decision decision)
+    // The object goes; what it leaves behind stays recorded without it.
+    private async Task<ReconciliationResult> ReleaseAsync(AccountAssignment assignment, AccessStance stance, AccessLedger left, CancellationToken cancellationToken)
     {
-        var (key, open) = (assignment.Metadata.Key, outlook as Outlook.Open);
-        var failures = lines.FailuresOf(key);
-        return new(AccountAssignmentOutcome.Of(outlook, decision, lines.RefusalOf(key), failures))
+        await keeper.ReleaseAsync(stance, left, cancellationToken);
+        journal.Released(assignment, left.Count);
+        return new Done();
+    }
+
+    // Nothing is done, and what waits to be done is not begun.
+    private async Task<ReconciliationResult> RestAsync(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, CancellationToken cancellationToken)
+    {
+        var isPaused = Wishes.Paused(assignment.Metadata);
+        if (stance.IsDeleting && !isPaused)
+            return await ReleaseAsync(assignment, stance, stance.Ledger, cancellationToken);
+        lines.Submit(stance.Owner, [], _ => false);
+        guard.Forget(stance.Key);
+        register.Remember(stance.Key, outlook, hasSurplus: false);
+        await keeper.RecordAsync(stance, stance.Ledger, cancellationToken);
+        var outcome = AccountAssignmentOutcome.AtRest(outlook, isPaused);
+        await journal.WriteAsync(assignment, status, new(outcome) { IsAtRest = true, AccessRecord = keeper.NameOf(stance) }, cancellationToken);
+        return ResultOf(outcome, stance);
+    }
+
+    private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, Decision decision)
+    {
+        var open = outlook as Outlook.Open;
+        var failures = lines.FailuresOf(stance.Key);
+        return new(AccountAssignmentOutcome.Of(outlook, Wishes.Paused(assignment.Metadata), decision, lines.RefusalOf(stance.Key), failures))
         {
             Decision = decision,
+            AccessRecord = decision.Ledger.Count > 0 ? assignment.Metadata.Uid : keeper.NameOf(stance),
             PermissionSetArn = open?.Set.Arn,
             PermissionSetName = open?.Set.Name,
             Principals = open?.Desired.Principals.ToStatus(),
             SkippedAccounts = open?.Desired.Targets.Skipped.Count ?? 0,
             Failures = failures,
+            Recorded = stance.Ledger,
             Notice = AccessWindow.NoticeAt(assignment.Spec, time.GetUtcNow()),
             HandledReconcileAt = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt),
         };
     }
 
-    private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessState? desired, AccessLedger ledger, bool deleting) =>
-        (deleting ? "deletion" : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
-            ? new AccessNeed.Since(_asked.AddOrUpdate(assignment.Metadata.Uid, _ => (wish, steady.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, steady.GetUtcNow())).At)
-            : IsSettled(assignment, status) && desired?.Count == ledger.Count && ledger.Tuples.All(desired.Contains) ? new AccessNeed.Whatever() : new AccessNeed.Known();
+    private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance) =>
+        (stance.IsDeleting ? FreshLooks.Deletion : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
+            ? looks.Since(assignment.Metadata.Uid, wish)
+            : IsSettled(assignment, status) && stance.Desired?.Count == stance.Ledger.Count && stance.Ledger.Tuples.All(stance.Wants) ? new AccessNeed.Whatever() : new AccessNeed.Known();
 
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration == assignment.Metadata.Generation
@@ -207,26 +211,26 @@ internal sealed class AccountAssignmentController(
     // AWS may keep the assignments of a principal that is gone, and refuse to take them away: that must not hold the object for ever.
     private bool IsGivenUp(AccountAssignment assignment, Decision decision)
     {
-        var hopeless = lines.FailuresOf(assignment.Metadata.Key).Where(IsHopeless).Select(failure => failure.Step).ToList();
-        if (hopeless.Count == 0 || !decision.Ledger.Tuples.All(held => hopeless.Any(step => step.Assignment == held)))
+        var hopeless = lines.FailuresOf(assignment.Metadata.Key).Where(failure => failure.IsHopeless).Select(failure => failure.Step).ToList();
+        if (hopeless.Count == 0)
+            return false;
+        var given = hopeless.Select(step => step.Assignment).ToHashSet();
+        if (!decision.Holding.All(given.Contains))
             return false;
         journal.LeftBehind(assignment, hopeless);
         return true;
     }
 
-    private static bool IsHopeless(AssignmentFailure failure) =>
-        failure is { Reason: Reason.PrincipalNotFound, Attempts: >= HopelessAttempts } && failure.LastAttempt - failure.Since >= HopelessAfter;
-
-    private ReconciliationResult ResultOf(Outcome outcome, ObjectKey key, bool deleting) => outcome switch
+    private ReconciliationResult ResultOf(Outcome outcome, AccessStance stance) => outcome switch
     {
-        Outcome.Waiting or Outcome.Stalled when lines.NextTryOf(key) is { } next => new Again(Later(next)),
+        Outcome.Waiting or Outcome.Stalled when lines.NextTryOf(stance.Key) is { } next => new Again(Later(next)),
         Outcome.Stalled stalled => new Stalled(stalled.Reason.ToString()),
         Outcome.Waiting waiting => new Waiting(waiting.Message),
-        _ => Idle(deleting, "a change"),
+        // Done would let an object that is being deleted go: that is for an empty plan alone to say.
+        Outcome.Paused when stance.IsDeleting => new Waiting("the paused annotation to go"),
+        _ when stance.IsDeleting => new Waiting("a change"),
+        _ => new Done(),
     };
-
-    // Done would let an object that is being deleted go: that is for an empty plan alone to say.
-    private static ReconciliationResult Idle(bool deleting, string awaited) => deleting ? new Waiting(awaited) : new Done();
 
     private TimeSpan Later(DateTimeOffset next) => next - steady.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
@@ -239,13 +243,12 @@ internal sealed class AccountAssignmentController(
         return result is Again again && again.Delay < sleep ? result : new Again(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep);
     }
 
-    // Nothing is done, and what waits to be done is not begun.
-    private async Task<ReconciliationResult> RestAsync(AccountAssignment assignment, Outlook outlook, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
+    private async Task<ReconciliationResult> FailAsync(AccountAssignment assignment, RecordNotWrittenException error, CancellationToken cancellationToken)
     {
-        lines.Submit(SubjectOf(assignment), [], _ => false);
-        register.Remember(assignment.Metadata.Key, outlook, hasSurplus: false);
-        await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
-        return result;
+        if (error.IsOvertaken)
+            return new Again(TimeSpan.Zero);
+        await journal.WriteAsync(assignment, journal.Latest(assignment), new(new Outcome.Failed(Reason.RecordsUnavailable, error.Message)), cancellationToken);
+        return new Failed(error);
     }
 
     private async Task<ReconciliationResult> FailAsync(AccountAssignment assignment, Exception error, CancellationToken cancellationToken)

@@ -60,6 +60,13 @@ internal abstract record AccountAssignmentDesired
             || Principals.MayMean(assignment.Principal)
             || (State.Principals.Contains(assignment.Principal) && !State.Accounts.Contains(assignment.AccountId) && Targets.MayMean(assignment.AccountId));
 
+        /// <summary>
+        /// Whether an assignment is left alone while the object's permission set is not there: whom and where the object names keeps what it has of another one, until the
+        /// one that it names can be assigned.
+        /// </summary>
+        public bool Keeps(Assignment assignment) =>
+            (State.Principals.Contains(assignment.Principal) && State.Accounts.Contains(assignment.AccountId)) || IsHeld(assignment);
+
         /// <summary>What does not exist and what to do about it, with its reason; null when everything does. What does exist is not affected, if not said otherwise.</summary>
         public (Reason Reason, string Message)? Problem => (Principals.Sentence, Targets.Sentence) switch
         {

@@ -9,6 +9,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed class AccountAssignmentGuard
 {
     private static readonly string Kind = AccountAssignment.Definition.Kind;
+    private static readonly string RecordKind = AccessRecord.Definition.Kind;
 
     private readonly DeletionGuard _guard;
 
@@ -18,7 +19,7 @@ internal sealed class AccountAssignmentGuard
         _guard = guard;
         guard.Approved += (kind, key) =>
         {
-            if (kind == Kind)
+            if (kind == Kind || kind == RecordKind)
                 Approved?.Invoke(key);
         };
     }
@@ -46,14 +47,17 @@ internal sealed class AccountAssignmentGuard
         if (decision.LetThrough > 0 && !await TryTakeAsync(decision, rules, cancellationToken))
             decision = decide(rules with { GuardLeft = 0 });
         if (decision.Blocked is { } held)
-            _guard.Block(new(Kind, key, held.Hash, held.Steps.Count, 0, $"revoke {held.Steps.Count} assignments, first to {held.Steps[0].Summary}"));
+            _guard.Block(new(KindOf(key), key, held.Hash, held.Steps.Count, 0, $"revoke {held.Steps.Count} assignments, first to {held.Steps[0].Summary}"));
         else
-            _guard.Unblock(Kind, key);
+            _guard.Unblock(KindOf(key), key);
         return decision;
     }
 
-    /// <summary>Forgets a resource that is gone.</summary>
-    public void Forget(ObjectKey key) => _guard.Unblock(Kind, key);
+    /// <summary>Nothing of a resource is held back any more: it is gone, or left alone.</summary>
+    public void Forget(ObjectKey key) => _guard.Unblock(KindOf(key), key);
+
+    // Records, whose objects are gone, are the only ones in no namespace.
+    private static string KindOf(ObjectKey key) => key.Namespace is null ? RecordKind : Kind;
 
     private Task<bool> TryTakeAsync(Decision decision, AccountAssignmentRules rules, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ internal sealed class AccountAssignmentJournal(
     private readonly ConcurrentDictionary<string, DateTimeOffset> _written = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
+    // Since when something is being taken away of objects that are else as declared.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _taking = new(StringComparer.Ordinal);
+
     /// <summary>The status that stands.</summary>
     public AccountAssignmentStatus Latest(AccountAssignment assignment) => statuses.Latest(assignment) ?? new();
 
@@ -28,13 +31,15 @@ internal sealed class AccountAssignmentJournal(
     {
         if (pass is { Outcome: Outcome.Waiting { Reason: Reason.Progressing }, Decision: { } decision } && !MustBeWritten(assignment, status, decision))
             return;
+        if (pass.Outcome is not Outcome.Waiting { Reason: Reason.Progressing })
+            _taking.TryRemove(assignment.Metadata.Uid, out _);
         await ApplyAsync(assignment, status, pass, cancellationToken);
         Tell(assignment, status, pass);
     }
 
     /// <summary>
-    /// Says that steps are about to be taken. The ledger must stand in status before AWS is asked for anything; what else is new can wait a few seconds while many
-    /// steps are being taken.
+    /// Says that steps are about to be taken. What is new can wait a few seconds while many steps are being taken, and so can that something is taken away: mostly it is done
+    /// by then.
     /// </summary>
     /// <returns>False when the object is gone: whatever was made for it now, nobody would ever take away.</returns>
     public async Task<bool> AnnounceAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
@@ -42,7 +47,7 @@ internal sealed class AccountAssignmentJournal(
         if (MustBeWritten(assignment, status, pass.Decision!) && !await ApplyAsync(assignment, status, pass, cancellationToken))
             return false;
         TellExpiry(assignment, status, pass);
-        if (DriftOf(assignment, status, pass.Decision!) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
+        if (DriftOf(assignment, status, pass) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
             return true;
         metrics.Drifted(AccountAssignment.Definition.Kind, "assignments");
         Warning(assignment, "DriftDetected", "Heal", $"Somebody else took away what is wanted. Putting it right: {Words(drift)}.");
@@ -51,6 +56,13 @@ internal sealed class AccountAssignmentJournal(
 
     /// <summary>Says which steps were handed over to be taken.</summary>
     public void Began(AccountAssignment assignment, IReadOnlyCollection<AccountAssignmentStep> steps) => Normal(assignment, "Changing", "Apply", $"In AWS: {Words(steps)}.");
+
+    /// <summary>Says that an object that goes leaves access in AWS.</summary>
+    public void Released(AccountAssignment assignment, int left)
+    {
+        if (left > 0)
+            Normal(assignment, nameof(Reason.Retained), "Finalize", $"{(left == 1 ? "1 assignment stays" : $"{left} assignments stay")} in AWS; AccessRecord {assignment.Metadata.Uid} tells which.");
+    }
 
     /// <summary>Says that something is left behind in AWS, which cannot be revoked.</summary>
     public void LeftBehind(AccountAssignment assignment, IReadOnlyCollection<AccountAssignmentStep> steps) =>
@@ -69,6 +81,7 @@ internal sealed class AccountAssignmentJournal(
         statuses.Forget(uid);
         _written.TryRemove(uid, out _);
         _healing.TryRemove(uid, out _);
+        _taking.TryRemove(uid, out _);
     }
 
     private async Task<bool> ApplyAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
@@ -81,19 +94,27 @@ internal sealed class AccountAssignmentJournal(
     }
 
     private bool MustBeWritten(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>
+        !IsBrief(assignment, status, decision) && IsNews(assignment, status);
+
+    private bool IsNews(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration != assignment.Metadata.Generation
         || status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Progressing) }) != true
         || !_written.TryGetValue(assignment.Metadata.Uid, out var last)
-        || time.GetUtcNow() - last >= ProgressInterval
-        || AccessLedger.From(status.Granted) is var recorded && decision.Ledger.Any(entry => !recorded.Contains(entry.Assignment) || recorded.IsRevoking(entry.Assignment) != entry.IsRevoking);
+        || time.GetUtcNow() - last >= ProgressInterval;
+
+    // Only something is taken away, and that not for long yet: what status says of the rest is true all the while.
+    private bool IsBrief(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>
+        decision is { Blocked: null, Counts: var counts } && counts.Assigned == counts.Desired && counts.Failed == 0
+        && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true
+        && time.GetUtcNow() - _taking.GetOrAdd(assignment.Metadata.Uid, _ => time.GetUtcNow()) < ProgressInterval;
 
     // Drift is what was recorded, was not asked to be taken away, and is gone, while AWS had been as declared.
-    private static List<AccountAssignmentStep> DriftOf(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision)
+    private static List<AccountAssignmentStep> DriftOf(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass)
     {
         var wasReady = status.ObservedGeneration == assignment.Metadata.Generation
             && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
-        var recorded = wasReady ? AccessLedger.From(status.Granted) : AccessLedger.Empty;
-        return [.. decision.Differences.Where(step => step is Grant && recorded.Contains(step.Assignment))];
+        var recorded = wasReady ? pass.Recorded : AccessLedger.Empty;
+        return [.. pass.Decision!.Differences.Where(step => step is Grant && recorded.Contains(step.Assignment))];
     }
 
     private static string Words(IReadOnlyCollection<AccountAssignmentStep> steps) =>

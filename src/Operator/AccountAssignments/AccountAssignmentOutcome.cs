@@ -6,19 +6,34 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// <summary>What a decision comes to, in the user's terms.</summary>
 internal static class AccountAssignmentOutcome
 {
+    /// <summary>What is said of an object of which nothing is to be done.</summary>
+    /// <param name="outlook">What it asks for.</param>
+    /// <param name="isPaused">Whether it is paused.</param>
+    public static Outcome AtRest(Outlook outlook, bool isPaused) => outlook switch
+    {
+        _ when isPaused => new Outcome.Paused(),
+        Outlook.Forbidden forbidden => new Outcome.Stalled(Reason.NamespaceNotAllowed, forbidden.Message),
+        Outlook.Closed closed => closed.Why,
+        Outlook.Invalid invalid => new Outcome.Stalled(invalid.Why.Reason, invalid.Why.Message),
+        Outlook.NoSet noSet => new Outcome.Waiting(noSet.Why.Reason, noSet.Why.Message),
+        _ => new Outcome.Waiting(Reason.Progressing, "Waiting until AWS has been read."),
+    };
+
     /// <summary>The outcome of a decision.</summary>
     /// <param name="outlook">What the object asks for.</param>
+    /// <param name="isPaused">Whether it is paused.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="refusal">Why AWS refuses all that is asked for this object; null when it does not.</param>
     /// <param name="failures">What AWS could not do.</param>
-    public static Outcome Of(Outlook outlook, Decision decision, AssignmentFailure? refusal, IReadOnlyList<AssignmentFailure> failures) => (decision.Plan, outlook) switch
+    public static Outcome Of(Outlook outlook, bool isPaused, Decision decision, AssignmentFailure? refusal, IReadOnlyList<AssignmentFailure> failures) => (decision.Plan, outlook) switch
     {
         (AccountAssignmentPlan.Do act, _) => new Outcome.Progressing($"{Count(act.Steps.Count, "step")} to take{Done(decision.Counts)}; first to {act.Steps[0].Summary}."),
         (AccountAssignmentPlan.Wait { Reason: Reason.AssignmentFailed }, _) when refusal is not null => new Outcome.Stalled(refusal.Reason, refusal.Message),
         (AccountAssignmentPlan.Wait { Reason: Reason.AssignmentFailed } wait, _) => Failed(wait, failures),
         (AccountAssignmentPlan.Wait wait, _) => new Outcome.Waiting(wait.Reason, $"{wait.Message.TrimEnd('.')}{Done(decision.Counts)}."),
-        (AccountAssignmentPlan.Nothing, Outlook.Closed closed) => closed.Why,
-        (AccountAssignmentPlan.Nothing, Outlook.Forbidden forbidden) => new Outcome.Stalled(Reason.NamespaceNotAllowed, forbidden.Message),
+        (AccountAssignmentPlan.Nothing, not Outlook.Open) => AtRest(outlook, isPaused),
+        (AccountAssignmentPlan.Nothing, _) when isPaused => new Outcome.Paused(),
+        (AccountAssignmentPlan.Nothing, Outlook.Open { Set: { IsGoing: true, NotYet: { } why } }) => new Outcome.Waiting(why.Reason, $"{why.Message}{Rest(decision.Counts)}"),
         (AccountAssignmentPlan.Nothing, Outlook.Open { Desired.Problem: var (reason, message) }) => new Outcome.Stalled(reason, $"{message}{Rest(decision.Counts)}"),
         (AccountAssignmentPlan.Nothing, Outlook.Open open) => new Outcome.InSync(Synced(open.Desired, decision.Counts)),
         (var plan, _) => Outcome.From(plan),

@@ -10,6 +10,15 @@ internal sealed record AccountAssignmentPass(Outcome Outcome)
     /// <summary>What the planner decided; null when AWS was not seen, or there was nothing to plan for. What status says of AWS stays then.</summary>
     public Decision? Decision { get; init; }
 
+    /// <summary>Whether nothing is planned, so that nothing is held back either.</summary>
+    public bool IsAtRest { get; init; }
+
+    /// <summary>What was recorded before it.</summary>
+    public AccessLedger Recorded { get; init; } = AccessLedger.Empty;
+
+    /// <summary>Name of the record; null where there is none, or where nobody looked.</summary>
+    public string? AccessRecord { get; init; }
+
     /// <summary>ARN of the permission set, as far as it is known.</summary>
     public string? PermissionSetArn { get; init; }
 

@@ -20,30 +20,37 @@ internal static class AccountAssignmentPlanner
     {
         ArgumentNullException.ThrowIfNull(observed);
         ArgumentNullException.ThrowIfNull(rules);
-        if (rules is { IsDeleting: true, Deletion: DeletionPolicy.Retain } or { IsDeleting: true, Management: ManagementPolicy.Observe })
-            return new(new AccountAssignmentPlan.Nothing(), rules.Ledger);
-        var survey = new AccessSurvey(rules.IsDeleting ? null : desired, observed, rules);
-        var decision = rules.Management is ManagementPolicy.Observe ? Observe(survey, observed, rules) : Enforce(survey, observed, rules);
-        return decision with { Differences = Differences(survey, observed, rules), Counts = Count(survey, observed) };
+        // What was only observed is left as it is.
+        rules = rules with { LeavesAlone = rules.LeavesAlone || rules is { IsDeleting: true, Management: ManagementPolicy.Observe } };
+        var wanted = rules.IsDeleting || rules.LeavesAlone ? null : desired;
+        var decision = Plan(new AccessSurvey(wanted, observed, rules), observed, rules);
+        if (!decision.Ledger.IsTooLarge || rules.GrantsWait is not null)
+            return decision;
+        var full = rules with { GrantsWait = Full(rules), IsFull = true };
+        return Plan(new AccessSurvey(wanted, observed, full), observed, full);
     }
 
-    private static Decision Observe(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
-    {
-        var steps = Differences(survey, observed, rules);
-        return new(steps.Count == 0 ? WhenAllIsDone(survey, rules) : OnlyObserved(steps), rules.Ledger);
-    }
-
-    private static Decision Enforce(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
+    private static Decision Plan(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
         var blocked = RevocationGuard.Objection(survey, rules);
         var revocable = survey[SurplusCase.Revocable].Where(assignment => blocked is null || !rules.AsksGuard(assignment)).ToHashSet();
         var steps = Grants(survey[WantedCase.Due], rules).Concat(Revocations(survey[SurplusCase.Revocable].Where(revocable.Contains).Where(a => !survey.ComesLater(a)), rules)).ToValueList();
-        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : blocked ?? WhenAllIsDone(survey, rules), Next(survey, observed, revocable, rules))
+        var differences = Differences(survey, observed, rules);
+        var rest = blocked ?? (rules.Management is ManagementPolicy.Observe && differences.Count > 0 ? OnlyObserved(differences) : WhenAllIsDone(survey, rules));
+        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : rest, Next(survey, observed, revocable, rules))
         {
             Blocked = blocked,
             LetThrough = revocable.Count(rules.AsksGuard),
+            Differences = differences,
+            Counts = Count(survey, observed),
+            Holding = Holding(survey, rules),
         };
     }
+
+    // An object that is changed again and again while its revocations wait must not outgrow what a record holds.
+    private static AccountAssignmentPlan.Wait Full(AccountAssignmentRules rules) => new(
+        Reason.TooManyAssignments,
+        $"{Assignments(rules.Ledger.Count)} are recorded for this object, also such as are still to be revoked, and no more fit into its AccessRecord: nothing new is assigned until some of them are gone.");
 
     // Nothing can be done now: either everything is, or something is awaited.
     private static AccountAssignmentPlan WhenAllIsDone(AccessSurvey survey, AccountAssignmentRules rules)
@@ -60,29 +67,45 @@ internal static class AccountAssignmentPlanner
             (_, _, true, _) when rules.GrantsWait is { } wait => wait,
             (_, _, _, > 0) => new AccountAssignmentPlan.Wait(
                 Reason.AssignmentFailed, $"AWS refused {Assignments(resting)}; each is tried again after as long as it has failed for. See status.failures."),
+            _ when !rules.LeavesAlone && survey[SurplusCase.Foreign].Any() => Foreign(survey, rules),
             _ => new AccountAssignmentPlan.Nothing(),
         };
     }
 
-    // Recorded before AWS is asked: a crash in between leaves no assignment behind that nobody knows.
+    private static AccountAssignmentPlan.Wait Foreign(AccessSurvey survey, AccountAssignmentRules rules)
+    {
+        var foreign = survey[SurplusCase.Foreign].ToList();
+        return new(
+            Reason.PermissionSetNotReady,
+            $"{Assignments(foreign.Count)} that were recorded for this object are of a permission set that is not this cluster's any more, {foreign[0].PermissionSetArn}: they stay as they are, in AWS and in the "
+            + $"record. See the PermissionSet that declares it{(rules is { IsDeleting: true, IsOwnerless: false } ? ", or set spec.deletionPolicy to Retain to let the object go without them" : "")}.");
+    }
+
+    // What keeps an object that is being deleted.
+    private static ValueList<Assignment> Holding(AccessSurvey survey, AccountAssignmentRules rules)
+    {
+        SurplusCase[] holding = [SurplusCase.Awaited, SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
+        return !rules.IsDeleting ? [] : [.. holding.SelectMany(each => survey[each]), .. rules.LeavesAlone ? [] : survey[SurplusCase.Foreign]];
+    }
+
+    // Recorded before AWS is asked: a crash in between leaves no assignment behind that nobody knows. That the guard let a revocation through counts as long as it is due.
     private static AccessLedger Next(AccessSurvey survey, ObservedAccess observed, HashSet<Assignment> revocable, AccountAssignmentRules rules)
     {
-        if (rules.IsDeleting && rules.Ledger.Count == survey[SurplusCase.Gone].Count() + survey[SurplusCase.Released].Count() + survey[SurplusCase.Shared].Count())
-            return AccessLedger.Empty;
-        var recorded = (survey.Desired?.Tuples ?? []).Where(assignment => rules.Ledger.Contains(assignment) || observed.Present.Contains(assignment)).Concat(survey[WantedCase.Due]);
-        SurplusCase[] kept = [SurplusCase.Shared, SurplusCase.Awaited, SurplusCase.Held, SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
+        var takesOver = rules.Management is not ManagementPolicy.Observe;
+        var recorded = (survey.Desired?.Tuples ?? []).Where(assignment => rules.Ledger.Contains(assignment) || (takesOver && observed.Present.Contains(assignment))).Concat(survey[WantedCase.Due]);
+        SurplusCase[] left = [SurplusCase.Shared, SurplusCase.Awaited, SurplusCase.Held, SurplusCase.Foreign, SurplusCase.Excess];
+        SurplusCase[] due = [SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
         return new(
         [
-            .. recorded.Select(assignment => new LedgerEntry(assignment, IsRevoking: false)),
-            .. kept.SelectMany(surplus => survey[surplus])
-                .Select(assignment => new LedgerEntry(assignment, rules.Ledger.IsRevoking(assignment) || revocable.Contains(assignment))),
+            .. recorded.Concat(left.SelectMany(surplus => survey[surplus])).Select(assignment => new LedgerEntry(assignment, IsRevoking: false)),
+            .. due.SelectMany(surplus => survey[surplus]).Select(assignment => new LedgerEntry(assignment, rules.Ledger.IsRevoking(assignment) || revocable.Contains(assignment))),
         ]);
     }
 
     private static ValueList<AccountAssignmentStep> Differences(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
         var lacking = survey.Desired?.Tuples.Where(assignment => observed.Of(assignment) is Sighting.Absent) ?? [];
-        SurplusCase[] tooMuch = [SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
+        SurplusCase[] tooMuch = [SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable, SurplusCase.Excess];
         var surplus = tooMuch.SelectMany(each => survey[each]).Where(observed.Present.Contains);
         return Grants(lacking, rules).Concat(Revocations(surplus, rules)).ToValueList();
     }
@@ -93,7 +116,7 @@ internal static class AccountAssignmentPlanner
         var assigned = desired.Count(observed.Present.Contains);
         var restingGrants = survey[WantedCase.Resting].Count();
         var restingRevocations = survey[SurplusCase.Resting].Count();
-        var revocations = survey[SurplusCase.Unknown].Count() + survey[SurplusCase.Running].Count() + survey[SurplusCase.Revocable].Count();
+        var revocations = survey[SurplusCase.Unknown].Count() + survey[SurplusCase.Running].Count() + survey[SurplusCase.Revocable].Count() + survey[SurplusCase.Excess].Count();
         return new(desired.Count, assigned, desired.Count - assigned - restingGrants + revocations, restingGrants + restingRevocations);
     }
 

@@ -31,6 +31,9 @@ internal static class AccountAssignmentReport
             LastHandledReconcileAt = pass.HandledReconcileAt ?? previous.LastHandledReconcileAt,
             LastSyncTime = pass.Outcome is Outcome.InSync ? ConditionMapping.WholeSeconds(now) : previous.LastSyncTime,
             ExpiryNotice = pass.Notice ?? previous.ExpiryNotice,
+            AccessRecord = pass.AccessRecord ?? previous.AccessRecord,
+            Granted = null,
+            Plan = pass.IsAtRest ? null : previous.Plan,
         };
         return pass.Decision is null ? next : WithDecision(next, pass, pass.Decision, now);
     }
@@ -41,12 +44,13 @@ internal static class AccountAssignmentReport
 
     private static AccountAssignmentStatus WithDecision(AccountAssignmentStatus next, AccountAssignmentPass pass, Decision decision, DateTimeOffset now) => next with
     {
-        Granted = decision.Ledger.Count == 0 ? null : decision.Ledger.ToStatus(),
-        Assignments = Counts(decision.Counts, pass.SkippedAccounts),
+        Assignments = Counts(decision, pass.SkippedAccounts),
         Failures = pass.Failures.Count == 0 ? null : [.. pass.Failures.Take(Entities.AssignmentFailure.MaxEntries).Select(Entry)],
         Drift = DriftOf(decision.Differences, next.Drift, now),
         Plan = PlanOf(decision.Blocked ?? decision.Plan as AccountAssignmentPlan.Withhold),
     };
+
+    private static AssignmentCounts Counts(Decision decision, int skipped) => Counts(decision.Counts, skipped) with { Recorded = decision.Ledger.Count };
 
     private static AssignmentCounts Counts(AccessCounts counts, int skipped) => new()
     {

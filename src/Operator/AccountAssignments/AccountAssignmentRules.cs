@@ -10,14 +10,25 @@ internal sealed record AccountAssignmentRules
     /// <summary>Whether AWS is written to at all.</summary>
     public ManagementPolicy Management { get; init; }
 
-    /// <summary>Whether the assignments go with the object.</summary>
-    public DeletionPolicy Deletion { get; init; }
+    /// <summary>
+    /// Whether nothing of the object is touched at present but what its namespace may not have any more: it is paused, cannot be told, or goes and leaves everything behind.
+    /// </summary>
+    public bool LeavesAlone { get; init; }
+
+    /// <summary>Whether one assignment that is in the ledger and not wanted is left alone in the same way. It is asked before others are.</summary>
+    public Func<Assignment, bool> IsLeftAlone { get; init; } = _ => false;
 
     /// <summary>Whether the object is being deleted.</summary>
     public bool IsDeleting { get; init; }
 
-    /// <summary>What was recorded for the object, from its status.</summary>
+    /// <summary>Whether there is no object any more, and only its record tells what it was given.</summary>
+    public bool IsOwnerless { get; init; }
+
+    /// <summary>What was recorded for the object.</summary>
     public AccessLedger Ledger { get; init; } = AccessLedger.Empty;
+
+    /// <summary>How an assignment that is in the ledger stands by its own permission set. It is asked only about what is not wanted.</summary>
+    public Func<Assignment, Standing> StandingOf { get; init; } = _ => Standing.Ours;
 
     /// <summary>What other live objects say of an assignment. It is asked only about what is in the ledger and not wanted.</summary>
     public Func<Assignment, Claim> ClaimOf { get; init; } = _ => Claim.None;
@@ -38,6 +49,9 @@ internal sealed record AccountAssignmentRules
 
     /// <summary>Why nothing can be assigned now, though revoked; null when it can.</summary>
     public AccountAssignmentPlan.Wait? GrantsWait { get; init; }
+
+    /// <summary>Whether nothing can be assigned since no more fits into the record: then no revocation waits for what would come in its place.</summary>
+    public bool IsFull { get; init; }
 
     /// <summary>Revocations that the deletion guard allows now.</summary>
     public int GuardLeft { get; init; }

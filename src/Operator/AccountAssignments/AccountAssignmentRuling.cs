@@ -1,46 +1,35 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
-using IdentityCenterOperator.Reconciliation;
-using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Gathers what the planner must know of the past, of others and of running work.</summary>
 internal sealed class AccountAssignmentRuling(
-    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
+    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, OperatorSettings settings)
 {
     /// <summary>The rules for one plan, but for what the guard has to say and what AWS works on.</summary>
-    /// <param name="assignment">The object.</param>
-    /// <param name="status">Its status.</param>
-    /// <param name="outlook">What it asks for.</param>
-    /// <param name="ledger">What stands in its status.</param>
-    /// <param name="deleting">Whether it is being deleted.</param>
+    /// <param name="stance">What is to become of what is recorded.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<AccountAssignmentRules> RulesAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessLedger ledger, bool deleting, CancellationToken cancellationToken)
+    public async Task<AccountAssignmentRules> RulesAsync(AccessStance stance, CancellationToken cancellationToken) => new()
     {
-        var key = assignment.Metadata.Key;
-        var open = deleting ? null : outlook as Outlook.Open;
-        // A namespace that may not use the permission set keeps nothing by asking the operator to look the other way.
-        var isForbidden = outlook is Outlook.Forbidden;
-        return new()
-        {
-            Management = isForbidden ? ManagementPolicy.Enforce : assignment.Spec.ManagementPolicy,
-            Deletion = isForbidden ? DeletionPolicy.Delete : assignment.Spec.DeletionPolicy,
-            IsDeleting = deleting,
-            Ledger = ledger,
-            ClaimOf = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? _ => Claim.None : (await ClaimsAsync(key, ledger, cancellationToken)).Of,
-            IsHeld = held => IsHeld(open, held),
-            ReasonOf = held => ReasonOf(assignment, status, outlook, deleting, held),
-            IsResting = resting => lines.IsResting(key, resting),
-            GrantsWait = open is null ? null : GrantsWait(open),
-            TrippedHash = AccountAssignmentReport.TrippedHash(status),
-            Approval = Wishes.Approval(assignment.Metadata),
-            ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
-            NameOf = NamesIn(open, status),
-        };
-    }
+        Management = stance.Management,
+        LeavesAlone = stance.LeavesAlone,
+        IsLeftAlone = stance.IsLeftAlone,
+        IsDeleting = stance.IsDeleting,
+        IsOwnerless = stance.IsOwnerless,
+        Ledger = stance.Ledger,
+        StandingOf = stance.StandingOf,
+        ClaimOf = stance.Ledger.Tuples.All(held => stance.Wants(held) || stance.IsPassedOver(held)) ? _ => Claim.None : (await ClaimsAsync(stance.Key, stance.Ledger, cancellationToken)).Of,
+        IsHeld = stance.IsHeld,
+        ReasonOf = stance.ReasonOf,
+        IsResting = resting => lines.IsResting(stance.Key, resting),
+        GrantsWait = stance.GrantsWait,
+        TrippedHash = stance.TrippedHash,
+        Approval = stance.Approval,
+        ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
+        NameOf = stance.NameOf,
+    };
 
     // Others that nobody has looked at since the start are looked at now: what they want must not be taken from them, nor wait for the sweep.
     private async Task<Claims> ClaimsAsync(ObjectKey key, AccessLedger ledger, CancellationToken cancellationToken)
@@ -50,39 +39,5 @@ internal sealed class AccountAssignmentRuling(
             return claims;
         await Task.WhenAll(unread.Select(other => gathering.GatherAsync(other, other.Status ?? new(), cancellationToken)));
         return register.ClaimsBeside(key, ledger.PermissionSetArns);
-    }
-
-    // Where nothing is wanted any more, only what AWS cannot revoke is left alone. Where the permission set was replaced, the old one is kept until the new one can be assigned.
-    private bool IsHeld(Outlook.Open? open, Assignment held) => open is null
-        ? organization.Current is { } known && known.Accounts.GetValueOrDefault(held.AccountId)?.State != AccountFinder.Active
-        : open.Desired.IsHeld(held) || (open.Set.NotYet is not null && held.PermissionSetArn != open.Set.Arn);
-
-    // A change that nobody has looked at yet is why, also where the organization is another one as well.
-    private RevocationReason ReasonOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, bool deleting, Assignment held)
-    {
-        var isAsBefore = status.ObservedGeneration == assignment.Metadata.Generation;
-        return outlook switch
-        {
-            Outlook.Forbidden => RevocationReason.PermissionLost,
-            _ when facts.PrincipalNames.Of(held.Principal) is Fact<string>.Absent => RevocationReason.PrincipalGone,
-            _ when deleting => RevocationReason.Deletion,
-            Outlook.Closed { Why.Reason: Reason.Expired } when isAsBefore => RevocationReason.Expired,
-            _ => isAsBefore ? RevocationReason.Shrunk : RevocationReason.Edit,
-        };
-    }
-
-    private static AccountAssignmentPlan.Wait? GrantsWait(Outlook.Open open) => (open.Set.NotYet, open.Desired.GrantsWait) switch
-    {
-        ({ } objection, _) => new(objection.Reason, objection.Message),
-        (_, { } message) => new(Reason.AccountNotFound, message),
-        _ => null,
-    };
-
-    private Func<Principal, string?> NamesIn(Outlook.Open? open, AccountAssignmentStatus status)
-    {
-        var found = (open?.Desired.Principals.Findings ?? []).OfType<PrincipalFinding.Found>().DistinctBy(one => one.Principal).ToDictionary(one => one.Principal, one => one.Name);
-        return principal => found.GetValueOrDefault(principal)
-            ?? (facts.PrincipalNames.Of(principal) as Fact<string>.Present)?.Value
-            ?? status.Principals?.FirstOrDefault(recorded => recorded.Id == principal.Id)?.Name;
     }
 }

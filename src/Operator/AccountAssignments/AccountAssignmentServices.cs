@@ -1,91 +1,43 @@
 using IdentityCenterOperator.Entities;
-using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Controllers;
-using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
-using IdentityCenterOperator.Kubernetes.Queue;
-using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
-using IdentityCenterOperator.Tenancy;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Adds the kind AccountAssignment.</summary>
 internal static class AccountAssignmentServices
 {
-    // The first look at a permission set or a principal after a start comes as many reads: they are taken together.
-    private static readonly TimeSpan Together = TimeSpan.FromSeconds(1);
-
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddAccountAssignments(this IServiceCollection services, int workers) => services
         .AddAccountAssignmentPlanning()
+        .AddRecords()
         .AddSingleton<AccountAssignmentGuard>()
         .AddSingleton<AccountAssignmentJournal>()
+        .AddSingleton<AccessDecider>()
+        .AddSingleton<AccessRecordKeeper>()
+        .AddSingleton<AccessEnforcer>()
+        .AddSingleton<UnreadableAssignments>()
+        .AddSingleton<FreshLooks>()
+        .AddSingleton<Whereabouts>()
+        .AddSingleton<AccessRecordJournal>()
         .AddHostedService<AssignmentWorksService>()
         .AddStatusWriter(AccountAssignment.Definition, EntitiesJson.Default.AccountAssignmentStatus, assignment => assignment.Status)
         .AddController<AccountAssignment, AccountAssignmentController>(
-            AccountAssignment.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+            AccountAssignment.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, (host, provider) => new AssignmentWatches(provider).Wire(host))
+        .AddStatusWriter(AccessRecord.Definition, EntitiesJson.Default.AccessRecordStatus, record => record.Status)
+        .AddController<AccessRecord, AccessRecordController>(
+            AccessRecord.Definition, new() { Annotations = [.. Wishes.Annotations, Wishes.RevokeAnnotation], Workers = 2 }, (host, provider) => new AssignmentWatches(provider).Wire(host));
 
     /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
     public static IServiceCollection AddAccountAssignmentPlanning(this IServiceCollection services) => services
         .AddAssignments()
         .AddReflector(AccountAssignment.Definition)
+        .AddRecordReading()
         .AddSingleton<PermissionSetReferences>()
         .AddSingleton<Outlooks>()
         .AddSingleton<AssignmentRegister>()
+        .AddSingleton<Stances>()
         .AddSingleton<AccessGathering>()
         .AddSingleton<AccountAssignmentRuling>();
-
-    // Who has to look again when something changes outside the resource itself.
-    private static void Wire(ControllerHost<AccountAssignment> host, IServiceProvider services)
-    {
-        var register = services.GetRequiredService<AssignmentRegister>();
-        register.Unsettled += keys => Enqueue(host, keys);
-        host.Watch(services.GetRequiredService<ObjectStore<PermissionSet>>(), (before, after) => Users(register, before, after));
-        host.Watch(services.GetRequiredService<ObjectStore<Namespace>>(), (before, after) => Inhabitants(register, before, after));
-        WireAws(host, register, services.GetRequiredService<FactStore>());
-        WireWorks(host, register, services.GetRequiredService<AssignmentWorks>(), services.GetRequiredService<AssignmentLines>());
-        services.GetRequiredService<OrganizationDirectory>().Changed += (before, now) => Enqueue(host, register.ConcernedBy(before, now));
-        // What waited for the instance goes on, and what goes on has to know that it must wait.
-        services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccountAssignment>>().All().Select(stored => stored.Key));
-        services.GetRequiredService<AccountAssignmentGuard>().Approved += key => host.Enqueue(key);
-    }
-
-    private static void WireAws(ControllerHost<AccountAssignment> host, AssignmentRegister register, FactStore facts)
-    {
-        facts.AssignmentsChanged += news => Enqueue(host, register.ConcernedBy(news), news.IsFirst ? Together : TimeSpan.Zero);
-        facts.PermissionSetChanged += (_, name) => Enqueue(host, register.Naming(name));
-        facts.Principals.Changed += (name, before, _) => Enqueue(host, register.Naming(name), before is Fact<string>.Unknown ? Together : TimeSpan.Zero);
-        facts.PrincipalNames.Changed += (principal, before, _) => Enqueue(host, register.Knowing(principal), before is Fact<string>.Unknown ? Together : TimeSpan.Zero);
-    }
-
-    // An object whose own steps are under way is told of them as a whole.
-    private static void WireWorks(ControllerHost<AccountAssignment> host, AssignmentRegister register, AssignmentWorks works, AssignmentLines lines)
-    {
-        works.Progressed += key => host.Enqueue(key);
-        works.Freed += assignment => Enqueue(host, register.ConcernedBy(assignment).Where(key => lines.ProgressOf(key).IsThrough));
-    }
-
-    private static IEnumerable<ObjectKey> Users(AssignmentRegister register, PermissionSet? before, PermissionSet? after) => Equals(Aspect(before), Aspect(after))
-        ? []
-        : (before is null ? [] : register.Using(before)).Concat(after is null ? [] : register.Using(after)).Distinct();
-
-    // What of a permission set bears on its assignments. The generation stands for its spec.
-    private static object? Aspect(PermissionSet? set) => set is null ? null : (
-        set.Metadata.Uid,
-        set.Metadata.Generation,
-        IsDeleting: set.Metadata.DeletionTimestamp is not null,
-        set.Status?.Arn,
-        set.Status?.Conditions?.Where(condition => condition.Type == Conditions.Ready).Select(ready => (ready.Status, ready.Reason, ready.ObservedGeneration)).FirstOrDefault());
-
-    private static IEnumerable<ObjectKey> Inhabitants(AssignmentRegister register, Namespace? before, Namespace? after) =>
-        after is null || (before is not null && LabelsOf(before).Equals(LabelsOf(after))) ? [] : register.In(after.Metadata.Name);
-
-    private static ValueDictionary LabelsOf(Namespace ns) => new(ns.Metadata.Labels ?? ValueDictionary.Empty);
-
-    private static void Enqueue(ControllerHost<AccountAssignment> host, IEnumerable<ObjectKey> keys, TimeSpan after = default)
-    {
-        foreach (var key in keys)
-            host.Enqueue(key, Priority.Change, after);
-    }
 }

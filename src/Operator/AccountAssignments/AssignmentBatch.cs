@@ -13,6 +13,9 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     private readonly HashSet<AssignmentWork> _running = [];
     private readonly Dictionary<Assignment, AssignmentFailure> _failures = [];
 
+    // Whether what waits must not be begun for now.
+    private bool _isHeld;
+
     /// <summary>Whose it is.</summary>
     public ObjectKey Owner => _subject.Key;
 
@@ -40,11 +43,20 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     /// <summary>Whether anything is left to be known of it.</summary>
     public bool IsEmpty => _open.Count + _running.Count + _failures.Count == 0 && Refusal is null;
 
+    /// <summary>Lets nothing start until there are steps that take the place of these.</summary>
+    public void Hold()
+    {
+        _isHeld = true;
+        foreach (var work in _running)
+            work.IsWithdrawn = true;
+    }
+
     /// <summary>Takes these steps in place of those that wait. What is on its way and among them goes on; the rest of it is not started any more.</summary>
     public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
     {
         Volatile.Write(ref _subject, owner);
         MayRevoke = mayRevoke;
+        _isHeld = false;
         var known = _open.Concat(_running).ToLookup(work => work.Assignment);
         foreach (var work in _running)
             work.IsWithdrawn = true;
@@ -65,6 +77,8 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     /// <summary>Takes the first step that is due and free.</summary>
     public AssignmentWork? Take(DateTimeOffset now, Func<AssignmentWork, bool> isFree)
     {
+        if (_isHeld)
+            return null;
         for (var place = _open.First; place is not null; place = place.Next)
         {
             if (place.Value.DueAt <= now && isFree(place.Value))

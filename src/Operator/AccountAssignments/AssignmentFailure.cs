@@ -16,6 +16,9 @@ internal sealed record AssignmentFailure(
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan HopelessAfter = TimeSpan.FromMinutes(10);
+
+    private const int HopelessAttempts = 3;
 
     /// <summary>The assignment that it is about.</summary>
     public Assignment Assignment => Step.Assignment;
@@ -27,6 +30,9 @@ internal sealed record AssignmentFailure(
         var age when age > LongestRest => LongestRest,
         var age => age,
     };
+
+    /// <summary>Whether AWS was asked often and long enough to take away what a principal held that is gone.</summary>
+    public bool IsHopeless => Reason is Reason.PrincipalNotFound && Attempts >= HopelessAttempts && LastAttempt - Since >= HopelessAfter;
 
     /// <summary>The same step failed again.</summary>
     public AssignmentFailure Again(AssignmentFailure failure) => failure with { Since = Since, Attempts = Attempts + 1 };

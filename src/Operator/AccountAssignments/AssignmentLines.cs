@@ -46,6 +46,16 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
     }
 
     /// <summary>
+    /// Begins none of the owner's steps until it has planned again (<see cref="Submit"/>): it was changed, and nobody knows yet what of them it still wants. What AWS works on
+    /// already goes on.
+    /// </summary>
+    public void Hold(ObjectKey owner)
+    {
+        lock (_gate)
+            _batches.GetValueOrDefault(owner)?.Hold();
+    }
+
+    /// <summary>
     /// Takes out the owner's steps that it does not want any more. To be called before AWS is looked at for a new plan: whatever is begun after that look is none of them, so
     /// that what the look did not see, and is not busy, is not there.
     /// </summary>

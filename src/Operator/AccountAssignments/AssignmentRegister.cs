@@ -2,12 +2,13 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>
-/// All AccountAssignments of the cluster as they bear on one another: who else wants what one of them is about to revoke, and who has to look again when something
-/// changes. Thread-safe.
+/// All AccountAssignments of the cluster as they bear on one another, and the records whose AccountAssignments are gone: who else wants what one of them is about to revoke,
+/// and who has to look again when something changes. A record without its object goes by its name alone, which no object has. Thread-safe.
 /// </summary>
 internal sealed class AssignmentRegister
 {
@@ -19,14 +20,20 @@ internal sealed class AssignmentRegister
     private readonly KeyIndex<Principal> _byId = new();
     private readonly Dictionary<ObjectKey, Note> _notes = [];
     private readonly Dictionary<string, int> _ledgersByAccount = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Claimant> _objects = new(StringComparer.Ordinal);
+    private readonly AccessRecords _records;
     private readonly PermissionSetReferences _references;
     private readonly Outlooks _outlooks;
 
-    /// <summary>Subscribes to the store.</summary>
-    public AssignmentRegister(ObjectStore<AccountAssignment> store, PermissionSetReferences references, Outlooks outlooks)
+    /// <summary>Subscribes to the objects and to what is recorded for them.</summary>
+    public AssignmentRegister(ObjectStore<AccountAssignment> store, AccessRecords records, PermissionSetReferences references, Outlooks outlooks)
     {
-        (_references, _outlooks) = (references, outlooks);
+        (_records, _references, _outlooks) = (records, references, outlooks);
         store.Subscribe(OnChange);
+        records.Changed += change => OnRecordChange(change.Uid);
+        // Those that there are have been told of already.
+        foreach (var entry in records.All)
+            OnRecordChange(entry.Uid);
     }
 
     /// <summary>Raised after an object changed, came or went, with those that may have waited for that: they have in their ledgers what they do not want.</summary>
@@ -42,8 +49,25 @@ internal sealed class AssignmentRegister
         {
             var keys = references.SelectMany(set => _byArn.Of(set.Arn).Concat(set.Sets.SelectMany(name => _byReference.Of(ToSet(name)))));
             var others = keys.Concat(_byReference.Of(ByAwsName)).Concat(_byReference.Of(Unreadable)).Distinct().Where(other => other != key);
-            return new([.. others.Select(other => _claimants[other])], _outlooks);
+            return new([.. others.Select(other => _claimants[other]).Where(other => !other.IsOwnerless)], _outlooks, StandingOf);
         }
+    }
+
+    /// <summary>How what is recorded for an object under a permission set stands.</summary>
+    public Standing StandingOf(Claimant claimant, string arn) => _references.StandingOf(arn, claimant.Record?.SetOf(arn) ?? default, claimant.Namespace);
+
+    /// <summary>Whether there is an object with this uid.</summary>
+    public bool Exists(string uid)
+    {
+        lock (_gate)
+            return _objects.ContainsKey(uid);
+    }
+
+    /// <summary>Under what an object goes, or a record whose object is gone.</summary>
+    public ObjectKey KeyOf(string uid)
+    {
+        lock (_gate)
+            return _objects.TryGetValue(uid, out var known) ? known.Key : new(null, uid);
     }
 
     /// <summary>Remembers what the last look at an object came to, for those who ask later whom something concerns.</summary>
@@ -59,11 +83,19 @@ internal sealed class AssignmentRegister
         }
     }
 
-    /// <summary>Objects that refer to a PermissionSet, or name the permission set that it manages in AWS.</summary>
+    /// <summary>Objects that refer to a PermissionSet, name the permission set that it manages in AWS, or have something of it recorded.</summary>
     public IReadOnlyList<ObjectKey> Using(PermissionSet set)
     {
+        var naming = new[] { ToSet(set.Metadata.Name), ToAws(PermissionSetReferences.AwsNameOf(set)) };
         lock (_gate)
-            return [.. _byReference.Of(ToSet(set.Metadata.Name)).Concat(_byReference.Of(ToAws(PermissionSetReferences.AwsNameOf(set)))).Distinct()];
+            return [.. naming.SelectMany(_byReference.Of).Concat(set.Status?.Arn is { } arn ? _byArn.Of(arn) : []).Distinct()];
+    }
+
+    /// <summary>Objects that have something of a permission set recorded.</summary>
+    public IReadOnlyList<ObjectKey> Recording(string arn)
+    {
+        lock (_gate)
+            return [.. _byArn.Of(arn)];
     }
 
     /// <summary>Objects that name a permission set in AWS that no PermissionSet manages.</summary>
@@ -98,7 +130,7 @@ internal sealed class AssignmentRegister
     public IReadOnlyList<ObjectKey> In(string ns)
     {
         lock (_gate)
-            return [.. _claimants.Keys.Where(key => key.Namespace == ns)];
+            return [.. _claimants.Values.Where(claimant => claimant.Namespace == ns).Select(claimant => claimant.Key)];
     }
 
     /// <summary>Objects that want, or have in their ledgers, what a read of assignments was about.</summary>
@@ -176,21 +208,56 @@ internal sealed class AssignmentRegister
             || claimant.Ledger?.Accounts.Any(changed.Contains) == true,
     };
 
+    // Decoded before the lock: the slow part.
     private void OnChange(Change<AccountAssignment> change)
     {
-        var claimant = change.New is { } stored ? Claimant.Read(stored) : null;
+        var read = change.New is { } stored ? Claimant.Of(stored, null) : null;
+        Refresh((change.New ?? change.Old)!.Uid, uid =>
+        {
+            if (read is null)
+                _objects.Remove(uid);
+            else
+                _objects[uid] = read;
+        });
+    }
+
+    private void OnRecordChange(string uid) => Refresh(uid, _ => { });
+
+    private void Refresh(string uid, Action<string> change)
+    {
         List<ObjectKey> waiting;
         lock (_gate)
         {
-            var arns = ArnsOf(_claimants.GetValueOrDefault(change.Key)).Concat(ArnsOf(claimant)).ToHashSet();
-            Count(_claimants.GetValueOrDefault(change.Key), -1);
-            Count(claimant, +1);
-            Put(change.Key, claimant);
-            waiting = [.. _notes.Where(note => note.Value.HasSurplus && note.Key != change.Key && Shares(note.Key, arns)).Select(note => note.Key)];
+            var before = Claimed(uid);
+            change(uid);
+            var after = WithRecord(uid);
+            if (before is not null && before.Key != after?.Key)
+                Replace(before.Key, null);
+            if (after is not null)
+                Replace(after.Key, after);
+            var arns = ArnsOf(before).Concat(ArnsOf(after)).ToHashSet();
+            waiting = [.. _notes.Where(note => note.Value.HasSurplus && note.Key != after?.Key && Shares(note.Key, arns)).Select(note => note.Key)];
         }
 
         if (waiting.Count > 0)
             Unsettled?.Invoke(waiting);
+    }
+
+    private Claimant? Claimed(string uid) =>
+        _objects.TryGetValue(uid, out var known) ? _claimants.GetValueOrDefault(known.Key) : _claimants.GetValueOrDefault(new(null, uid));
+
+    private Claimant? WithRecord(string uid) => (_objects.GetValueOrDefault(uid), _records.Of(uid)) switch
+    {
+        ({ } known, var record) => known with { Record = record },
+        (null, { } record) => Claimant.Of(record),
+        _ => null,
+    };
+
+    private void Replace(ObjectKey key, Claimant? claimant)
+    {
+        Count(_claimants.GetValueOrDefault(key), -1);
+        Count(claimant, +1);
+        Put(key, claimant);
     }
 
     // One that nobody has looked at yet may be about any permission set.
@@ -223,17 +290,12 @@ internal sealed class AssignmentRegister
         .. (entity?.Status?.Principals ?? []).Select(found => new Principal(PrincipalType.KindOf(found.Type), found.Id)),
     ];
 
-    private static IEnumerable<string> ReferencesOf(Claimant? claimant) => claimant switch
-    {
-        null => [],
-        { Ledger: null } => [Unreadable],
-        { Object.Spec: { } spec } =>
-        [
-            .. spec.PermissionSetRef is { } set ? [ToSet(set.Name)] : Array.Empty<string>(),
-            .. spec.PermissionSetName is { } name ? [ToAws(name), ByAwsName] : Array.Empty<string>(),
-        ],
-        _ => [],
-    };
+    private static IEnumerable<string> ReferencesOf(Claimant? claimant) =>
+    [
+        .. claimant is { Ledger: null } ? [Unreadable] : Array.Empty<string>(),
+        .. claimant?.Object?.Spec.PermissionSetRef is { } set ? [ToSet(set.Name)] : Array.Empty<string>(),
+        .. claimant?.Object?.Spec.PermissionSetName is { } name ? [ToAws(name), ByAwsName] : Array.Empty<string>(),
+    ];
 
     private void Count(Claimant? claimant, int sign)
     {

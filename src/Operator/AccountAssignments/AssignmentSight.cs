@@ -35,6 +35,9 @@ internal sealed class AssignmentSight(AssignmentReader reader, FactReader sets, 
         return missing.Count == 0 ? new AccessSight.Seen(observed) : Partly(observed, assignments, missing);
     }
 
+    /// <summary>What memory alone says, however old; makes no call.</summary>
+    public ObservedAccess Remembered(IReadOnlyCollection<Assignment> assignments) => new Look(facts, new AccessNeed.Known()).Observe(assignments);
+
     private AccessSight.Partly Partly(ObservedAccess observed, IReadOnlyCollection<Assignment> asked, List<Assignment> missing)
     {
         var needed = Scopes(asked, []).Count;

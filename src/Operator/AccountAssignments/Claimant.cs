@@ -1,43 +1,38 @@
-using System.Text.Json;
 using IdentityCenterOperator.Entities;
-using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
-/// <summary>An AccountAssignment as the others must reckon with it. Decoded once for each version: the ledger of a large one takes milliseconds.</summary>
-/// <param name="Key">Namespace and name.</param>
-/// <param name="Uid">Its uid.</param>
+/// <summary>An AccountAssignment as the others must reckon with it, or a record whose AccountAssignment is gone.</summary>
+/// <param name="Key">Namespace and name of the object; the name of the record alone where the object is gone.</param>
+/// <param name="Namespace">The namespace whose rights count.</param>
+/// <param name="Uid">Uid of the object.</param>
 /// <param name="IsDeleting">Whether its deletion was asked for.</param>
-/// <param name="Object">The object, with a status that has no ledger; null when it cannot be read.</param>
-/// <param name="Ledger">What stands in its status; null when that cannot be read.</param>
-internal sealed record Claimant(ObjectKey Key, string Uid, bool IsDeleting, AccountAssignment? Object, AccessLedger? Ledger)
+/// <param name="Object">The object; null when it cannot be read, or is gone.</param>
+/// <param name="Record">What is recorded for it; null for nothing.</param>
+internal sealed record Claimant(ObjectKey Key, string Namespace, string Uid, bool IsDeleting, AccountAssignment? Object, AccessRecordEntry? Record)
 {
-    /// <summary>Reads a stored object, as far as it can be read.</summary>
-    public static Claimant Read(StoredObject<AccountAssignment> stored)
+    /// <summary>What is recorded for it; null when that cannot be told.</summary>
+    public AccessLedger? Ledger => Record is null ? AccessLedger.Empty : Record.Ledger;
+
+    /// <summary>Whether its object is gone: then it claims nothing.</summary>
+    public bool IsOwnerless => Key.Namespace is null;
+
+    /// <summary>An object, as far as it can be read.</summary>
+    public static Claimant Of(StoredObject<AccountAssignment> stored, AccessRecordEntry? record) =>
+        new(stored.Key, stored.Key.Namespace!, stored.Uid, stored.IsDeleting, Decoded(stored), record);
+
+    /// <summary>A record whose object is gone.</summary>
+    public static Claimant Of(AccessRecordEntry record) => new(record.Metadata.Key, record.Owner.Namespace, record.Uid, IsDeleting: false, null, record);
+
+    // What a status had before there were records is large, and nobody reads it here.
+    private static AccountAssignment? Decoded(StoredObject<AccountAssignment> stored)
     {
         if (!stored.TryDecode(out var entity, out _))
-            return new(stored.Key, stored.Uid, stored.IsDeleting, null, LedgerIn(stored.Json));
-        var ledger = AccessLedger.From(entity.Status?.Granted);
-        entity.Status = entity.Status is { } status ? status with { Granted = null } : null;
-        return new(stored.Key, stored.Uid, stored.IsDeleting, entity, ledger);
-    }
-
-    // The spec of a newer version, say: the ledger may be as it always was.
-    private static AccessLedger? LedgerIn(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, JsonDepth.AnyDocument);
-            return document.RootElement.TryGetProperty("status", out var status) && status.TryGetProperty("granted", out var granted)
-                ? AccessLedger.From(granted.EnumerateArray().Select(entry => entry.Deserialize(EntitiesJson.Default.GrantedAccess)!).ToList())
-                : AccessLedger.Empty;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // Nobody can tell what it holds.
             return null;
-        }
+        entity.Status = entity.Status is { } status ? status with { Granted = null } : null;
+        return entity;
     }
 }

@@ -5,9 +5,13 @@ using IdentityCenterOperator.Reconciliation;
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>What some objects say of assignments, at one moment. Each object's outlook is made when it is first asked for, and kept.</summary>
-internal sealed class Claims(IReadOnlyCollection<Claimant> claimants, Outlooks outlooks)
+/// <param name="claimants">The objects.</param>
+/// <param name="outlooks">Tells what they ask for.</param>
+/// <param name="standingOf">How what an object has recorded under a permission set stands.</param>
+internal sealed class Claims(IReadOnlyCollection<Claimant> claimants, Outlooks outlooks, Func<Claimant, string, Standing> standingOf)
 {
     private readonly Dictionary<string, Outlook> _outlooks = [];
+    private readonly Dictionary<(string Uid, string Arn), Standing> _standings = [];
 
     /// <summary>Objects of which it cannot be told yet what they want, since AWS has not been read that far.</summary>
     public IReadOnlyList<AccountAssignment> Unread =>
@@ -29,32 +33,40 @@ internal sealed class Claims(IReadOnlyCollection<Claimant> claimants, Outlooks o
         _ => 0,
     };
 
+    // The right to the permission set comes first: without it nothing that an object says, or fails to say, is a claim.
     private Claim Of(Claimant claimant, Assignment assignment) => claimant switch
     {
-        { Ledger: null } => Claim.Unknown,
         { IsDeleting: true } => Claim.None,
-        { Object: null, Ledger: { } ledger } => Held(ledger, assignment),
-        { Object: { } entity, Ledger: { } ledger } => OutlookOf(claimant) switch
+        _ when StandingOf(claimant, assignment.PermissionSetArn) is Standing.Lost => Claim.None,
+        { Object: null } => Held(claimant, assignment),
+        { Object: { } entity } => OutlookOf(claimant) switch
         {
-            Outlook.Forbidden => Claim.None,
-            _ when Wishes.Paused(entity.Metadata) => Held(ledger, assignment),
-            Outlook.Closed => Claim.None,
-            Outlook.Invalid or Outlook.NoSet => Held(ledger, assignment),
-            Outlook.Open open => Wanted(entity, open.Desired, ledger, assignment),
+            _ when Wishes.Paused(entity.Metadata) => Held(claimant, assignment),
+            Outlook.Forbidden or Outlook.Closed => Claim.None,
+            Outlook.Invalid => Held(claimant, assignment),
+            Outlook.NoSet { Desired: { } desired } => desired.Keeps(assignment) ? Held(claimant, assignment) : Claim.None,
+            Outlook.NoSet => Held(claimant, assignment),
+            Outlook.Open open => Wanted(entity, open.Desired, claimant.Ledger, assignment),
             _ => Claim.Unknown,
         },
     };
 
-    private static Claim Held(AccessLedger ledger, Assignment assignment) => ledger.Contains(assignment) ? Claim.Recorded : Claim.None;
+    private Standing StandingOf(Claimant claimant, string arn) =>
+        _standings.TryGetValue((claimant.Uid, arn), out var known) ? known : _standings[(claimant.Uid, arn)] = standingOf(claimant, arn);
+
+    // What an object holds whose record cannot be taken as it is, nobody knows.
+    private static Claim Held(Claimant claimant, Assignment assignment) =>
+        claimant.Ledger is not { } ledger ? Claim.Unknown : ledger.Contains(assignment) ? Claim.Recorded : Claim.None;
 
     // What the other one just keeps for lack of knowledge is no record: two that keep the same thing must not both leave it to the other.
-    private static Claim Wanted(AccountAssignment other, AccountAssignmentDesired.Valid desired, AccessLedger ledger, Assignment assignment) =>
-        (desired.State.Contains(assignment), other.Spec.ManagementPolicy, ledger.Contains(assignment)) switch
+    private static Claim Wanted(AccountAssignment other, AccountAssignmentDesired.Valid desired, AccessLedger? ledger, Assignment assignment) =>
+        (desired.State.Contains(assignment), other.Spec.ManagementPolicy, ledger?.Contains(assignment)) switch
         {
             (true, ManagementPolicy.Observe, _) => Claim.Passive,
             (true, _, true) => Claim.Recorded,
-            (true, _, false) => Claim.Unrecorded,
+            (true, _, _) => Claim.Unrecorded,
             (false, _, true) when desired.IsHeld(assignment) => Claim.Passive,
+            (false, _, null) when desired.IsHeld(assignment) => Claim.Unknown,
             _ when MayWant(desired, assignment) => Claim.Unknown,
             _ => Claim.None,
         };

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
@@ -5,7 +6,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>What the planner decided.</summary>
 /// <param name="Plan">What is done. A plan that has nothing more to do, waits or is withheld may still come with another ledger.</param>
-/// <param name="Ledger">What must stand in status before the plan is carried out.</param>
+/// <param name="Ledger">What must be recorded before the plan is carried out. Of an object that is being deleted and may go it is what is left behind.</param>
 internal sealed record Decision(AccountAssignmentPlan Plan, AccessLedger Ledger)
 {
     /// <summary>
@@ -22,6 +23,9 @@ internal sealed record Decision(AccountAssignmentPlan Plan, AccessLedger Ledger)
 
     /// <summary>How many assignments there shall be, and are.</summary>
     public AccessCounts Counts { get; init; } = new(0, 0, 0, 0);
+
+    /// <summary>What keeps an object that is being deleted from going.</summary>
+    public ValueList<Assignment> Holding { get; init; } = [];
 }
 
 /// <summary>How many assignments there shall be, and are. What nobody has looked at counts as pending.</summary>

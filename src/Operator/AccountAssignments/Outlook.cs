@@ -18,7 +18,7 @@ internal abstract record Outlook
     /// <param name="Why">Which of the two.</param>
     public sealed record Closed(Outcome.InSync Why) : Outlook;
 
-    /// <summary>Nothing, since its namespace may not use the permission set. Neither a pause nor a mistake in the spec keeps what it was given before.</summary>
+    /// <summary>Nothing, since its namespace may not use the permission set that it names now. What was recorded before is judged by itself: see <see cref="Standing"/>.</summary>
     /// <param name="Message">A sentence with the remedy.</param>
     public sealed record Forbidden(string Message) : Outlook;
 
@@ -26,9 +26,10 @@ internal abstract record Outlook
     /// <param name="Why">What is wrong.</param>
     public sealed record Invalid(Objection Why) : Outlook;
 
-    /// <summary>Nothing more than it has, since its permission set is not there or is going.</summary>
+    /// <summary>Nothing more than it has, since its permission set is not there, cannot be read, or is not this cluster's.</summary>
     /// <param name="Why">What is awaited.</param>
-    public sealed record NoSet(Objection Why) : Outlook;
+    /// <param name="Desired">Who and where, under no permission set: these keep what they have of others. Null while that is not known, and then everybody keeps it.</param>
+    public sealed record NoSet(Objection Why, AccountAssignmentDesired.Valid? Desired) : Outlook;
 
     /// <summary>It cannot be told yet: AWS has not been read that far.</summary>
     public sealed record Unread : Outlook;

@@ -1,44 +1,65 @@
 using System.Diagnostics;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Finds out what objects ask for, from what is in memory and nothing else: the same way for the object at hand and for all that may share assignments with it.</summary>
-internal sealed class Outlooks(PermissionSetReferences references, OrganizationDirectory organization, PrincipalDirectory directory, TimeProvider time)
+internal sealed class Outlooks(PermissionSetReferences references, AccessRecords records, OrganizationDirectory organization, PrincipalDirectory directory, TimeProvider time)
 {
     private readonly KnownPrincipals _principals = new(directory.Known, directory.Known);
 
-    /// <summary>What an object asks for.</summary>
+    /// <summary>What an object asks for. That its time is over counts whatever else is wrong with it: nobody keeps access by a mistake in the spec.</summary>
     public Outlook Of(AccountAssignment assignment)
     {
-        var set = references.Of(assignment);
+        var (set, now) = (references.Of(assignment), time.GetUtcNow());
         if (set is ReferencedSet.Forbidden forbidden)
             return new Outlook.Forbidden(forbidden.Message);
+        if (Ended(assignment, now) is { } ended)
+            return new Outlook.Closed(ended);
         if (AccountAssignmentDesired.Check(assignment.Spec) is { } invalid)
             return Invalid(invalid);
-        if (AccessWindow.Closed(assignment.Spec, time.GetUtcNow()) is { } closed)
+        if (AccessWindow.Closed(assignment.Spec, now) is { } closed)
             return new Outlook.Closed(closed);
         return set switch
         {
-            ReferencedSet.Missing missing => new Outlook.NoSet(missing.Why),
+            ReferencedSet.Missing missing => WithoutSet(assignment, missing.Why),
+            ReferencedSet.Found { NotOurs: { } why } when assignment.Spec.ManagementPolicy is not ManagementPolicy.Observe => WithoutSet(assignment, why),
             ReferencedSet.Unknown => new Outlook.Unread(),
             ReferencedSet.Found found => Of(assignment, found),
             _ => throw new UnreachableException(),
         };
     }
 
-    private Outlook Of(AccountAssignment assignment, ReferencedSet.Found set)
+    // Two times that contradict each other take no end back that was declared before.
+    private Outcome.InSync? Ended(AccountAssignment assignment, DateTimeOffset now) => AccessWindow.Ended(assignment.Spec, now)
+        ?? (AccessWindow.Contradicts(assignment.Spec) && records.Of(assignment.Metadata.Uid)?.EndsAt is { } end && now >= end ? AccessWindow.Ended(end) : null);
+
+    private Outlook Of(AccountAssignment assignment, ReferencedSet.Found set) => Resolve(assignment, set.Arn) switch
+    {
+        null => new Outlook.Unread(),
+        AccountAssignmentDesired.Invalid invalid => Invalid(invalid),
+        AccountAssignmentDesired.Valid valid => new Outlook.Open(set, valid),
+        _ => throw new UnreachableException(),
+    };
+
+    // Who and where is known all the same: what an edit took away does not wait for the permission set.
+    private Outlook WithoutSet(AccountAssignment assignment, Objection why) => Resolve(assignment, "") switch
+    {
+        AccountAssignmentDesired.Invalid invalid => Invalid(invalid),
+        AccountAssignmentDesired.Valid { Principals.AreKnown: true } valid => new Outlook.NoSet(why, valid),
+        _ => new Outlook.NoSet(why, null),
+    };
+
+    // Null while the organization has not been read that far.
+    private AccountAssignmentDesired? Resolve(AccountAssignment assignment, string arn)
     {
         var needs = Targets.Needs(assignment.Spec.Targets);
-        if (organization.Current is not { } known || (known.Parts & needs) != needs)
-            return new Outlook.Unread();
-        return AccountAssignmentDesired.From(assignment.Spec, set.Arn, known, _principals, assignment.Status?.Principals) switch
-        {
-            AccountAssignmentDesired.Invalid invalid => Invalid(invalid),
-            AccountAssignmentDesired.Valid valid => new Outlook.Open(set, valid),
-            _ => throw new UnreachableException(),
-        };
+        return organization.Current is { } known && (known.Parts & needs) == needs
+            ? AccountAssignmentDesired.From(assignment.Spec, arn, known, _principals, assignment.Status?.Principals)
+            : null;
     }
 
     private static Outlook.Invalid Invalid(AccountAssignmentDesired.Invalid invalid) => new(new Objection(invalid.Reason, invalid.Message));

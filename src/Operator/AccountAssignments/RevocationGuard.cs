@@ -21,8 +21,12 @@ internal static class RevocationGuard
     }
 
     // Kubernetes takes no deletion back, but what it does to AWS can still be chosen.
-    private static string Undo(AccountAssignmentRules rules) =>
-        rules.IsDeleting ? "or spec.deletionPolicy to Retain, which leaves all of it assigned and lets the object go" : "or the change is undone";
+    private static string Undo(AccountAssignmentRules rules) => rules switch
+    {
+        { IsOwnerless: true } => "or the annotation identitycenter.dev/revoke is removed",
+        { IsDeleting: true } => "or spec.deletionPolicy to Retain, which leaves all of it assigned and lets the object go",
+        _ => "or the change is undone",
+    };
 
     private static string? Why(ValueList<AccountAssignmentStep> steps, string hash, AccountAssignmentRules rules)
     {

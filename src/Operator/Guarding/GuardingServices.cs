@@ -1,5 +1,4 @@
-using IdentityCenterOperator.Entities;
-using IdentityCenterOperator.Kubernetes.Hosting;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.Guarding;
 
@@ -8,7 +7,7 @@ internal static class GuardingServices
 {
     /// <summary>Adds the guard, and what keeps it.</summary>
     public static IServiceCollection AddGuarding(this IServiceCollection services) => services
-        .AddReflector(AccountAssignment.Definition)
+        .AddRecordReading()
         .AddSingleton<LedgerCensus>()
         .AddSingleton<GuardRecord>()
         .AddSingleton<GuardMetrics>()

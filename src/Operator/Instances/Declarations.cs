@@ -1,6 +1,7 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.Instances;
 
@@ -9,20 +10,23 @@ internal sealed class Declarations
 {
     private readonly ObjectStore<PermissionSet> _sets;
     private readonly ObjectStore<AccountAssignment> _assignments;
+    private readonly AccessRecords _records;
+    private readonly RecordsReadiness _readiness;
     private readonly Lock _gate = new();
     private long _changes;
     private (long Changes, DeclaredAccess Access)? _made;
 
-    /// <summary>Follows both stores.</summary>
-    public Declarations(ObjectStore<PermissionSet> sets, ObjectStore<AccountAssignment> assignments)
+    /// <summary>Follows objects and records.</summary>
+    public Declarations(ObjectStore<PermissionSet> sets, ObjectStore<AccountAssignment> assignments, AccessRecords records, RecordsReadiness readiness)
     {
-        (_sets, _assignments) = (sets, assignments);
+        (_sets, _assignments, _records, _readiness) = (sets, assignments, records, readiness);
         sets.Subscribe(_ => Interlocked.Increment(ref _changes));
         assignments.Subscribe(_ => Interlocked.Increment(ref _changes));
+        records.Changed += _ => Interlocked.Increment(ref _changes);
     }
 
-    /// <summary>Whether all objects are known. Before that nothing can be said to be undeclared.</summary>
-    public bool AreKnown => _sets.HasSynced && _assignments.HasSynced;
+    /// <summary>Whether all objects are known, and all that was recorded. Before that nothing can be said to be undeclared.</summary>
+    public bool AreKnown => _sets.HasSynced && _assignments.HasSynced && _readiness is { IsComplete: true, Refusal: null };
 
     /// <summary>What the objects declare now.</summary>
     public DeclaredAccess Current(string cluster)
@@ -31,7 +35,7 @@ internal sealed class Declarations
         {
             var changes = Interlocked.Read(ref _changes);
             if (_made is not { } made || made.Changes != changes)
-                _made = made = (changes, DeclaredAccess.From(cluster, _sets.All(), _assignments.All()));
+                _made = made = (changes, DeclaredAccess.From(cluster, _sets.All(), _assignments.All(), _records.All));
             return made.Access;
         }
     }
@@ -63,13 +67,17 @@ internal sealed class DeclaredAccess
     /// <param name="cluster">The cluster's identity.</param>
     /// <param name="sets">All PermissionSets.</param>
     /// <param name="assignments">All AccountAssignments.</param>
-    public static DeclaredAccess From(string cluster, IEnumerable<StoredObject<PermissionSet>> sets, IEnumerable<StoredObject<AccountAssignment>> assignments)
+    /// <param name="records">All records, also of objects that are gone: what those keep is no less declared.</param>
+    public static DeclaredAccess From(
+        string cluster, IEnumerable<StoredObject<PermissionSet>> sets, IEnumerable<StoredObject<AccountAssignment>> assignments, IEnumerable<AccessRecordEntry> records)
     {
         var access = new DeclaredAccess(cluster);
         foreach (var set in sets)
             access.Add(set);
         foreach (var assignment in assignments.OrderBy(assignment => assignment.Key.ToString(), StringComparer.Ordinal))
             access.Add(assignment);
+        foreach (var record in records.OrderBy(record => record.Uid, StringComparer.Ordinal))
+            access.Add(record);
         return access;
     }
 
@@ -80,7 +88,7 @@ internal sealed class DeclaredAccess
         || (set.Tags.GetValueOrDefault(ClusterTag) is { } cluster && cluster != _cluster)
         || (set.Tags.GetValueOrDefault(UidTag) is { } uid && _uids.Contains(uid));
 
-    /// <summary>Whether an object has the assignment in its ledger, or only observes what may be it.</summary>
+    /// <summary>Whether the assignment is recorded for an object, be it one that is gone, or an object only observes what may be it.</summary>
     public bool Declares(Assignment assignment) => _ledgers.Contains(assignment) || _observed.Contains((assignment.PermissionSetArn, assignment.Principal));
 
     private void Add(StoredObject<PermissionSet> stored)
@@ -97,11 +105,18 @@ internal sealed class DeclaredAccess
         HasNewcomers |= value is { Metadata.DeletionTimestamp: null, Status.ObservedGeneration: null } or { Metadata.DeletionTimestamp: null, Status: null };
         if (!IsResolved(value))
             Unresolved ??= stored.Key.ToString();
-        foreach (var grant in value?.Status?.Granted ?? [])
-            _ledgers.UnionWith((grant.Accounts ?? []).Concat(grant.Revoking ?? []).Select(account => new Assignment(account, grant.PermissionSetArn, new(KindOf(grant.Type), grant.Id))));
         // One that only observes records nothing in its ledger.
         if (value is { Spec.ManagementPolicy: ManagementPolicy.Observe, Status.PermissionSetArn: { } arn })
             _observed.UnionWith((value.Status.Principals ?? []).Select(principal => (arn, new Principal(KindOf(principal.Type), principal.Id))));
+    }
+
+    // What a record has that cannot be taken as it is, nobody knows.
+    private void Add(AccessRecordEntry record)
+    {
+        if (record.IsSound)
+            _ledgers.UnionWith(record.Ledger.Tuples);
+        else
+            Unresolved ??= record.OwnerKey.ToString();
     }
 
     // Once it is Ready for its generation, all that it asks for stands in its ledger. One that is going asks for nothing more than is there.

@@ -2,11 +2,13 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.Instances;
 
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
-internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
+internal sealed class InstanceJournal(
+    StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, RecordsCensus records, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
 {
     /// <summary>The status that stands.</summary>
     public IdentityCenterStatus Latest(Entities.IdentityCenter center) => statuses.Latest(center) ?? new();
@@ -15,7 +17,7 @@ internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, Iden
     public async Task WriteAsync(Entities.IdentityCenter center, InstancePass pass, CancellationToken cancellationToken)
     {
         var before = Latest(center);
-        await statuses.WriteAsync(center, InstanceReport.From(before, pass, center.Metadata.Generation, time.GetUtcNow()), cancellationToken);
+        await statuses.WriteAsync(center, InstanceReport.From(before, pass with { Records = records.Left }, center.Metadata.Generation, time.GetUtcNow()), cancellationToken);
         Tell(center, before, pass);
     }
 

@@ -1,3 +1,4 @@
+using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 
@@ -24,6 +25,9 @@ internal sealed record InstancePass(Outcome Outcome)
 
     /// <summary>What nobody declared, as far as it was looked for.</summary>
     public UnmanagedView? Unmanaged { get; init; }
+
+    /// <summary>What is left in AWS of objects that are gone; null when nothing is.</summary>
+    public RecordsStatus? Records { get; init; }
 
     /// <summary>What would be revoked, where it is held back.</summary>
     public Plan<UnmanagedStep>? Plan { get; init; }

@@ -24,6 +24,7 @@ internal static class InstanceReport
             IdentityStoreId = pass.Instance?.IdentityStoreId ?? before.IdentityStoreId,
             Quotas = pass.Quotas is { } quotas ? [.. quotas.Select(quota => new QuotaStatus { Name = quota.Name, Used = quota.Used, Limit = quota.Limit })] : before.Quotas,
             Unmanaged = pass.Unmanaged is { } unmanaged ? UnmanagedOf(unmanaged) : before.Unmanaged,
+            Records = pass.Records,
             Plan = PlanOf(pass.Plan),
         };
         return WithSweep(WithAdministration(WithFacts(next, pass.Facts), pass.Administration), pass.Sweep);

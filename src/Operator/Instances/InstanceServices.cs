@@ -7,6 +7,7 @@ using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.Instances;
 
@@ -14,16 +15,18 @@ namespace IdentityCenterOperator.Instances;
 internal static class InstanceServices
 {
     private static readonly ObjectKey Default = new(null, Entities.IdentityCenter.DefaultName);
+    private static readonly TimeSpan Together = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddInstances(this IServiceCollection services) => services
         .AddReflector(AccountAssignment.Definition)
         .AddReflector(PermissionSet.Definition)
+        .AddRecordReading()
         .AddStatusWriter(
             Entities.IdentityCenter.Definition,
             EntitiesJson.Default.IdentityCenterStatus,
-            // What the guard keeps there is its own.
-            instance => instance.Status is { } status ? status with { Guard = null } : null)
+            // What the guard keeps there is its own, and so is what tells that records were begun.
+            instance => instance.Status is { } status ? status with { Guard = null, RecordsSince = null } : null)
         .AddSingleton<InstanceExecutor>()
         .AddSingleton<InstanceJournal>()
         .AddSingleton<InstanceMetrics>()
@@ -48,6 +51,12 @@ internal static class InstanceServices
         {
             if (kind == Entities.IdentityCenter.Definition.Kind)
                 host.Enqueue(key);
+        };
+        // What is left of objects that are gone; many at a time are told together.
+        services.GetRequiredService<AccessRecords>().Changed += change =>
+        {
+            if (change.Before?.State is not (null or AccessRecordState.Live) || change.After?.State is not (null or AccessRecordState.Live))
+                host.Enqueue(Default, Priority.Change, Together);
         };
         services.GetRequiredService<InstanceMetrics>().Observe(services.GetRequiredService<UnmanagedWatch>());
     }

@@ -23,8 +23,8 @@ internal sealed class ResourceGauges : IHostedService
     /// <summary>Creates the instruments.</summary>
     public ResourceGauges(IEnumerable<IObjectStore> stores, IMeterFactory meters, TimeProvider time)
     {
-        // Stores of other groups, such as namespaces, hold nothing that becomes Ready.
-        (this.stores, this.time) = ([.. stores.Where(store => store.Resource.Group == Entities.IdentityCenter.Definition.Group)], time);
+        // Stores of other groups, such as namespaces, hold nothing that becomes Ready, and neither do records.
+        (this.stores, this.time) = ([.. stores.Where(store => store.Resource.Group == Entities.IdentityCenter.Definition.Group && store.Resource.Kind != Entities.AccessRecord.Definition.Kind)], time);
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("identitycenter_resources", Counts, description: "Objects by kind, status of their condition Ready, and its reason.");
         meter.CreateObservableGauge("identitycenter_not_ready_seconds", NotReady, description: "For how long the object that waits longest for Ready has been waiting, by kind and reason.");

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.Monitoring;
 
@@ -45,6 +45,5 @@ internal sealed record ResourceState(string Ready, string Reason, DateTimeOffset
 
     private static string? Text(JsonElement? element) => element is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } value ? value : null;
 
-    private static DateTimeOffset? Time(JsonElement? element) =>
-        DateTimeOffset.TryParse(Text(element), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    private static DateTimeOffset? Time(JsonElement? element) => Rfc3339.TryParse(Text(element), out var time) ? time : null;
 }

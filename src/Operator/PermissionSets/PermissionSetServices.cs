@@ -6,6 +6,7 @@ using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.PermissionSets;
 
@@ -26,7 +27,7 @@ internal static class PermissionSetServices
     /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
     public static IServiceCollection AddPermissionSetPlanning(this IServiceCollection services) => services
         .AddReflector(PermissionSet.Definition)
-        .AddReflector(AccountAssignment.Definition)
+        .AddRecordReading()
         .AddSingleton<PermissionSetRegister>()
         .AddSingleton<PermissionSetHolders>()
         .AddSingleton<PermissionSetSight>()
@@ -41,7 +42,7 @@ internal static class PermissionSetServices
         // What waited for the instance goes on, and what goes on has to know that it must wait.
         services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, services.GetRequiredService<ObjectStore<PermissionSet>>());
         services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
-        host.Watch(services.GetRequiredService<ObjectStore<AccountAssignment>>(), (before, after) => Waiting(services, before, after));
+        services.GetRequiredService<AccessRecords>().Changed += change => EnqueueWaiting(host, services.GetRequiredService<ObjectStore<PermissionSet>>(), change);
         services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
         {
             // A name is free again for a younger resource that declares it too.
@@ -51,12 +52,13 @@ internal static class PermissionSetServices
     }
 
     // A set whose deletion waits for its assignments may go once an object has them no more.
-    private static IEnumerable<ObjectKey> Waiting(IServiceProvider services, AccountAssignment? before, AccountAssignment? after)
+    private static void EnqueueWaiting(ControllerHost<PermissionSet> host, ObjectStore<PermissionSet> store, AccessRecordChange change)
     {
-        var given = PermissionSetHolders.ArnsOf(before).Except(PermissionSetHolders.ArnsOf(after)).ToHashSet();
-        return given.Count == 0
-            ? []
-            : services.GetRequiredService<ObjectStore<PermissionSet>>().All().Where(stored => stored.IsDeleting && stored.Value?.Status?.Arn is { } arn && given.Contains(arn)).Select(stored => stored.Key);
+        var given = PermissionSetHolders.ArnsOf(change.Before).Except(PermissionSetHolders.ArnsOf(change.After)).ToHashSet();
+        if (given.Count == 0)
+            return;
+        foreach (var stored in store.All().Where(stored => stored.IsDeleting && stored.Value?.Status?.Arn is { } arn && given.Contains(arn)))
+            host.Enqueue(stored.Key);
     }
 
     private static void EnqueueAll(ControllerHost<PermissionSet> host, ObjectStore<PermissionSet> store)

@@ -10,6 +10,9 @@ internal sealed class ClusterIdentity(IKubernetesClient client)
 
     private volatile string? _uid;
 
+    /// <summary>The uid, once it was read.</summary>
+    public string? Known => _uid;
+
     /// <summary>The uid.</summary>
     public async ValueTask<string> UidAsync(CancellationToken cancellationToken) => _uid ??= await ReadAsync(cancellationToken);
 

@@ -114,6 +114,15 @@ public enum Reason
     /// <summary>Replication to a Region takes longer than allowed.</summary>
     ReplicationTimedOut,
 
+    /// <summary>What was assigned cannot be read from, or written into, AccessRecords.</summary>
+    RecordsUnavailable,
+
+    /// <summary>An AccountAssignment is gone and left its access in AWS, as it said that it would.</summary>
+    Retained,
+
+    /// <summary>An AccountAssignment is gone without having said what is to become of its access in AWS.</summary>
+    Abandoned,
+
     /// <summary>AWS asks to slow down.</summary>
     Throttled,
 

@@ -14,11 +14,17 @@ internal static class Wishes
     /// <summary>Annotation: let the plan with this hash through.</summary>
     public const string ApproveAnnotation = "identitycenter.dev/approve";
 
+    /// <summary>Annotation of an AccessRecord: have revoked what it keeps of an object that is gone, while <c>"true"</c>.</summary>
+    public const string RevokeAnnotation = "identitycenter.dev/revoke";
+
     /// <summary>Annotations whose change is a reason to reconcile.</summary>
     public static IReadOnlyCollection<string> Annotations { get; } = [PausedAnnotation, ReconcileAtAnnotation, ApproveAnnotation];
 
     /// <summary>Whether the resource is to be left alone.</summary>
     public static bool Paused(ObjectMeta metadata) => Value(metadata, PausedAnnotation) == "true";
+
+    /// <summary>Whether what a record keeps is to be revoked.</summary>
+    public static bool Revoked(ObjectMeta metadata) => Value(metadata, RevokeAnnotation) == "true";
 
     /// <summary>The request to look again that <paramref name="lastHandled"/> has not answered; null for none.</summary>
     public static string? LookAgain(ObjectMeta metadata, string? lastHandled) => Value(metadata, ReconcileAtAnnotation) is { } value && value != lastHandled ? value : null;

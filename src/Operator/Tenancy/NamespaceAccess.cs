@@ -21,6 +21,17 @@ internal sealed class NamespaceAccess(ObjectStore<Namespace> namespaces, Trusted
         ? IsTrusted(name)
         : from.Namespaces?.Contains(name) == true || (from.NamespaceSelector is { } selector && Selects(selector, name));
 
+    /// <summary>Whether it is known that a namespace may use a permission set that says this about it, or that it may not; null while nothing is known of the namespace.</summary>
+    public bool? Judge(string name, AssignableFrom? from) => MayUse(name, from) switch
+    {
+        true => true,
+        false when from?.NamespaceSelector is not null && !Has(name) => null,
+        false => false,
+    };
+
+    /// <summary>Whether the namespace is in the store. One that is not is gone, or not seen yet.</summary>
+    public bool Has(string name) => namespaces.Find(new ObjectKey(null, name)) is not null;
+
     // A namespace that is not in the store is gone or not seen yet: nobody can say what its labels are.
     private bool Selects(LabelSelector selector, string name) =>
         namespaces.Get(new ObjectKey(null, name)) is { } found && LabelSelectors.Matches(selector, found.Metadata.Labels);

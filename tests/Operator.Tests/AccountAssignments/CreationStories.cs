@@ -16,9 +16,11 @@ public sealed class CreationStories : AccessStory
         Assert.Equal((arn, "reader"), (status.PermissionSetArn, status.PermissionSetName));
         Assert.Equal((2, 2, 0, 0, "2/2"), (status.Assignments!.Desired, status.Assignments.Assigned, status.Assignments.Pending, status.Assignments.Failed, status.Assignments.Summary));
         Assert.Equal(("Data", "GROUP", Group), status.Principals!.Select(found => (found.Name, found.Type, found.Id)).Single());
-        var granted = Assert.Single(status.Granted!);
-        Assert.Equal((arn, "GROUP", Group, "400000000001 400000000002"), (granted.PermissionSetArn, granted.Type, granted.Id, string.Join(' ', granted.Accounts!)));
+        var granted = Assert.Single(await Assignments.RecordedAsync("data"));
+        Assert.Equal((arn, "reader", "GROUP", Group, "400000000001 400000000002"), (granted.PermissionSetArn, granted.PermissionSet, granted.PrincipalType, granted.PrincipalId, string.Join(' ', granted.Accounts!)));
         Assert.Null(granted.Revoking);
+        Assert.Equal((2, (await Assignments.GetAsync("data")).Uid), (status.Assignments.Recorded, status.AccessRecord));
+        Assert.Null(status.Granted);
         Assert.Equal(["Ready"], status.Conditions!.Select(condition => condition.Type));
         Assert.Null(status.Drift);
         Assert.Null(status.Failures);
@@ -72,9 +74,9 @@ public sealed class CreationStories : AccessStory
         await StartOperatorAsync();
         var mark = Aws.Mark;
         await Assignments.ApplyAsync("data", DataInTwo);
-        var ready = await Assignments.ReadyAsync("data");
+        await Assignments.ReadyAsync("data");
         Assert.Empty(ChangesSince(mark));
-        Assert.Equal(["400000000001", "400000000002"], Assert.Single(ready.Assignment.Granted!).Accounts!);
+        Assert.Equal(["400000000001", "400000000002"], Assert.Single(await Assignments.RecordedAsync("data")).Accounts!);
         await Assignments.DeleteAsync("data");
         await Assignments.GoneAsync("data");
         Assert.Empty(await Aws.Access.HeldAsync(arn));

@@ -66,6 +66,6 @@ public sealed class GuardStories : AccessStory
         await Assignments.UntilAsync("data", seen => seen.Assignment.Assignments?.Desired == 2, "wants two accounts");
         await RestsAsync();
         Assert.Empty(ChangesSince(mark));
-        Assert.Equal(6, (await Assignments.GetAsync("data")).Assignment.Granted!.Sum(entry => entry.Accounts!.Count));
+        Assert.Equal(6, (await Assignments.RecordedAsync("data")).Sum(entry => entry.Accounts!.Count));
     }
 }

@@ -19,7 +19,8 @@ public sealed class InterruptionStories : AccessStory
         Aws.Fault(fault, operation, times: 1);
         await Assignments.ApplyAsync("data", For("{group: Web}"));
         await Aws.Access.UntilAsync(arn, Holds(Web, 1, 2));
-        await Assignments.UntilAsync("data", seen => seen.IsReady && seen.Assignment.Granted!.Single().Id == Web, "is Ready");
+        await Assignments.ReadyAsync("data");
+        Assert.Equal(Web, Assert.Single(await Assignments.RecordedAsync("data")).PrincipalId);
         Assert.Empty(Aws.Server.Faults.All);
     }
 
@@ -45,7 +46,8 @@ public sealed class InterruptionStories : AccessStory
         var arn = await BeginWithDataAsync();
         await DiesAfterAsync(operation, () => Assignments.ApplyAsync("data", For("{group: Web}")));
         await StartOperatorAsync();
-        await Assignments.UntilAsync("data", seen => seen.IsReady && seen.Assignment.Granted!.Single().Id == Web, "is Ready");
+        await Assignments.ReadyAsync("data");
+        Assert.Equal(Web, Assert.Single(await Assignments.RecordedAsync("data")).PrincipalId);
         Assert.Equal(Holds(Web, 1, 2), await Aws.Access.HeldAsync(arn));
     }
 
@@ -65,7 +67,7 @@ public sealed class InterruptionStories : AccessStory
     {
         var arn = await BeginWithDataAsync(spec: For("{group: Data}", "organizationalUnits: [{path: Workloads/Prod}]"));
         await DiesAfterAsync("DeleteAccountAssignment", () => Assignments.DeleteAsync("data"));
-        Assert.NotEmpty((await Assignments.GetAsync("data")).Assignment.Granted!.SelectMany(entry => entry.Revoking!));
+        Assert.NotEmpty((await Assignments.RecordedAsync("data")).SelectMany(entry => entry.Revoking!));
         await StartOperatorAsync();
         await Assignments.GoneAsync("data");
         await Aws.Access.UntilAsync(arn);

@@ -33,7 +33,7 @@ public sealed class TimeStories : AccessStory
         var expired = await Assignments.ReasonAsync("data", "Expired");
         Assert.True(Time.GetUtcNow() >= end.AddSeconds(-1), "not before");
         Assert.True(expired.IsReady);
-        Assert.Null(expired.Assignment.Granted);
+        Assert.Empty(await Assignments.RecordedAsync("data"));
         Assert.Equal("0/0", expired.Assignment.Assignments!.Summary);
         Assert.Equal(DataHolds(2), await Aws.Access.HeldAsync(arn));
         await EventAsync("data", "Expired");

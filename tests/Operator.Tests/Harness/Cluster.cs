@@ -53,6 +53,9 @@ internal sealed class Cluster
     /// <summary>Its ReplicaRegions.</summary>
     public Objects Regions => new(_plane, _user, ReplicaRegion.Definition, null);
 
+    /// <summary>What the operator recorded of what it gave.</summary>
+    public Objects Records => new(_plane, _user, AccessRecord.Definition, null);
+
     public Task ApplyAsync(string name, string spec) => Sets.ApplyAsync(name, spec);
 
     /// <summary>Applies a sample of the repository.</summary>
@@ -98,6 +101,15 @@ internal sealed class Cluster
         await _plane.Admin.PatchAsync(Namespaces, new(null, name), new Patch.Apply(Encoding.UTF8.GetBytes(json.ToJsonString()), "tests"));
     }
 
+    /// <summary>Deletes a namespace, and does what the controller of namespaces does, which these clusters have not: it lets it go.</summary>
+    public async Task RemoveNamespaceAsync(string name)
+    {
+        await _plane.KubectlAsync("delete", "namespace", name, "--wait=false");
+        var finalize = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = new JsonObject { ["finalizers"] = new JsonArray() } };
+        await _plane.KubectlWithInputAsync(finalize.ToJsonString(), "replace", "--raw", $"/api/v1/namespaces/{name}/finalize", "-f", "-");
+        await Eventually.TrueAsync(async () => await _plane.Admin.GetAsync(Namespaces, new(null, name)) is null, $"the namespace {name} is gone");
+    }
+
     /// <summary>What Events of the operator's Lease say, in the order in which it happened.</summary>
     public async Task<string[]> LeaseEventsAsync() =>
         (await _plane.KubectlAsync("get", "events.events.k8s.io", "--namespace", "identity-center-system", "--sort-by", ".eventTime", "-o", "jsonpath={range .items[?(@.regarding.kind==\"Lease\")]}{.note}{\"\\n\"}{end}"))
@@ -117,6 +129,8 @@ internal sealed class Cluster
             await Regions.DiscardAsync(seen.Name);
         foreach (var seen in await Instances.ListAsync())
             await Instances.DiscardAsync(seen.Name);
+        foreach (var seen in await Records.ListAsync())
+            await Records.DiscardAsync(seen.Name);
         await Eventually.TrueAsync(async () => (await AllAsync()).Count == 0, "no object is left");
     }
 

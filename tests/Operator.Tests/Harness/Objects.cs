@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Yaml;
@@ -47,6 +49,13 @@ internal sealed class Objects(ControlPlane plane, KubernetesClient user, Resourc
     public async Task<Seen?> FindAsync(string name) => await plane.Admin.GetAsync(kind, Key(name)) is { } body ? Seen.From(body) : null;
 
     public async Task<Seen> GetAsync(string name) => await FindAsync(name) ?? throw new ExpectationException($"there is no {kind.Kind} {Key(name)}");
+
+    /// <summary>What is recorded as given for an AccountAssignment; nothing where there is no record.</summary>
+    public async Task<IReadOnlyList<RecordedAccess>> RecordedAsync(string name) => await RecordedForAsync((await GetAsync(name)).Uid);
+
+    /// <summary>What is recorded as given for the object with a uid, be it there or gone.</summary>
+    public async Task<IReadOnlyList<RecordedAccess>> RecordedForAsync(string uid) =>
+        await plane.Admin.GetAsync((ResourceDefinition)AccessRecord.Definition, new(null, uid)) is { } body ? JsonSerializer.Deserialize(body.Span, AccessRecord.Definition.Json)!.Spec.Granted ?? [] : [];
 
     /// <summary>Those of all namespaces.</summary>
     public async Task<IReadOnlyList<Seen>> ListAsync() => [.. (await plane.Admin.ListAsync(kind, new())).Items.Select(Seen.From)];

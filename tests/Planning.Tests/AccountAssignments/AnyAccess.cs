@@ -43,7 +43,9 @@ internal static class AnyAccess
 
     private static readonly Gen<AccountAssignmentRules> Rules =
         from management in Gen.Frequency((9, Gen.Constant(ManagementPolicy.Enforce)), (1, Gen.Constant(ManagementPolicy.Observe)))
-        from deletion in Gen.Frequency((4, Gen.Constant(DeletionPolicy.Delete)), (1, Gen.Constant(DeletionPolicy.Retain)))
+        from alone in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from leftAlone in Few
+        from standings in Gen.ArrayOf(Gen.Frequency((5, Gen.Constant(Standing.Ours)), (1, Gen.Elements(Enum.GetValues<Standing>()))), Arns.Length)
         from deleting in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from ledger in Ledger
         from claims in Claims
@@ -57,7 +59,9 @@ internal static class AnyAccess
         select new AccountAssignmentRules
         {
             Management = management,
-            Deletion = deletion,
+            LeavesAlone = alone,
+            IsLeftAlone = leftAlone.Contains,
+            StandingOf = assignment => standings[Array.IndexOf(Arns, assignment.PermissionSetArn)],
             IsDeleting = deleting,
             Ledger = ledger,
             ClaimOf = assignment => claims[assignment],
@@ -83,8 +87,11 @@ internal static class AnyAccess
 /// <summary>All that the planner is told.</summary>
 internal sealed record AccessSituation(AccessState? Desired, ObservedAccess Observed, AccountAssignmentRules Rules)
 {
-    /// <summary>What is wanted after all: a deletion wants nothing.</summary>
-    public HashSet<Assignment> Wanted => Rules.IsDeleting || Desired is null ? [] : [.. Desired.Tuples];
+    /// <summary>What is wanted after all: a deletion wants nothing, and of what is left alone nobody knows.</summary>
+    public HashSet<Assignment> Wanted => Rules.IsDeleting || Rules.LeavesAlone || Desired is null ? [] : [.. Desired.Tuples];
+
+    /// <summary>Whether the namespace may not have it any more.</summary>
+    public bool IsLost(Assignment assignment) => Rules.StandingOf(assignment) is Standing.Lost;
 
     public Decision Decide() => AccountAssignmentPlanner.Plan(Desired, Observed, Rules);
 

@@ -14,7 +14,41 @@ public sealed class PlannerProperties
     [Fact]
     public void Only_what_is_in_the_ledger_and_wanted_by_nobody_is_revoked() => ForAll(situation => situation.Revocations().All(assignment =>
         situation.Rules.Ledger.Contains(assignment) && !situation.Wanted.Contains(assignment) && situation.Rules.ClaimOf(assignment) is Claim.None
-        && (situation.Rules.IsDeleting || !situation.Rules.IsHeld(assignment))));
+        && (situation.Rules.IsDeleting || situation.IsLost(assignment) || !situation.Rules.IsHeld(assignment))));
+
+    [Fact]
+    public void What_is_left_alone_only_loses_what_the_namespace_may_not_have_any_more() => ForAll(situation => situation.Revocations().All(assignment =>
+        situation.IsLost(assignment) || !(situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(assignment) || situation.Rules.Management is ManagementPolicy.Observe)));
+
+    [Fact]
+    public void What_the_namespace_may_not_have_any_more_is_revoked_whatever_the_object_says() => ForAll(situation =>
+    {
+        var rules = situation.Rules with { StandingOf = _ => Standing.Lost, ClaimOf = _ => Claim.None, IsBusy = _ => false, IsResting = _ => false, ReasonOf = _ => RevocationReason.PermissionLost };
+        var lost = situation with { Desired = null, Rules = rules };
+        return lost.Revocations().ToHashSet().SetEquals(rules.Ledger.Tuples.Where(situation.Observed.Present.Contains));
+    });
+
+    [Fact]
+    public void Under_a_permission_set_that_is_not_this_clusters_nothing_is_revoked_and_nothing_is_forgotten() => ForAll(situation =>
+    {
+        var foreign = situation with { Desired = null, Rules = situation.Rules with { StandingOf = _ => Standing.Foreign } };
+        var kept = foreign.Decide().Ledger;
+        return !foreign.Revocations().Any() && situation.Rules.Ledger.Tuples.All(held => kept.Contains(held) || (situation.Observed.Of(held) is Sighting.Absent && !situation.Rules.IsBusy(held)));
+    });
+
+    [Fact]
+    public void An_object_that_goes_leaves_only_what_it_must_or_what_others_watch() => ForAll(situation => situation.Decide() is not { Plan: AccountAssignmentPlan.Nothing, Ledger: var left }
+        || !situation.Rules.IsDeleting
+        || left.Tuples.All(held => situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(held) || situation.Rules.ClaimOf(held) is Claim.Passive || situation.Rules.Management is ManagementPolicy.Observe));
+
+    [Fact]
+    public void What_the_guard_let_through_once_is_asked_about_again_after_it_was_not_due() => ForAll(situation =>
+        situation.Decide().Ledger.All(entry => !entry.IsRevoking || !(situation.Wanted.Contains(entry.Assignment) || IsNotDue(situation, entry.Assignment))));
+
+    private static bool IsNotDue(AccessSituation situation, Assignment held) =>
+        situation.Rules.StandingOf(held) is Standing.Foreign
+        || (!situation.IsLost(held) && (situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(held)))
+        || situation.Rules.ClaimOf(held) is Claim.Unrecorded or Claim.Passive;
 
     [Fact]
     public void Only_what_is_wanted_and_seen_to_be_absent_is_granted() => ForAll(situation => situation.Grants().All(assignment =>
@@ -140,7 +174,7 @@ public sealed class PlannerProperties
         if (situation.Desired is not { } want)
             return true;
         var ledger = new AccessLedger(want.Tuples.Select(assignment => new LedgerEntry(assignment, IsRevoking: false)));
-        var same = new AccessSituation(want, new(want.Tuples.ToHashSet(), new HashSet<Assignment>()), situation.Rules with { Ledger = ledger, IsDeleting = false, IsBusy = _ => false });
+        var same = new AccessSituation(want, new(want.Tuples.ToHashSet(), new HashSet<Assignment>()), situation.Rules with { Ledger = ledger, IsDeleting = false, LeavesAlone = false, IsBusy = _ => false });
         var decision = same.Decide();
         return decision.Plan is AccountAssignmentPlan.Nothing && decision.Ledger.Equals(ledger) && decision.Differences.Count == 0;
     });
@@ -152,26 +186,35 @@ public sealed class PlannerProperties
             return true;
         return situation.Wanted.All(situation.Observed.Present.Contains)
             && decision.Ledger.Tuples.Where(situation.Observed.Present.Contains)
-                .All(assignment => situation.Wanted.Contains(assignment) || situation.Rules.IsHeld(assignment) || situation.Rules.ClaimOf(assignment) is not Claim.None)
+                .All(assignment => situation.Wanted.Contains(assignment) || situation.Rules.IsHeld(assignment) || situation.Rules.ClaimOf(assignment) is not Claim.None
+                    || situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(assignment))
             && decision.Counts == new AccessCounts(situation.Wanted.Count, situation.Wanted.Count, 0, 0);
     });
 
     [Fact]
     public void Only_observing_does_nothing_and_records_nothing() => ForAll(situation =>
     {
-        var decision = (situation with { Rules = situation.Rules with { Management = ManagementPolicy.Observe } }).Decide();
-        return decision.Plan is not AccountAssignmentPlan.Do && decision.Ledger == situation.Rules.Ledger && decision is { LetThrough: 0, Blocked: null }
+        var observing = situation with { Rules = situation.Rules with { Management = ManagementPolicy.Observe, StandingOf = _ => Standing.Ours } };
+        var decision = observing.Decide();
+        return decision.Plan is not AccountAssignmentPlan.Do && decision.Ledger.Tuples.All(situation.Rules.Ledger.Contains) && decision is { LetThrough: 0, Blocked: null }
             && (decision.Plan is AccountAssignmentPlan.Withhold || decision.Differences.Count == 0 || situation.Rules.IsDeleting);
     });
 
     [Fact]
-    public void Deletion_ends_with_an_empty_ledger_and_retains_everything_if_told_to() => ForAll(situation =>
+    public void Deletion_grants_nothing_and_leaves_everything_if_told_to() => ForAll(situation =>
+    {
+        var deleting = situation with { Rules = situation.Rules with { IsDeleting = true, StandingOf = _ => Standing.Ours } };
+        var decision = deleting.Decide();
+        return !deleting.Grants().Any() && (deleting.Rules is { LeavesAlone: false, Management: not ManagementPolicy.Observe }
+            || (decision is { Plan: AccountAssignmentPlan.Nothing, Holding.Count: 0 }
+                && deleting.Rules.Ledger.Tuples.All(held => decision.Ledger.Contains(held) || deleting.Observed.Of(held) is Sighting.Absent)));
+    });
+
+    [Fact]
+    public void What_holds_a_deletion_is_what_is_still_to_be_done() => ForAll(situation =>
     {
         var deleting = situation with { Rules = situation.Rules with { IsDeleting = true } };
-        var decision = deleting.Decide();
-        return deleting.Rules is { Deletion: DeletionPolicy.Retain } or { Management: ManagementPolicy.Observe }
-            ? decision.Plan is AccountAssignmentPlan.Nothing
-            : !deleting.Grants().Any() && (decision.Plan is not AccountAssignmentPlan.Nothing || decision.Ledger.Count == 0);
+        return deleting.Decide().Plan is AccountAssignmentPlan.Nothing == (deleting.Decide().Holding.Count == 0);
     });
 
     [Fact]
@@ -183,7 +226,7 @@ public sealed class PlannerProperties
     public void What_is_counted_adds_up() => ForAll(situation =>
     {
         var counts = situation.Decide().Counts;
-        return situation.Rules is { IsDeleting: true, Deletion: DeletionPolicy.Retain } or { IsDeleting: true, Management: ManagementPolicy.Observe }
+        return situation.Rules is { IsDeleting: true, Management: ManagementPolicy.Observe }
             || (counts.Desired == situation.Wanted.Count && counts.Assigned == situation.Wanted.Count(situation.Observed.Present.Contains)
                 && counts is { Pending: >= 0, Failed: >= 0 } && counts.Assigned + counts.Pending + counts.Failed >= counts.Desired);
     });

@@ -41,7 +41,7 @@ public sealed class StoryTests
         ["another-object-is-about-to-record-it"] = new(Wanted with { Principals = [Data] }, Has(Wanted), Recorded(Wanted) with { ClaimOf = _ => Claim.Unrecorded }),
         ["goes-while-another-object-is-about-to-record-it"] = new(null, Has(Wanted), Recorded(Wanted) with { IsDeleting = true, ClaimOf = _ => Claim.Unrecorded }),
         ["expired"] = new(null, Has(Wanted), Recorded(Wanted)),
-        ["deleted-and-retained"] = new(Wanted, Has(Wanted), Recorded(Wanted) with { IsDeleting = true, Deletion = DeletionPolicy.Retain }),
+        ["deleted-and-retained"] = new(Wanted, Has(Wanted), Recorded(Wanted) with { IsDeleting = true, LeavesAlone = true }),
         ["more-than-the-guard-allows"] = new(null, Has(Wanted), Recorded(Wanted) with { GuardLeft = 3 }),
         ["new-ones-are-made-while-the-guard-holds-back"] = new(
             Wanted with { Accounts = ["400000000003"] }, Has(Wanted), Recorded(Wanted) with { GuardLeft = 3 }),
@@ -83,8 +83,8 @@ public sealed class StoryTests
             text.Append($"held back: {blocked.Message}\n{Tell(blocked.Steps)}");
         if (decision.LetThrough > 0)
             text.Append($"let through the guard: {decision.LetThrough}\n");
-        foreach (var granted in decision.Ledger.ToStatus())
-            text.Append($"ledger {granted.PermissionSetArn[^19..]} {granted.Type} {granted.Id}: {Words(granted)}\n");
+        foreach (var granted in decision.Ledger.ToRecord(_ => default))
+            text.Append($"ledger {granted.PermissionSetArn[^19..]} {granted.PrincipalType} {granted.PrincipalId}: {Words(granted)}\n");
         var counts = decision.Counts;
         return text.Append($"{counts.Assigned} of {counts.Desired} assigned, {counts.Pending} pending, {counts.Failed} failed\n").ToString();
     }
@@ -100,7 +100,7 @@ public sealed class StoryTests
 
     private static string Tell(ValueList<AccountAssignmentStep> steps) => string.Concat(steps.Select((step, index) => $"{index + 1}. {step.Summary}\n"));
 
-    private static string Words(GrantedAccess granted) => string.Join(", ", [.. granted.Accounts ?? [], .. (granted.Revoking ?? []).Select(account => $"{account} being revoked")]);
+    private static string Words(RecordedAccess granted) => string.Join(", ", [.. granted.Accounts ?? [], .. (granted.Revoking ?? []).Select(account => $"{account} being revoked")]);
 
     private static ObservedAccess Nothing() => new(new HashSet<Assignment>(), new HashSet<Assignment>());
 

@@ -1,11 +1,12 @@
-using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Records;
+using PrincipalType = IdentityCenterOperator.AccountAssignments.PrincipalType;
 
 namespace IdentityCenterOperator.CommandLine.Access;
 
-/// <summary>Which AccountAssignments of the cluster have an assignment in their ledgers, or only observe it.</summary>
+/// <summary>For which AccountAssignments of the cluster an assignment is recorded, and which only observe it.</summary>
 internal sealed class Grants
 {
     private readonly Dictionary<Assignment, List<string>> _ledgers = [];
@@ -15,12 +16,14 @@ internal sealed class Grants
     {
     }
 
-    /// <summary>Reads all objects of a cluster.</summary>
+    /// <summary>Reads all objects of a cluster, and what is recorded for them.</summary>
     public static async Task<Grants> ReadAsync(IKubernetesClient cluster, CancellationToken cancellationToken)
     {
         var grants = new Grants();
+        foreach (var stored in await cluster.ReadAsync(AccessRecord.Definition, cancellationToken))
+            grants.Add(AccessRecordReading.Read(stored));
         foreach (var stored in await cluster.ReadAsync(AccountAssignment.Definition, cancellationToken))
-            grants.Add(Claimant.Read(stored));
+            grants.Add(stored.Key.ToString(), stored.Value);
         return grants;
     }
 
@@ -31,12 +34,16 @@ internal sealed class Grants
         return names.Count == 0 ? null : string.Join(", ", names);
     }
 
-    private void Add(Claimant claimant)
+    private void Add(AccessRecordEntry record)
     {
-        var name = claimant.Key.ToString();
-        foreach (var held in claimant.Ledger?.Tuples ?? [])
+        var name = record.State is AccessRecordState.Live ? record.OwnerKey.ToString() : $"{record.OwnerKey} (gone, {record.State})";
+        foreach (var held in record.Ledger?.Tuples ?? [])
             (_ledgers.TryGetValue(held, out var names) ? names : _ledgers[held] = []).Add(name);
-        if (claimant.Object is not { Spec.ManagementPolicy: ManagementPolicy.Observe, Status: { PermissionSetArn: { } arn } status })
+    }
+
+    private void Add(string name, AccountAssignment? assignment)
+    {
+        if (assignment is not { Spec.ManagementPolicy: ManagementPolicy.Observe, Status: { PermissionSetArn: { } arn } status })
             return;
         foreach (var principal in (status.Principals ?? []).Select(found => new Principal(PrincipalType.KindOf(found.Type), found.Id)))
             (_observers.TryGetValue((arn, principal), out var names) ? names : _observers[(arn, principal)] = []).Add($"{name} (observes)");

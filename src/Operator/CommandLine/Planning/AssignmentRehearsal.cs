@@ -2,8 +2,12 @@ using System.Diagnostics;
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
+using IdentityCenterOperator.Tenancy;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
 namespace IdentityCenterOperator.CommandLine.Planning;
@@ -11,6 +15,8 @@ namespace IdentityCenterOperator.CommandLine.Planning;
 /// <summary>Plays the operator for one AccountAssignment: resolves, looks, rules and plans as its controller does, and takes each step on paper, until nothing is left to do.</summary>
 internal sealed class AssignmentRehearsal(
     Outlooks outlooks,
+    Stances stances,
+    AccessRecords records,
     AccessGathering gathering,
     AssignmentSight sight,
     AccountAssignmentRuling ruling,
@@ -18,7 +24,8 @@ internal sealed class AssignmentRehearsal(
     AccessForecast forecast,
     OrganizationDirectory organization,
     InstanceLocator instances,
-    EverythingReader everything)
+    EverythingReader everything,
+    NamespaceAccess access)
 {
     // Grants, the revocations that came after them, and room for more.
     private const int MostLooks = 8;
@@ -27,45 +34,60 @@ internal sealed class AssignmentRehearsal(
     public async Task<ResourcePlan> RunAsync(ProposedObject proposed, StoredObject<AccountAssignment> stored, CancellationToken cancellationToken)
     {
         if (!stored.TryDecode(out var assignment, out var problem))
-            return End(proposed, new Outcome.Stalled(Reason.InvalidSpec, StatusMessages.CannotBeRead(problem)));
+            return await RejectedAsync(proposed, stored, problem, cancellationToken);
         var outlook = await OutlookAsync(assignment, stored.IsDeleting, cancellationToken);
-        return (stored.IsDeleting, outlook) switch
+        var isPaused = Wishes.Paused(assignment.Metadata);
+        var stance = stances.Of(assignment, assignment.Status ?? new(), outlook, stored.IsDeleting);
+        return stance switch
         {
-            (_, not Outlook.Forbidden) when Wishes.Paused(assignment.Metadata) => End(proposed, new Outcome.Paused()),
-            (true, not Outlook.Forbidden) when assignment.Spec is { DeletionPolicy: DeletionPolicy.Retain } or { ManagementPolicy: ManagementPolicy.Observe } =>
-                End(proposed, new Outcome.InSync("Everything stays assigned.")),
-            (false, Outlook.Invalid invalid) => End(proposed, new Outcome.Stalled(invalid.Why.Reason, invalid.Why.Message)),
-            (false, Outlook.NoSet noSet) => End(proposed, new Outcome.Waiting(noSet.Why.Reason, noSet.Why.Message)),
-            (false, Outlook.Unread) => throw new UnreachableException($"AWS was not read for AccountAssignment {proposed.Key}."),
-            _ => await ConvergeAsync(proposed, assignment, outlook, stored.IsDeleting, cancellationToken),
+            { IsAtRest: true, IsDeleting: true } when !isPaused => End(proposed, new Outcome.InSync(stance.Ledger.Count == 0 ? "Nothing is assigned for it." : "Everything stays assigned.")),
+            { IsAtRest: true } => End(proposed, AccountAssignmentOutcome.AtRest(outlook, isPaused)),
+            _ => await ConvergeAsync(proposed, stance, decision => AccountAssignmentOutcome.Of(outlook, isPaused, decision, null, []), cancellationToken),
         };
+    }
+
+    /// <summary>Plays for a record whose object is gone.</summary>
+    public async Task<ResourcePlan> RunAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        var (proposed, record) = (new ProposedObject(key, [], ProposalOrigin.Cluster), records.Of(key.Name)!);
+        var stance = stances.Of(record, Wishes.Revoked(record.Metadata), access.Has(record.Owner.Namespace));
+        var plan = stance.IsAtRest
+            ? End(proposed, new Outcome.InSync("It is kept."))
+            : await ConvergeAsync(proposed, stance, decision => AccountAssignmentOutcome.Of(new Outlook.Unread(), isPaused: false, decision, null, []), cancellationToken);
+        return plan with { Kind = AccessRecord.Definition.Kind };
+    }
+
+    private async Task<ResourcePlan> RejectedAsync(ProposedObject proposed, StoredObject<AccountAssignment> stored, UndecodableObject problem, CancellationToken cancellationToken)
+    {
+        var outcome = new Outcome.Stalled(Reason.InvalidSpec, StatusMessages.CannotBeRead(problem));
+        var stance = stances.Of(problem, stored.Json, stored.IsDeleting);
+        return stance.IsAtRest ? End(proposed, outcome) : await ConvergeAsync(proposed, stance, _ => outcome, cancellationToken);
     }
 
     private async Task<Outlook> OutlookAsync(AccountAssignment assignment, bool deleting, CancellationToken cancellationToken)
     {
         var outlook = outlooks.Of(assignment);
-        if (deleting || outlook is not (Outlook.Open or Outlook.Unread))
+        if (deleting || outlook is not (Outlook.Open or Outlook.Unread or Outlook.NoSet))
             return outlook;
         await gathering.GatherAsync(assignment, assignment.Status ?? new(), cancellationToken);
         return outlooks.Of(assignment);
     }
 
-    private async Task<ResourcePlan> ConvergeAsync(ProposedObject proposed, AccountAssignment assignment, Outlook outlook, bool deleting, CancellationToken cancellationToken)
+    private async Task<ResourcePlan> ConvergeAsync(ProposedObject proposed, AccessStance stance, Func<Decision, Outcome> outcomeOf, CancellationToken cancellationToken)
     {
-        var (steps, ledger) = (new List<AccountAssignmentStep>(), AccessLedger.From(assignment.Status?.Granted));
-        var desired = deleting ? null : (outlook as Outlook.Open)?.Desired.State;
+        var steps = new List<AccountAssignmentStep>();
         for (var look = 0; look < MostLooks; look++)
         {
-            var asked = (desired?.Tuples ?? []).Concat(ledger.Tuples.Where(held => desired?.Contains(held) != true)).ToList();
+            var asked = (stance.Desired?.Tuples ?? []).Concat(stance.Ledger.Tuples.Where(held => !stance.Wants(held))).ToList();
             var observed = forecast.On(await LookAsync(asked, cancellationToken), asked);
-            var decision = AccountAssignmentPlanner.Plan(desired, observed, await RulesAsync(assignment, outlook, ledger, deleting, cancellationToken));
+            var decision = AccountAssignmentPlanner.Plan(stance.Desired, observed, await RulesAsync(stance, cancellationToken));
             guard.Count(decision.LetThrough, 0);
             if (decision.Plan is not AccountAssignmentPlan.Do act)
-                return await SettledAsync(proposed, outlook, decision, steps, cancellationToken);
+                return await SettledAsync(proposed, outcomeOf(decision), decision, steps, cancellationToken);
             foreach (var step in act.Steps)
                 forecast.Take(step);
             steps.AddRange(act.Steps);
-            ledger = decision.Ledger;
+            stance = stance with { Ledger = decision.Ledger };
         }
 
         throw new UnreachableException($"The plan of AccountAssignment {proposed.Key} does not come to an end.");
@@ -81,15 +103,15 @@ internal sealed class AssignmentRehearsal(
         }
     }
 
-    private async Task<AccountAssignmentRules> RulesAsync(AccountAssignment assignment, Outlook outlook, AccessLedger ledger, bool deleting, CancellationToken cancellationToken) =>
-        await ruling.RulesAsync(assignment, assignment.Status ?? new(), outlook, ledger, deleting, cancellationToken) with { GuardLeft = guard.Left.Revocations, IsApproved = guard.IsApproved };
+    private async Task<AccountAssignmentRules> RulesAsync(AccessStance stance, CancellationToken cancellationToken) =>
+        await ruling.RulesAsync(stance, cancellationToken) with { GuardLeft = guard.Left.Revocations, IsApproved = guard.IsApproved };
 
-    private async Task<ResourcePlan> SettledAsync(ProposedObject proposed, Outlook outlook, Decision decision, List<AccountAssignmentStep> steps, CancellationToken cancellationToken)
+    private async Task<ResourcePlan> SettledAsync(ProposedObject proposed, Outcome outcome, Decision decision, List<AccountAssignmentStep> steps, CancellationToken cancellationToken)
     {
         var withheld = (decision.Plan as AccountAssignmentPlan.Withhold ?? decision.Blocked)?.Steps ?? [];
         var arns = steps.Concat(withheld).Select(step => step.Assignment.PermissionSetArn);
         var sets = await everything.SetNamesAsync(await instances.FindAsync(cancellationToken), arns, cancellationToken);
-        return End(proposed, AccountAssignmentOutcome.Of(outlook, decision, refusal: null, [])) with { Steps = Words(steps), Withheld = Words(withheld) };
+        return End(proposed, outcome) with { Steps = Words(steps), Withheld = Words(withheld) };
 
         List<PlannedStep> Words(IEnumerable<AccountAssignmentStep> some) =>
             [.. some.Select(step => StepWords.Of(step, sets[step.Assignment.PermissionSetArn], AccountName(step.Assignment.AccountId)))];

@@ -15,7 +15,10 @@ internal sealed class ProposedCluster
     private static readonly ResourceDefinition[] Kinds =
         [PermissionSet.Definition, AccountAssignment.Definition, ReplicaRegion.Definition, Entities.IdentityCenter.Definition, Namespace.Definition];
 
-    private readonly Dictionary<string, Dictionary<ObjectKey, ProposedObject>> _objects = Kinds.ToDictionary(kind => kind.Kind, _ => new Dictionary<ObjectKey, ProposedObject>(), StringComparer.Ordinal);
+    // What the operator keeps for itself is nobody's to declare.
+    private static readonly ResourceDefinition[] LiveKinds = [.. Kinds, AccessRecord.Definition];
+
+    private readonly Dictionary<string, Dictionary<ObjectKey, ProposedObject>> _objects = LiveKinds.ToDictionary(kind => kind.Kind, _ => new Dictionary<ObjectKey, ProposedObject>(), StringComparer.Ordinal);
     private readonly string _defaultNamespace;
     private readonly DateTimeOffset _now;
     private int _versions;
@@ -37,7 +40,7 @@ internal sealed class ProposedCluster
         IEnumerable<Manifest> manifests, IKubernetesClient client, string defaultNamespace, bool prune, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var cluster = new ProposedCluster(defaultNamespace, now);
-        foreach (var kind in Kinds)
+        foreach (var kind in LiveKinds)
         {
             foreach (var body in await client.ListAsync(kind, cancellationToken))
                 cluster.AddLive(kind, JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)!.AsObject());

@@ -2,6 +2,7 @@ using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Tenancy;
 
 namespace IdentityCenterOperator.CommandLine.Planning;
@@ -16,6 +17,8 @@ internal sealed class Rehearsal(
     ObjectStore<AccountAssignment> assignments,
     ObjectStore<ReplicaRegion> regions,
     ObjectStore<Namespace> namespaces,
+    ObjectStore<AccessRecord> records,
+    ClusterIdentity identity,
     InstanceWatch watch,
     SetRehearsal setRehearsal,
     AssignmentRehearsal assignmentRehearsal,
@@ -36,6 +39,7 @@ internal sealed class Rehearsal(
         instanceRehearsal.Begin(settings);
         guard.Begin(settings);
         Fill();
+        await identity.UidAsync(cancellationToken);
         progress.Begin("Looking for the instance");
         var instance = await watch.UsableAsync(cancellationToken);
         await SetsAsync(ProposalOrigin.Files, instance, cancellationToken);
@@ -52,6 +56,7 @@ internal sealed class Rehearsal(
     private void Fill()
     {
         namespaces.Fill(cluster.Bytes(Namespace.Definition));
+        records.Fill(cluster.Bytes(AccessRecord.Definition));
         sets.Fill(cluster.Bytes(PermissionSet.Definition));
         assignments.Fill(cluster.Bytes(AccountAssignment.Definition));
         regions.Fill(cluster.Bytes(ReplicaRegion.Definition));
@@ -77,8 +82,9 @@ internal sealed class Rehearsal(
     {
         var used = cluster.Of(PermissionSet.Definition).Where(set => set.Origin is not ProposalOrigin.Cluster)
             .SelectMany(set => sets.Find(set.Key)?.Value is { } value ? register.Using(value) : []).ToHashSet();
+        var left = used.Where(key => key.Namespace is null).ToList();
         var some = cluster.Of(AccountAssignment.Definition).Where(each => each.Origin is not ProposalOrigin.Cluster || used.Contains(each.Key)).OrderBy(each => each.Origin is ProposalOrigin.Files ? 0 : 1).ToList();
-        if (some.Count == 0)
+        if (some.Count + left.Count == 0)
             return;
         progress.Begin($"Planning AccountAssignments: {some.Count}");
         // What has left the organization, or is suspended there, nothing is done about; and names mean more to people than digits.
@@ -87,6 +93,13 @@ internal sealed class Rehearsal(
         {
             var plan = await assignmentRehearsal.RunAsync(assignment, assignments.Find(assignment.Key)!, cancellationToken);
             if (assignment.Origin is not ProposalOrigin.Cluster || plan.Verdict is not Verdict.Unchanged)
+                _plans.Add(plan);
+        }
+
+        foreach (var record in left)
+        {
+            var plan = await assignmentRehearsal.RunAsync(record, cancellationToken);
+            if (plan.Verdict is not Verdict.Unchanged)
                 _plans.Add(plan);
         }
     }

@@ -119,7 +119,7 @@ public sealed class StaleWorlds(FaultPlane plane) : IAsyncLifetime
     {
         await ApplyAsync("brief", "{group: Data}", "accounts: [\"400000000001\"]");
         _world.Aws.Server.Behaviour = _world.Aws.Server.Behaviour with { StaleReads = TimeSpan.FromMilliseconds(500) };
-        await Assignments.UntilAsync("brief", seen => seen.Assignment.Granted is { Count: > 0 }, "has recorded what it is about to assign");
+        await Eventually.TrueAsync(async () => (await Assignments.RecordedAsync("brief")).Count > 0, "it is recorded what is about to be assigned");
         await Eventually.TrueAsync(() => Task.FromResult(_world.Held(FaultWorld.Access).Contains($"{Accounts[0]} {Group}")), "AWS has it");
         await Assignments.DeleteAsync("brief");
         await Assignments.GoneAsync("brief");

@@ -1,0 +1,72 @@
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Entities;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>
+/// From what is recorded and wanted, through a look at AWS, to a decision that the guard lets through. The order of the steps is what makes it safe: what was in flight is
+/// known first, what is not wanted any more is taken out of the queue, what is busy is marked, and only then AWS is looked at; others are asked after that.
+/// </summary>
+internal sealed class AccessDecider(
+    OperationTracker operations, AssignmentLines lines, AssignmentSight sight, PermissionSetReferences references, FactReader sets, AccountAssignmentRuling ruling, AccountAssignmentGuard guard)
+{
+    /// <summary>Decides.</summary>
+    /// <param name="stance">What is recorded and wanted.</param>
+    /// <param name="need">How good what is known of AWS has to be.</param>
+    /// <param name="keepsFailures">Whether failures stay remembered that still concern the owner; a person who asks for a look asks for a new try, too.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The decision, and whether all was seen that it takes; null when it is left to the sweep to look.</returns>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused a look; what was known stays.</exception>
+    public async Task<(Decision Decision, bool IsAll)?> DecideAsync(AccessStance stance, AccessNeed need, bool keepsFailures, CancellationToken cancellationToken)
+    {
+        var asked = Asked(stance);
+        // What an earlier process may have left in flight is known before anything is read that is decided on.
+        if (asked.Count > 0)
+            await operations.RecognizedAsync(cancellationToken);
+        stance = await WithStandingsAsync(stance, cancellationToken);
+        lines.Keep(stance.Key, step => step is AccountAssignmentStep.Grant ? stance.Wants(step.Assignment) : !stance.Wants(step.Assignment) && !stance.IsPassedOver(step.Assignment));
+        // Before the look: what ends between the two may have an effect that the look has not seen.
+        var busy = asked.Where(one => IsBusy(stance, one)).ToHashSet();
+        if (await LookAsync(stance, asked, need, cancellationToken) is not var (observed, isAll))
+            return null;
+        lines.ForgetFailures(stance.Key, failed => keepsFailures && (stance.Wants(failed) || stance.Ledger.Contains(failed)));
+        var rules = await guard.AskedAsync(await ruling.RulesAsync(stance, cancellationToken), cancellationToken) with { IsBusy = one => busy.Contains(one) || IsBusy(stance, one) };
+        return (await guard.PassAsync(stance.Key, rules, allowed => AccountAssignmentPlanner.Plan(stance.Desired, observed, allowed), cancellationToken), isAll);
+    }
+
+    private static List<Assignment> Asked(AccessStance stance) =>
+        [.. (stance.Desired?.Tuples ?? []).Concat(stance.Ledger.Tuples.Where(held => !stance.Wants(held) && !stance.IsPassedOver(held)))];
+
+    private async Task<(ObservedAccess Observed, bool IsAll)?> LookAsync(AccessStance stance, List<Assignment> asked, AccessNeed need, CancellationToken cancellationToken)
+    {
+        var sighted = asked.Count == 0 ? new AccessSight.Seen(Nothing) : await sight.LookAsync(asked, need, cancellationToken);
+        return sighted switch
+        {
+            AccessSight.Seen seen => (Beside(seen.Observed, stance, asked), true),
+            AccessSight.Partly partly => (Beside(partly.Observed, stance, asked), false),
+            _ => null,
+        };
+    }
+
+    private static readonly ObservedAccess Nothing = new(new HashSet<Assignment>(), new HashSet<Assignment>());
+
+    // What was passed over was not looked at.
+    private static ObservedAccess Beside(ObservedAccess observed, AccessStance stance, List<Assignment> asked) =>
+        asked.Count >= stance.Ledger.Count && stance.Ledger.Tuples.All(held => stance.Wants(held) || !stance.IsPassedOver(held))
+            ? observed
+            : observed with { Unknown = observed.Unknown.Concat(stance.Ledger.Tuples.Where(held => !stance.Wants(held) && stance.IsPassedOver(held))).ToHashSet() };
+
+    // Where only AWS can tell whose a permission set is that no PermissionSet declares, AWS is asked.
+    private async Task<AccessStance> WithStandingsAsync(AccessStance stance, CancellationToken cancellationToken)
+    {
+        var open = stance.Standings.Where(standing => standing.Value is Standing.Unknown && !stance.LeavesAlone && references.IsUnread(standing.Key)).Select(standing => standing.Key).ToList();
+        if (open.Count == 0)
+            return stance;
+        foreach (var arn in open)
+            await sets.PermissionSetAsync(arn, cancellationToken);
+        return stance with { Standings = stance.Standings.ToDictionary(standing => standing.Key, standing => references.StandingOf(standing.Key, stance.SetOf(standing.Key), stance.Namespace)) };
+    }
+
+    // What this owner is about to have done anyway goes on and is planned again.
+    private bool IsBusy(AccessStance stance, Assignment one) => lines.IsBusy(one) && !lines.IsDoing(stance.Key, one, isGrant: stance.Wants(one));
+}

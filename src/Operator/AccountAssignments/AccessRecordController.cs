@@ -1,0 +1,151 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
+using IdentityCenterOperator.Tenancy;
+using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>
+/// The path of records whose AccountAssignments are gone, and of those that cannot be taken as they are. What such a record keeps stays in AWS until its namespace may not
+/// have it any more, or somebody who may decide so has it revoked; nobody guesses.
+/// </summary>
+internal sealed class AccessRecordController(
+    AccessRecords records,
+    AccessRecordKeeper keeper,
+    AccessRecordJournal journal,
+    Whereabouts whereabouts,
+    Stances stances,
+    AccessEnforcer enforcer,
+    AssignmentSight sight,
+    AssignmentLines lines,
+    AccountAssignmentGuard guard,
+    FreshLooks looks) : IEntityController<AccessRecord>
+{
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public async Task<ReconciliationResult> ReconcileAsync(AccessRecord entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return records.Of(entity.Metadata.Name) is { } record ? await ReconcileAsync(entity, record, cancellationToken) : new Done();
+        }
+        catch (RecordNotWrittenException e) when (e.IsOvertaken)
+        {
+            return new Again(TimeSpan.Zero);
+        }
+        catch (Exception e) when (e is not RecordNotWrittenException && AwsFailure.IsOfTheCall(e, cancellationToken))
+        {
+            return await FailAsync(entity, e, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ReconciliationResult> FinalizeAsync(AccessRecord entity, CancellationToken cancellationToken) => Task.FromResult<ReconciliationResult>(new Done());
+
+    /// <inheritdoc/>
+    public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
+    {
+        lines.Withdraw(key);
+        guard.Forget(key);
+        journal.Forget(uid);
+        looks.Forget(uid);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
+    {
+        await journal.RejectAsync(entity, cancellationToken);
+        return new Stalled(nameof(Reason.InvalidSpec));
+    }
+
+    private async Task<ReconciliationResult> ReconcileAsync(AccessRecord entity, AccessRecordEntry record, CancellationToken cancellationToken)
+    {
+        if (!record.IsSound)
+            return await EndAsync(entity, new Outcome.Stalled(Reason.InvalidSpec, Unsound(record)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
+        await keeper.EnsureReadyAsync(cancellationToken);
+        if (whereabouts.IsHere(record))
+        {
+            await journal.LiveAsync(entity, cancellationToken);
+            return new Done();
+        }
+
+        // A store may be a moment behind.
+        if (!await whereabouts.IsGoneAsync(record, cancellationToken))
+            return new Again(SettlingTime);
+        if (record.State is AccessRecordState.Live)
+        {
+            record = await keeper.AbandonAsync(record, cancellationToken);
+            journal.Abandoned(entity, record);
+        }
+
+        return await JudgeAsync(entity, record, cancellationToken);
+    }
+
+    private async Task<ReconciliationResult> JudgeAsync(AccessRecord entity, AccessRecordEntry record, CancellationToken cancellationToken)
+    {
+        var isRevoked = Wishes.Revoked(record.Metadata);
+        var hasNamespace = await whereabouts.HasNamespaceAsync(record.Owner.Namespace, cancellationToken);
+        var stance = stances.Of(record, isRevoked, hasNamespace);
+        var need = stance.LeavesAlone ? new AccessNeed.Known() : looks.Since(entity.Metadata.Uid, isRevoked ? Wishes.RevokeAnnotation : FreshLooks.Deletion);
+        return await enforcer.EnforceAsync(stance, need, cancellationToken) switch
+        {
+            Enforcement.Through through => await KeepAsync(entity, stance, through.Left, cancellationToken),
+            Enforcement.UnderWay underWay => await EndAsync(
+                entity, AccountAssignmentOutcome.Of(new Outlook.Unread(), isPaused: false, underWay.Decision, lines.RefusalOf(stance.Key), underWay.Failures), ResultOf(stance, underWay), cancellationToken, underWay.Decision),
+            _ => new Again(SettlingTime),
+        };
+    }
+
+    // What is left is kept, but for what AWS was seen not to have any more.
+    private async Task<ReconciliationResult> KeepAsync(AccessRecord entity, AccessStance stance, AccessLedger left, CancellationToken cancellationToken)
+    {
+        var observed = sight.Remembered([.. left.Tuples]);
+        left = left.Without([.. left.Tuples.Where(held => observed.Of(held) is Sighting.Absent && !lines.IsBusy(held))]);
+        if (await keeper.KeepAsync(stance, left, cancellationToken) is not { } record)
+        {
+            journal.Emptied(entity, stance.Record!);
+            return new Done();
+        }
+
+        var reason = record.State is AccessRecordState.Retained ? Reason.Retained : Reason.Abandoned;
+        return await EndAsync(entity, new Outcome.InSync(Kept(record), reason), new Done(), cancellationToken);
+    }
+
+    private ReconciliationResult ResultOf(AccessStance stance, Enforcement.UnderWay underWay) => (underWay, lines.NextTryOf(stance.Key)) switch
+    {
+        ({ IsAll: false }, _) => new Again(TimeSpan.Zero),
+        (_, not null) => new Again(SettlingTime),
+        ({ Decision.Plan: Plan<AccountAssignmentStep>.Do }, _) => new Waiting("assignments in AWS"),
+        ({ Decision.Plan: Plan<AccountAssignmentStep>.Wait wait }, _) => new Waiting(wait.Message),
+        _ => new Waiting("an approval"),
+    };
+
+    private static string Unsound(AccessRecordEntry record) =>
+        $"The record cannot be taken as it is: {record.Problem} Nothing is done by it, and nothing for its AccountAssignment. Correct it, or delete it: then it is forgotten, and what AWS has stays.";
+
+    private static string Kept(AccessRecordEntry record) =>
+        $"AccountAssignment {record.OwnerKey} is gone{(record.State is AccessRecordState.Abandoned ? " without the operator having seen to its end" : "")}, and {record.Ledger!.Count} of its assignments stay in AWS. "
+        + $"An object that comes back under that name takes them over. To have them revoked, set the annotation {Wishes.RevokeAnnotation} to \"true\"; to forget them, delete this record.";
+
+    private async Task<ReconciliationResult> FailAsync(AccessRecord entity, Exception error, CancellationToken cancellationToken)
+    {
+        var failure = AwsFailure.Classify(error);
+        return failure.Class is FailureClass.Terminal
+            ? await EndAsync(entity, new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString()), cancellationToken)
+            : await EndAsync(entity, new Outcome.Failed(failure.Reason, failure.Message), new Failed(error), cancellationToken);
+    }
+
+    private async Task<ReconciliationResult> EndAsync(
+        AccessRecord entity, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken, Decision? decision = null)
+    {
+        await journal.WriteAsync(entity, outcome, decision, cancellationToken);
+        return result;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Text.Json;
+using IdentityCenterOperator.Auditing;
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
+using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
+
+namespace IdentityCenterOperator.AccountAssignments;
+
+/// <summary>From an object and what is recorded for it to what is to become of that. The right of its namespace comes first, entry by entry, whatever the object says.</summary>
+internal sealed class Stances(AccessRecords records, AssignmentRegister register, PermissionSetReferences references, OrganizationDirectory organization, FactStore facts, TimeProvider time)
+{
+    /// <summary>Of an object.</summary>
+    /// <param name="assignment">The object.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="outlook">What it asks for.</param>
+    /// <param name="deleting">Whether it is being deleted.</param>
+    public AccessStance Of(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, bool deleting)
+    {
+        var record = records.Of(assignment.Metadata.Uid);
+        var leavesAlone = LeavesAlone(assignment, outlook, deleting);
+        var stance = Of(AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata), assignment.Metadata.Namespace!, record, deleting || leavesAlone ? [] : Predecessors(assignment.Metadata));
+        var open = deleting || leavesAlone ? null : outlook as Outlook.Open;
+        return stance with
+        {
+            Desired = open?.Desired.State,
+            DesiredSet = open is null ? null : (open.Set.Arn, new(open.Set.Name, open.Set.ByName)),
+            IsDeleting = deleting,
+            LeavesAlone = leavesAlone,
+            IsLeftAlone = outlook is Outlook.NoSet noSet && !deleting ? held => noSet.Desired?.Keeps(held) != false : _ => false,
+            IsHeld = held => IsHeld(open, held),
+            Management = assignment.Spec.ManagementPolicy,
+            ReasonOf = held => ReasonOf(stance, held) ?? ReasonOf(assignment, status, outlook, record, deleting, held),
+            GrantsWait = open is null ? null : GrantsWait(open),
+            TrippedHash = AccountAssignmentReport.TrippedHash(status),
+            Approval = Wishes.Approval(assignment.Metadata),
+            NameOf = NamesIn(open, status),
+            EndsAt = deleting ? record?.EndsAt : EndsAt(assignment.Spec, record),
+        };
+    }
+
+    /// <summary>Of an object that cannot be read: it is judged by what is recorded for it, and by so much of it as can be read.</summary>
+    public AccessStance Of(UndecodableObject entity, ReadOnlyMemory<byte> json, bool deleting)
+    {
+        var record = records.Of(entity.Metadata.Uid);
+        var stance = Of(AuditSubject.Of(AccountAssignment.Definition, entity.Metadata), entity.Metadata.Namespace!, record, []);
+        var isOver = record?.EndsAt <= time.GetUtcNow();
+        return stance with
+        {
+            IsDeleting = deleting,
+            LeavesAlone = deleting ? !GoesWithAll(json) : !isOver,
+            IsHeld = held => IsHeld(null, held),
+            ReasonOf = held => ReasonOf(stance, held) ?? (deleting ? RevocationReason.Deletion : RevocationReason.Expired),
+            Approval = Wishes.Approval(entity.Metadata),
+            NameOf = NamesIn(null, new()),
+            EndsAt = record?.EndsAt,
+        };
+    }
+
+    /// <summary>Of a record whose object is gone.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isRevoked">Whether somebody who may decide so wants it revoked.</param>
+    /// <param name="hasNamespace">Whether the namespace is there; one that is not may use nothing.</param>
+    public AccessStance Of(AccessRecordEntry record, bool isRevoked, bool hasNamespace)
+    {
+        var stance = Of(AuditSubject.Of(AccessRecord.Definition, record.Metadata), record.Owner.Namespace, record, []);
+        return stance with
+        {
+            LeavesAlone = !isRevoked && hasNamespace,
+            IsDeleting = true,
+            ReasonOf = held => ReasonOf(stance, held) ?? RevocationReason.Deletion,
+            TrippedHash = record.Status?.Plan?.Hash,
+            Approval = Wishes.Approval(record.Metadata),
+            NameOf = NamesIn(null, new()),
+            EndsAt = record.EndsAt,
+        };
+    }
+
+    /// <summary>
+    /// Tells right before a revocation leaves, maybe much later, whether it still may: nobody claims the assignment, the permission set is this cluster's, and where the loss of
+    /// the right was the only reason, the namespace did not get it back.
+    /// </summary>
+    public Func<Assignment, bool> MayRevoke(AccessStance stance) => assignment =>
+        register.ClaimsBeside(stance.Key, [assignment.PermissionSetArn]).Of(assignment) is Claim.None
+        && references.StandingOf(assignment.PermissionSetArn, stance.SetOf(assignment.PermissionSetArn), stance.Namespace) switch
+        {
+            Standing.Lost => true,
+            Standing.Ours => !stance.LeavesAlone && !stance.IsLeftAlone(assignment),
+            _ => false,
+        };
+
+    private AccessStance Of(AuditSubject owner, string ns, AccessRecordEntry? record, IReadOnlyList<AccessRecordEntry> takenOver)
+    {
+        var ledger = takenOver.Count == 0 ? record?.Ledger ?? AccessLedger.Empty : new AccessLedger(takenOver.Prepend(record).SelectMany(entry => entry?.Ledger ?? AccessLedger.Empty));
+        var stance = new AccessStance(owner, ns, record) { TakenOver = takenOver, Ledger = ledger };
+        return stance with { Standings = ledger.PermissionSetArns.ToDictionary(arn => arn, arn => references.StandingOf(arn, stance.SetOf(arn), ns)) };
+    }
+
+    // What an earlier object of the name left behind is this one's. One that is still there, or whose record cannot be taken as it is, answers for itself.
+    private List<AccessRecordEntry> Predecessors(ObjectMeta metadata) =>
+        [.. records.Of(metadata.Key).Where(entry => entry.IsSound && entry.Uid != metadata.Uid && !register.Exists(entry.Uid))];
+
+    private static bool LeavesAlone(AccountAssignment assignment, Outlook outlook, bool deleting) =>
+        Wishes.Paused(assignment.Metadata)
+        || (deleting
+            ? assignment.Spec is { DeletionPolicy: DeletionPolicy.Retain } or { ManagementPolicy: ManagementPolicy.Observe }
+            : outlook is Outlook.Invalid or Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false });
+
+    // What cannot be read of the two is no word for taking anything away.
+    private static bool GoesWithAll(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json, JsonDepth.AnyDocument);
+        return document.RootElement.TryGetProperty("spec", out var spec) && spec.ValueKind is JsonValueKind.Object
+            && Is("deletionPolicy", nameof(DeletionPolicy.Delete)) && Is("managementPolicy", nameof(ManagementPolicy.Enforce));
+
+        bool Is(string field, string word) => !spec.TryGetProperty(field, out var value) || (value.ValueKind is JsonValueKind.String && value.ValueEquals(word));
+    }
+
+    // Where nothing is wanted any more, only what AWS cannot revoke is left alone. Where the permission set was replaced, the old one is kept until the new one can be assigned.
+    private bool IsHeld(Outlook.Open? open, Assignment held) => open is null
+        ? organization.Current is { } known && known.Accounts.GetValueOrDefault(held.AccountId)?.State != AccountFinder.Active
+        : open.Desired.IsHeld(held) || (open.Set.NotYet is not null && held.PermissionSetArn != open.Set.Arn);
+
+    // What had to come, whoever did what beside it; null where it follows from somebody's doing.
+    private RevocationReason? ReasonOf(AccessStance stance, Assignment held) => (stance.StandingOf(held), facts.PrincipalNames.Of(held.Principal)) switch
+    {
+        (Standing.Lost, _) => RevocationReason.PermissionLost,
+        (_, Fact<string>.Absent) => RevocationReason.PrincipalGone,
+        _ => null,
+    };
+
+    // An end counts as announced when it was recorded before it came.
+    private RevocationReason ReasonOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessRecordEntry? record, bool deleting, Assignment held) => outlook switch
+    {
+        _ when deleting => RevocationReason.Deletion,
+        Outlook.Closed { Why.Reason: Reason.Expired } when record?.EndsAt is { } end && end == EndOf(assignment.Spec, record) => RevocationReason.Expired,
+        Outlook.Open when organization.Current?.Accounts.ContainsKey(held.AccountId) == false => RevocationReason.Shrunk,
+        Outlook.Open open when status.ObservedGeneration == assignment.Metadata.Generation && open.Desired.State.Principals.Contains(held.Principal) => RevocationReason.Shrunk,
+        _ => RevocationReason.Edit,
+    };
+
+    // Only one that is still to come is recorded; one that was recorded stays as long as it is the one that is declared.
+    private DateTimeOffset? EndsAt(AccountAssignmentSpec spec, AccessRecordEntry? record) => EndOf(spec, record) is { } end && (end > time.GetUtcNow() || end == record?.EndsAt) ? end : null;
+
+    // Of a spec that contradicts itself the end is the one that it had before.
+    private static DateTimeOffset? EndOf(AccountAssignmentSpec spec, AccessRecordEntry? record) =>
+        AccessWindow.Contradicts(spec) ? record?.EndsAt : spec.ExpiresAt is { } end ? ConditionMapping.WholeSeconds(end) : null;
+
+    private static AccountAssignmentPlan.Wait? GrantsWait(Outlook.Open open) => (open.Set.NotYet, open.Desired.GrantsWait) switch
+    {
+        ({ } objection, _) => new(objection.Reason, objection.Message),
+        (_, { } message) => new(Reason.AccountNotFound, message),
+        _ => null,
+    };
+
+    private Func<Principal, string?> NamesIn(Outlook.Open? open, AccountAssignmentStatus status)
+    {
+        var found = (open?.Desired.Principals.Findings ?? []).OfType<PrincipalFinding.Found>().DistinctBy(one => one.Principal).ToDictionary(one => one.Principal, one => one.Name);
+        return principal => found.GetValueOrDefault(principal)
+            ?? (facts.PrincipalNames.Of(principal) as Fact<string>.Present)?.Value
+            ?? status.Principals?.FirstOrDefault(recorded => recorded.Id == principal.Id)?.Name;
+    }
+}

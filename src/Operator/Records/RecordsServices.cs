@@ -1,0 +1,25 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Hosting;
+using IdentityCenterOperator.Kubernetes.Reflectors;
+
+namespace IdentityCenterOperator.Records;
+
+/// <summary>Adds the records of what was given to whom.</summary>
+internal static class RecordsServices
+{
+    /// <summary>Adds them, and what keeps them.</summary>
+    public static IServiceCollection AddRecords(this IServiceCollection services) => services
+        .AddRecordReading()
+        .AddSingleton(provider => new RecordsReadiness(() => provider.GetRequiredService<Reflector<AccessRecord>>().Refusal, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<AccessRecordWriter>()
+        .AddSingleton<RecordsMarker>()
+        .AddSingleton<RecordsMetrics>()
+        .AddSingleton<LedgerTakeover>()
+        .AddHostedService<RecordsService>();
+
+    /// <summary>Adds what it takes to read them, and nothing that runs by itself.</summary>
+    public static IServiceCollection AddRecordReading(this IServiceCollection services) => services
+        .AddReflector(AccessRecord.Definition)
+        .AddSingleton<AccessRecords>()
+        .AddSingleton<RecordsCensus>();
+}

@@ -1,0 +1,101 @@
+using LocalIdentityCenter;
+using Operator.Tests.AccountAssignments;
+using Operator.Tests.Harness;
+using static Operator.Tests.Harness.Organization;
+
+namespace Operator.Tests.Records;
+
+/// <summary>What waits to be done for an object waits for its newest spec: steps of an older one do not go on while the newer one cannot be planned for.</summary>
+public sealed class HeldStepsStories : AccessStory
+{
+    [Fact]
+    public async Task Nobody_who_was_removed_is_granted_more_while_the_new_spec_cannot_be_planned()
+    {
+        var arn = await BeginSlowlyAsync();
+        await Assignments.ApplyAsync("data", For("{user: alice@example.com}", "allAccounts: true"));
+        await Until(async () => (await Aws.Access.HeldAsync(arn)).Count >= 1, "one account is through");
+        Aws.Fault(FaultKind.Throttle, "GetGroupId");
+        await Assignments.ApplyAsync("data", For("{group: Web}", "allAccounts: true"));
+        await Assignments.ReasonAsync("data", "Throttled");
+        var mark = Aws.Mark;
+        await Until(() => Task.FromResult(Aws.CallsSince(mark).Count(call => call == "GetGroupId") >= 3), "it was tried some times");
+        // One may have been under way.
+        Assert.InRange(ChangesSince(mark).Count(change => change.StartsWith('+')), 0, 1);
+        Aws.Server.Faults.Clear();
+        await Assignments.ReadyAsync("data");
+        await Aws.Access.UntilAsync(arn, Holds(Web, 1, 2, 3, 4, 5, 6));
+    }
+
+    [Fact]
+    public async Task Nobody_who_was_taken_back_loses_more_while_the_new_spec_cannot_be_planned()
+    {
+        var arn = await BeginSlowlyAsync();
+        await Assignments.ApplyAsync("data", For("{user: alice@example.com}, {group: Data}", "allAccounts: true"));
+        await Assignments.ReadyAsync("data");
+        var mark = Aws.Mark;
+        await Assignments.ApplyAsync("data", For("{group: Data}", "allAccounts: true"));
+        await Until(() => Task.FromResult(ChangesSince(mark).Count > 0), "the first is being revoked");
+        Aws.Fault(FaultKind.Throttle, "GetGroupId");
+        await Assignments.ApplyAsync("data", For("{user: alice@example.com}, {group: Data}, {group: Web}", "allAccounts: true"));
+        await Assignments.ReasonAsync("data", "Throttled");
+        mark = Aws.Mark;
+        await Until(() => Task.FromResult(Aws.CallsSince(mark).Count(call => call == "GetGroupId") >= 3), "it was tried some times");
+        Assert.InRange(ChangesSince(mark).Count(change => change.StartsWith('-')), 0, 1);
+        Aws.Server.Faults.Clear();
+        await Assignments.ReadyAsync("data");
+        await Aws.Access.UntilAsync(arn, [.. Holds(Alice, 1, 2, 3, 4, 5, 6), .. DataHolds(1, 2, 3, 4, 5, 6), .. Holds(Web, 1, 2, 3, 4, 5, 6)]);
+    }
+
+    [Fact]
+    public async Task What_an_edit_takes_away_is_revoked_while_the_permission_set_is_being_deleted()
+    {
+        var arn = await BeginWithDataAsync(spec: For("{group: Data}, {group: Web}"));
+        await Cluster.DeleteAsync("reader");
+        await Cluster.ReasonAsync("reader", "StillAssigned");
+        await Assignments.ReasonAsync("data", "PermissionSetNotReady");
+        await Assignments.ApplyAsync("data", For("{group: Web}"));
+        await Aws.Access.UntilAsync(arn, Holds(Web, 1, 2));
+        var waiting = await Assignments.ReasonAsync("data", "PermissionSetNotReady");
+        Assert.Equal("2/2", waiting.Assignment.Assignments!.Summary);
+        Assert.Contains("is being deleted", waiting.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("does-not-exist", "PermissionSetNotFound")]
+    [InlineData("legacy", "PermissionSetNotReady")]
+    public async Task What_an_edit_takes_away_is_revoked_while_the_permission_set_is_not_there_and_the_others_keep_the_old_one(string set, string reason)
+    {
+        await Aws.CreateAsync("Legacy");
+        var arn = await BeginWithDataAsync(spec: For("{group: Data}, {group: Web}"));
+        await Cluster.ApplyAsync("legacy", "{name: Legacy, adoptionPolicy: Never}");
+        await Cluster.ReasonAsync("legacy", "AlreadyExists");
+        await Assignments.ApplyAsync("data", For("{group: Web}").Replace("reader", set, StringComparison.Ordinal));
+        await Aws.Access.UntilAsync(arn, Holds(Web, 1, 2));
+        await Assignments.ReasonAsync("data", reason);
+        await Assignments.ApplyAsync("data", For("{group: Web}", "accounts: [\"400000000001\"]").Replace("reader", set, StringComparison.Ordinal));
+        await Aws.Access.UntilAsync(arn, Holds(Web, 1));
+    }
+
+    [Fact]
+    public async Task What_the_guard_held_back_is_held_back_no_more_once_the_object_is_left_alone()
+    {
+        await BeginWithDataAsync();
+        await Cluster.Instances.ApplyAsync("default", "{deletionGuard: {maxRevocations: 0}}");
+        await RestsAsync();
+        await Assignments.ApplyAsync("data", For("{group: Web}"));
+        await Assignments.UntilAsync("data", seen => seen.Assignment.Plan is not null, "is held back");
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/paused", "true");
+        await Assignments.UntilAsync("data", seen => seen.Assignment.Plan is null && seen.Condition("Ready")!.Reason == "Paused", "has no plan");
+        await Cluster.Instances.UntilAsync("default", seen => seen.Instance.Guard?.Blocked is null, "holds nothing back");
+    }
+
+    // Slow enough for steps to wait.
+    private async Task<string> BeginSlowlyAsync()
+    {
+        var arn = await BeginAsync();
+        await Cluster.Instances.ApplyAsync("default", "{outstandingOperations: 1}");
+        Aws.Server.Behaviour = Aws.Server.Behaviour with { Latency = TimeSpan.FromMilliseconds(700) };
+        await RestsAsync();
+        return arn;
+    }
+}
