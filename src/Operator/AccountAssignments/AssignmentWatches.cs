@@ -41,6 +41,8 @@ internal sealed class AssignmentWatches(IServiceProvider services)
     public void Wire(ControllerHost<AccessRecord> host)
     {
         WireAlike(host, key => key.Namespace is null);
+        // What another object had taken away is kept by nobody any more.
+        services.GetRequiredService<AssignmentWorks>().Freed += assignment => Enqueue(host, _register.ConcernedBy(assignment).Where(key => key.Namespace is null));
         services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccessRecord>>().All().Select(stored => stored.Key));
         services.GetRequiredService<RecordsReadiness>().Completed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccessRecord>>().All().Select(stored => stored.Key));
         services.GetRequiredService<AccessRecords>().ChangedByOthers += change => Enqueue(host, [new(null, change.Uid)]);

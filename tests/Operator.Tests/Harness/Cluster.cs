@@ -138,7 +138,26 @@ internal sealed class Cluster
     public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync(), .. await Regions.ListAsync()];
 
     /// <summary>Lets the API server store of a kind what the schema forbids, as one did before the schema was there.</summary>
-    public Task LoosenSchemaAsync(ResourceDefinition kind) => _plane.ApplyAsync($$"""
+    public async Task LoosenSchemaAsync(ResourceDefinition kind)
+    {
+        await _plane.ApplyAsync(Loose(kind));
+        await Eventually.TrueAsync(() => IsServedAsync(kind), $"{kind.Plural} are served as the schema says now");
+    }
+
+    private async Task<bool> IsServedAsync(ResourceDefinition kind)
+    {
+        try
+        {
+            await _plane.Admin.ListAsync(kind, new() { Limit = 1 });
+            return true;
+        }
+        catch (KubernetesException e) when (e.Code is System.Net.HttpStatusCode.TooManyRequests)
+        {
+            return false;
+        }
+    }
+
+    private static string Loose(ResourceDefinition kind) => $$"""
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata: {name: {{kind.Plural}}.{{kind.Group}} }
@@ -158,10 +177,15 @@ internal sealed class Cluster
                 properties:
                   spec: {type: object, x-kubernetes-preserve-unknown-fields: true}
                   status: {type: object, x-kubernetes-preserve-unknown-fields: true}
-        """);
+        """;
 
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
-    public Task RestoreSchemaAsync() => _plane.ApplyFolderAsync(Repository.At("config", "crds"));
+    public async Task RestoreSchemaAsync()
+    {
+        await _plane.ApplyFolderAsync(Repository.At("config", "crds"));
+        foreach (var kind in new ResourceDefinition[] { PermissionSet.Definition, AccountAssignment.Definition, ReplicaRegion.Definition, IdentityCenterOperator.Entities.IdentityCenter.Definition, AccessRecord.Definition })
+            await Eventually.TrueAsync(() => IsServedAsync(kind), $"{kind.Plural} are served as the schema says now");
+    }
 
     /// <summary>A cluster of one's own, for a test that takes long beside the others.</summary>
     public static async Task<Cluster> OnAsync(ControlPlane plane)

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Yaml;
+using Testing;
 
 namespace Operator.Tests.Harness;
 
 /// <summary>Somebody with the ClusterRole identity-center-operator-assign in one namespace, and nothing else.</summary>
-internal sealed class Tenant
+internal sealed class Tenant : IDisposable
 {
     private readonly KubernetesClient _client;
     private readonly string _namespace;
@@ -26,7 +27,8 @@ internal sealed class Tenant
             roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: identity-center-operator-assign}
             subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: {{user}}}]
             """);
-        return new(cluster.Plane.ClientFor(user), ns);
+        // With a name of its own in managedFields: what the operator writes must be told from what a tenant does.
+        return new(new(ClientConfiguration.Load(new() { ExplicitPath = cluster.Plane.KubeconfigFor(user) }), new() { UserAgent = $"{user}/1", CallTimeout = Eventually.DefaultDeadline }), ns);
     }
 
     /// <summary>Creates an AccountAssignment.</summary>
@@ -46,6 +48,8 @@ internal sealed class Tenant
 
     /// <summary>The client, for what a tenant tries besides.</summary>
     public KubernetesClient Client => _client;
+
+    public void Dispose() => _client.Dispose();
 
     private static byte[] Utf8(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 }

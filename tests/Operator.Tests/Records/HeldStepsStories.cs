@@ -93,7 +93,7 @@ public sealed class HeldStepsStories : AccessStory
     private async Task<string> BeginSlowlyAsync()
     {
         var arn = await BeginAsync();
-        await Cluster.Instances.ApplyAsync("default", "{outstandingOperations: 1}");
+        await Cluster.Instances.ApplyAsync("default", "{outstandingOperations: 1, deletionGuard: {maxPercent: 100}}");
         Aws.Server.Behaviour = Aws.Server.Behaviour with { Latency = TimeSpan.FromMilliseconds(700) };
         await RestsAsync();
         return arn;

@@ -31,6 +31,7 @@ public sealed class LostPermissionStories : TenantStory
         await RestsAsync();
         await CloseAsync();
         await Aws.Access.UntilAsync(arn);
+        await Mallory.PatchAsync("mine", "{metadata: {annotations: {identitycenter.dev/paused: null}}}");
         await Mallory.DeleteAsync("mine");
         await Objects.GoneAsync("mine");
         await Until(async () => (await RecordsAsync()).Count == 0, "nothing is recorded any more");

@@ -5,13 +5,15 @@ using Operator.Tests.Harness;
 namespace Operator.Tests.Records;
 
 /// <summary>A story about what a tenant was given with the permission set "reader", and what becomes of it.</summary>
-public abstract class TenantStory : AccessStory
+public abstract class TenantStory : AccessStory, IDisposable
 {
     private protected const string Theirs = "tenant";
     private protected const string Opened = "{assignableFrom: {namespaces: [tenant, trusted]}}";
     private protected const string Closed = "{assignableFrom: {namespaces: [trusted]}}";
 
     private protected Tenant Mallory { get; private set; } = null!;
+
+    public void Dispose() => Mallory?.Dispose();
 
     private protected Objects Objects => Cluster.AssignmentsIn(Theirs);
 
