@@ -87,7 +87,7 @@ internal sealed class AccountAssignmentController(
         await keeper.EnsureUsableAsync(assignment.Metadata, cancellationToken);
         var outlook = outlooks.Of(assignment);
         var stance = stances.Of(assignment, status, outlook, deleting);
-        if (NeedsMore(assignment, stance, outlook, deleting))
+        if (deleting ? NeedsWord(assignment, status, stance, outlook) : NeedsMore(assignment, stance, outlook))
         {
             await instances.UsableAsync(cancellationToken);
             outlook = await GatheredAsync(assignment, status, cancellationToken);
@@ -96,14 +96,20 @@ internal sealed class AccountAssignmentController(
 
         if (!stance.IsAtRest)
             return await PlanAsync(assignment, status, outlook, stance, cancellationToken);
+        if (deleting && NeedsWord(assignment, status, stance, outlook) && IsUnread(outlook))
+            return new Again(SettlingTime);
         return !deleting && IsUnread(outlook) ? LeaveToSweep(assignment, outlook) : await RestAsync(assignment, status, outlook, stance, cancellationToken);
     }
 
     private static bool IsUnread(Outlook outlook) => outlook is Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false };
 
     // Whom and where an object names has to be known for what it wants, and for what it keeps while its permission set is not there.
-    private static bool NeedsMore(AccountAssignment assignment, AccessStance stance, Outlook outlook, bool deleting) => !deleting && !Wishes.Paused(assignment.Metadata)
+    private static bool NeedsMore(AccountAssignment assignment, AccessStance stance, Outlook outlook) => !Wishes.Paused(assignment.Metadata)
         && (outlook is Outlook.Open or Outlook.Unread || (outlook is Outlook.NoSet { Desired: null } && stance.Ledger.Count > 0));
+
+    // Of an object that goes only what is recorded counts, unless somebody deleted that.
+    private bool NeedsWord(AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, Outlook outlook) =>
+        !stance.LeavesAlone && outlook is Outlook.Open or Outlook.Unread && stances.LostRecord(assignment, status);
 
     // What is settled can wait until the sweep has been there; what is new, edited or unfinished is read at once.
     private async Task<Outlook> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)

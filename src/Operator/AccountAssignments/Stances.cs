@@ -24,11 +24,13 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
         var record = records.Of(assignment.Metadata.Uid);
         var leavesAlone = LeavesAlone(assignment, outlook, deleting);
         var stance = Of(AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata), assignment.Metadata.Namespace!, record, deleting || leavesAlone ? [] : Predecessors(assignment.Metadata));
+        if (deleting && !leavesAlone && LostRecord(assignment, status) && outlook is Outlook.Open lost)
+            stance = Begun(stance, lost);
         var open = deleting || leavesAlone ? null : outlook as Outlook.Open;
         return stance with
         {
             Desired = open?.Desired.State,
-            DesiredSet = open is null ? null : (open.Set.Arn, new(open.Set.Name, open.Set.ByName)),
+            DesiredSet = open is null ? stance.DesiredSet : (open.Set.Arn, new(open.Set.Name, open.Set.ByName)),
             IsDeleting = deleting,
             LeavesAlone = leavesAlone,
             IsLeftAlone = outlook is Outlook.NoSet noSet && !deleting ? held => noSet.Desired?.Keeps(held) != false : _ => false,
@@ -42,6 +44,9 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
             EndsAt = deleting ? record?.EndsAt : EndsAt(assignment.Spec, record),
         };
     }
+
+    /// <summary>Whether something was recorded for an object and the record is gone: somebody deleted it.</summary>
+    public bool LostRecord(AccountAssignment assignment, AccountAssignmentStatus status) => status.AccessRecord is not null && records.Of(assignment.Metadata.Uid) is null;
 
     /// <summary>Of an object that cannot be read: it is judged by what is recorded for it, and by so much of it as can be read.</summary>
     public AccessStance Of(UndecodableObject entity, ReadOnlyMemory<byte> json, bool deleting)
@@ -92,6 +97,17 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
             Standing.Ours => !stance.LeavesAlone && !stance.IsLeftAlone(assignment),
             _ => false,
         };
+
+    // An object that goes and whose record is lost is taken at its word: what it asks for, and AWS has, is what it was given.
+    private AccessStance Begun(AccessStance stance, Outlook.Open open)
+    {
+        var begun = stance with
+        {
+            Ledger = new(open.Desired.State.Tuples.Select(assignment => new LedgerEntry(assignment, IsRevoking: false))),
+            DesiredSet = (open.Set.Arn, new(open.Set.Name, open.Set.ByName)),
+        };
+        return begun with { Standings = new Dictionary<string, Standing> { [open.Set.Arn] = references.StandingOf(open.Set.Arn, begun.SetOf(open.Set.Arn), stance.Namespace) } };
+    }
 
     private AccessStance Of(AuditSubject owner, string ns, AccessRecordEntry? record, IReadOnlyList<AccessRecordEntry> takenOver)
     {

@@ -12,6 +12,7 @@ using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Monitoring;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 using IdentityCenterOperator.ReplicaRegions;
 using IdentityCenterOperator.Tenancy;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -37,20 +38,29 @@ internal static class OperatorHost
         builder.WebHost.ConfigureKestrel(server => Listen(server, options.Bind));
         Log(builder.Logging, options);
         AddKubernetes(builder.Services, options, cluster);
-        builder.Services.AddIdentityCenter().AddAuditing(options.AuditLog);
-        builder.Services.AddTenancy(options.TrustedNamespaces);
-        builder.Services.AddGuarding();
-        builder.Services.AddPermissionSets(options.Workers);
-        builder.Services.AddReplicaRegions();
-        builder.Services.AddAccountAssignments(options.Workers);
-        builder.Services.AddInstances();
-        builder.Services.AddTracing(Version);
+        if (options.ReturnLedgers)
+            builder.Services.AddLedgerReturn();
+        else
+            AddOperator(builder.Services, options);
         overrides?.Invoke(builder.Services);
         var app = builder.Build();
         // Opened now: what cannot be written down must not begin.
-        app.Services.GetRequiredService<AuditSink>();
+        app.Services.GetService<AuditSink>();
         app.MapKubernetesRuntime();
         return app;
+    }
+
+    private static void AddOperator(IServiceCollection services, RunOptions options)
+    {
+        services.AddIdentityCenter().AddAuditing(options.AuditLog);
+        services.AddTenancy(options.TrustedNamespaces);
+        services.AddGuarding();
+        services.AddPermissionSets(options.Workers);
+        services.AddReplicaRegions();
+        services.AddAccountAssignments(options.Workers);
+        services.AddInstances();
+        services.AddTracing(Version);
+        services.AddHostedService<ResourceGauges>();
     }
 
     // Here and nowhere else: the environment and files of the web framework could name more addresses (Kestrel__Endpoints__…).
@@ -90,7 +100,6 @@ internal static class OperatorHost
         services.AddSingleton<DefaultIdentityCenter>();
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
-        services.AddHostedService<ResourceGauges>();
     }
 
     private static LeaderElectionOptions Election(RunOptions options, ClientConfiguration cluster)

@@ -49,6 +49,11 @@ internal static class RunCommand
         DefaultValueFactory = _ => new RunOptions().AuditLog,
     };
 
+    private static readonly Option<bool> ReturnLedgers = new("--return-ledgers")
+    {
+        Description = "Do nothing but write what stands in AccessRecords back into status.granted of AccountAssignments, before the version before this one is put in place again.",
+    };
+
     private static readonly Option<bool> Debug = new("--debug-endpoints") { Description = "Serve /debug/queue, which names objects." };
 
     /// <summary>The command.</summary>
@@ -56,7 +61,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Run the operator.")
         {
-            Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, LeaseDuration, RenewDeadline, RetryPeriod, TrustedNamespaces, Workers, JsonLogs, Level, AuditLog, Debug,
+            Kubeconfig, Context, Bind, LeaseNamespace, LeaderElection, LeaseDuration, RenewDeadline, RetryPeriod, TrustedNamespaces, Workers, JsonLogs, Level, AuditLog, ReturnLedgers, Debug,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(OptionsOf(parsed), cancellationToken));
         return command;
@@ -94,6 +99,7 @@ internal static class RunCommand
         JsonLogs = parsed.GetValue(JsonLogs),
         LogLevel = parsed.GetValue(Level),
         AuditLog = parsed.GetRequiredValue(AuditLog),
+        ReturnLedgers = parsed.GetValue(ReturnLedgers),
         DebugEndpoints = parsed.GetValue(Debug),
     };
 

@@ -45,6 +45,9 @@ internal sealed record RunOptions
     /// <summary>Where the audit log goes: <c>log</c>, <c>-</c>, <c>none</c> or a file.</summary>
     public string AuditLog { get; init; } = AuditSinks.Log;
 
+    /// <summary>Whether to do nothing but to give what is recorded back to the version before this one.</summary>
+    public bool ReturnLedgers { get; init; }
+
     /// <summary>Whether <c>/debug/queue</c> is served.</summary>
     public bool DebugEndpoints { get; init; }
 }

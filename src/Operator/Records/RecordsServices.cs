@@ -1,6 +1,7 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.Records;
 
@@ -16,6 +17,16 @@ internal static class RecordsServices
         .AddSingleton<RecordsMetrics>()
         .AddSingleton<LedgerTakeover>()
         .AddHostedService<RecordsService>();
+
+    /// <summary>Adds what gives them back into statuses, and nothing else.</summary>
+    public static IServiceCollection AddLedgerReturn(this IServiceCollection services) => services
+        .AddRecordReading()
+        .AddReflector(AccountAssignment.Definition)
+        .AddStatusWriter(AccountAssignment.Definition, EntitiesJson.Default.AccountAssignmentStatus, assignment => assignment.Status)
+        .AddSingleton<AccessRecordWriter>()
+        .AddSingleton<RecordsMarker>()
+        .AddSingleton<LedgerReturn>()
+        .AddHostedService<LedgerReturnService>();
 
     /// <summary>Adds what it takes to read them, and nothing that runs by itself.</summary>
     public static IServiceCollection AddRecordReading(this IServiceCollection services) => services

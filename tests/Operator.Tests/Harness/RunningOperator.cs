@@ -56,8 +56,9 @@ internal sealed class RunningOperator : IAsyncDisposable
     /// <param name="sweepInterval">Time from one look at the whole instance to the next; by default none comes within a test.</param>
     /// <param name="elected">Whether it writes only while it holds the Lease.</param>
     /// <param name="apiPort">Port of what stands before the API server; null for nothing.</param>
+    /// <param name="returnsLedgers">Whether it does nothing but to give ledgers back into statuses.</param>
     public static async Task<RunningOperator> LaunchAsync(
-        Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false, int? apiPort = null)
+        Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false, int? apiPort = null, bool returnsLedgers = false)
     {
         var toCluster = TcpProxy.Start(apiPort ?? cluster.Plane.Port);
         var (toAws, log) = (new AwsLine(), new LogLines());
@@ -68,6 +69,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             LeaderElection = elected,
             LeaseNamespace = "identity-center-system",
             TrustedNamespaces = [Cluster.TrustedNamespace],
+            ReturnLedgers = returnsLedgers,
         };
         var (directory, organization) = aws.OthersForOperator(toAws);
         var app = OperatorHost.Build(options, services => services
@@ -77,7 +79,8 @@ internal sealed class RunningOperator : IAsyncDisposable
             .AddSingleton(organization)
             .AddSingleton(aws.KeysForOperator(toAws))
             .AddLogging(logging => logging.ClearProviders().AddProvider(log)));
-        Hurry(app.Services.GetRequiredService<OperatorSettings>(), sweepInterval ?? TimeSpan.FromHours(24));
+        if (app.Services.GetService<OperatorSettings>() is { } settings)
+            Hurry(settings, sweepInterval ?? TimeSpan.FromHours(24));
         await app.StartAsync();
         return new(app, toCluster, toAws, log);
     }

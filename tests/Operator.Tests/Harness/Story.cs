@@ -84,6 +84,14 @@ public abstract class Story : IAsyncLifetime
         return running;
     }
 
+    /// <summary>Starts an operator that gives ledgers back into statuses, and does nothing else.</summary>
+    private protected async Task<RunningOperator> LaunchReturnAsync()
+    {
+        var running = await RunningOperator.LaunchAsync(Cluster, Aws, Time, returnsLedgers: true);
+        _operators.Add(running);
+        return running;
+    }
+
     /// <summary>Waits until the operator has seen the cluster as it is now, and has nothing to do.</summary>
     private protected async Task RestsAsync()
     {

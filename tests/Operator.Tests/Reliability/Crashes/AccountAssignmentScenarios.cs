@@ -29,7 +29,42 @@ internal static class AccountAssignmentScenarios
             world => world.Cluster.Assignments.DeleteAsync("data"),
             Effects: 1),
         new("AccountAssignment: edit beyond the guard, and approve", HeldBackAsync, ApproveAsync, Effects: 4),
+        new("AccountAssignment: delete and retain", world => WithAsync(world, ("data", Retained)), GoAsync, Effects: 0) { IsDone = world => IsAsync(world, "Retained") },
+        new("AccountAssignment: come back with less after it was retained", world => WithAsync(world, ("data", Retained)), ComeBackAsync, Effects: 1) { IsDone = world => IsAsync(world, "Live") },
+        new("AccountAssignment: retain, and lose the right to it", world => WithAsync(world, ("data", Retained)), LoseAsync, Effects: 2) { IsDone = async world => (await world.Cluster.Records.ListAsync()).Count == 0 },
+        new("AccountAssignment: go without a goodbye", world => WithAsync(world, ("data", DataInTwo)), VanishAsync, Effects: 0) { IsDone = world => IsAsync(world, "Abandoned") },
     ];
+
+    private static string Retained => DataInTwo.Insert(1, "deletionPolicy: Retain, ");
+
+    private static async Task<bool> IsAsync(World world, string state) => (await world.Cluster.Records.ListAsync()) is [var record] && (string?)record.Json["spec"]!["state"] == state;
+
+    private static async Task GoAsync(World world)
+    {
+        await world.Cluster.Assignments.DeleteAsync("data");
+        await world.Cluster.Assignments.GoneAsync("data");
+    }
+
+    private static async Task ComeBackAsync(World world)
+    {
+        await GoAsync(world);
+        await world.Cluster.Assignments.ApplyAsync("data", Spec("{group: Data}", 1));
+    }
+
+    private static async Task LoseAsync(World world)
+    {
+        await GoAsync(world);
+        await world.Cluster.ApplyAsync("reader", "{description: Reads, assignableFrom: {namespaces: [elsewhere]}}");
+    }
+
+    private static async Task VanishAsync(World world)
+    {
+        await world.Cluster.Assignments.AnnotateAsync("data", "identitycenter.dev/paused", "true");
+        await world.Cluster.Assignments.UntilAsync("data", seen => seen.Condition("Ready")?.Reason == "Paused", "is paused");
+        await world.Cluster.Assignments.DeleteAsync("data");
+        await world.Cluster.Assignments.RemoveFinalizersAsync("data");
+        await world.Cluster.Assignments.GoneAsync("data");
+    }
 
     private static string Spec(string principals, params int[] accounts) =>
         $"{{permissionSetRef: {{name: reader}}, principals: [{principals}], targets: {{accounts: [{string.Join(", ", accounts.Select(account => $"\"{Accounts[account - 1]}\""))}]}}}}";

@@ -36,6 +36,9 @@ internal static partial class Picture
         return Text(json, names);
     }
 
+    /// <summary>What a record says: how often it was written is of the way.</summary>
+    public static string OfRecord(Seen record, IReadOnlyDictionary<string, string> names) => Text(record.Json["spec"]!.DeepClone(), names);
+
     /// <summary>A text without ids and times.</summary>
     public static string Plain(string text, IReadOnlyDictionary<string, string> names) =>
         Time().Replace(names.Aggregate(text, (plain, name) => plain.Replace(name.Key, name.Value, StringComparison.Ordinal)), "<time>");

@@ -56,7 +56,8 @@ internal sealed class World(Cluster cluster, Aws aws, TimeProvider time) : IAsyn
     public async Task<string> PictureAsync()
     {
         var (objects, saved) = (await ObjectsAsync(), aws.Server.Save());
-        return string.Join('\n', [Picture.OfAws(saved, _names), .. objects.Select(seen => Picture.Of(seen, _names))]);
+        var records = await RecordsAsync();
+        return string.Join('\n', [Picture.OfAws(saved, _names), .. objects.Select(seen => Picture.Of(seen, _names)), .. records.Select(record => Picture.OfRecord(record, _names)).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>All that AWS has.</summary>
@@ -130,6 +131,15 @@ internal sealed class World(Cluster cluster, Aws aws, TimeProvider time) : IAsyn
         var objects = await ObjectsAsync();
         return objects.FirstOrDefault(seen => !seen.IsReady || seen.Json["metadata"]!["deletionTimestamp"] is not null) is { } open ? $"{open}"
             : objects.All(seen => seen.Name != Default) ? "there is no IdentityCenter" : null;
+    }
+
+    // Also those whose objects are gone, and tell of them.
+    private async Task<IReadOnlyList<Seen>> RecordsAsync()
+    {
+        var records = await cluster.Records.ListAsync();
+        foreach (var record in records)
+            _names.TryAdd(record.Name, $"uid of {record.Json["spec"]!["owner"]!["name"]}");
+        return records;
     }
 
     private async Task<IReadOnlyList<Seen>> ObjectsAsync()
