@@ -34,7 +34,8 @@ finish() {
     kill -TERM "$pid" 2>/dev/null || continue
     wait "$pid" 2>/dev/null || true
   done
-  if [[ $1 == 0 || $1 == 130 ]]; then rm -rf "$workdir"; else note "Logs are kept in $workdir."; fi
+  # Where nothing was started, what is missing was said, and there is nothing to keep.
+  if [[ $1 == 0 || $1 == 130 || ${#pids[@]} == 0 ]]; then rm -rf "$workdir"; else note "Logs are kept in $workdir."; fi
   exit "$1"
 }
 
@@ -59,8 +60,8 @@ background() { # log command...
 }
 
 start_everything() {
-  need dotnet "Install the .NET 10 SDK: https://dotnet.microsoft.com/download"
-  need curl "Install curl."
+  need_dotnet
+  need curl "Install it: the demo calls AWS with it as somebody else would."
   step "Control plane: etcd, kube-apiserver, kubectl"
   KUBEBUILDER_ASSETS=$(hack/control-plane)
   export KUBEBUILDER_ASSETS
