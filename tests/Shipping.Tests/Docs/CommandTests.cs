@@ -157,7 +157,7 @@ public sealed class CommandTests(DocumentedCluster cluster) : IClassFixture<Docu
         return overlay;
     }
 
-    private static string? Reason(Command command) => command.Text.Contains(" | jq ", StringComparison.Ordinal) && Tools.Find("jq") is null ? "needs jq, which is not on the PATH" : NotRun.FirstOrDefault(entry => command.Text.StartsWith(entry.Beginning, StringComparison.Ordinal)).Why;
+    private static string? Reason(Command command) => command.Text.Contains(" | jq ", StringComparison.Ordinal) && Programs.Find("jq") is null ? "needs jq, which is not on the PATH" : NotRun.FirstOrDefault(entry => command.Text.StartsWith(entry.Beginning, StringComparison.Ordinal)).Why;
 
     private static TheoryData<string, string> Cases(Func<Command, bool> wanted)
     {

@@ -57,7 +57,7 @@ internal sealed partial class RunningLayout : IAsyncDisposable
         // The control plane's own folder is the tester's alone.
         File.Copy(kubeconfig, folder.At("kubeconfig"));
         File.SetUnixFileMode(folder.At("kubeconfig"), (UnixFileMode)0b110_100_100);
-        string[] asNobody = Environment.IsPrivilegedProcess && Tools.Find("setpriv") is { } setpriv ? [setpriv, "--reuid=1654", "--regid=1654", "--clear-groups", "--no-new-privs"] : [];
+        string[] asNobody = Environment.IsPrivilegedProcess && Programs.Find("setpriv") is { } setpriv ? [setpriv, "--reuid=1654", "--regid=1654", "--clear-groups", "--no-new-privs"] : [];
         string[] command = [.. asNobody, layout.Program, "run", "--bind=127.0.0.1:0", "--json-logs", "--lease-namespace=identity-center-system"];
         return new(folder, await LongLivedProcess.StartAsync(command[0], command[1..], folder.At("log"), new Dictionary<string, string?>
         {
