@@ -14,29 +14,32 @@ internal sealed class Transport(ClientConfiguration configuration, KubernetesCli
     private Connections? current;
 
     /// <summary>Sends and yields the answer's head. One 401 is answered by asking for a new credential.</summary>
-    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
+    /// <param name="make">Makes the request, once for each time it is sent.</param>
+    /// <param name="isRetry">Whether the API server asked for this try, for the metrics.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, bool isRetry, CancellationToken cancellationToken)
     {
         var credential = await configuration.Credentials.GetAsync(cancellationToken);
-        var response = await SendAsync(make(), credential, cancellationToken);
+        var response = await SendAsync(make(), credential, isRetry, cancellationToken);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !configuration.Credentials.Reject(credential))
             return response;
         response.Dispose();
-        return await SendAsync(make(), await configuration.Credentials.GetAsync(cancellationToken), cancellationToken);
+        return await SendAsync(make(), await configuration.Credentials.GetAsync(cancellationToken), isRetry, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Credential credential, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Credential credential, bool isRetry, CancellationToken cancellationToken)
     {
         using var _ = request;
         Complete(request, credential);
         try
         {
             var response = await For(credential.Certificate).Invoker.SendAsync(request, cancellationToken);
-            ClientMetrics.Count(response.StatusCode, request.Method, configuration.Server.Authority);
+            ClientMetrics.Count(response.StatusCode, request.Method, configuration.Server.Authority, isRetry);
             return response;
         }
         catch (Exception e)
         {
-            ClientMetrics.Count(null, request.Method, configuration.Server.Authority);
+            ClientMetrics.Count(null, request.Method, configuration.Server.Authority, isRetry);
             if (FailureOf(e) is { } failure)
                 throw Explain(failure);
             throw;

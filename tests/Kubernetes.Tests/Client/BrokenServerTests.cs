@@ -15,7 +15,7 @@ public sealed class BrokenServerTests
     public async Task A_proxy_s_error_page_is_a_refusal_with_its_code_and_text()
     {
         using var server = RawServer.Answering("502 Bad Gateway", "<html>\n<h1>upstream is gone</h1></html>", "Retry-After: 7\r\n");
-        using var client = new KubernetesClient(server.Configuration);
+        using var client = new KubernetesClient(server.Configuration, new KubernetesClientOptions { Retries = 0 });
 
         var refusal = await Assert.ThrowsAsync<KubernetesException>(() => client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b")));
 
