@@ -75,6 +75,20 @@ public sealed class BrokenServerTests
         Assert.Contains("did not answer within 30 s", timeout.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("elsewhere")]
+    public async Task A_server_that_does_not_finish_the_handshake_is_told_when_the_time_for_that_is_over(string? tlsName)
+    {
+        using var server = new RawServer(null);
+        var configuration = server.Configuration with { Server = new UriBuilder(server.Address) { Scheme = "https" }.Uri, TlsServerName = tlsName };
+        using var client = new KubernetesClient(configuration, new KubernetesClientOptions { ConnectTimeout = TimeSpan.FromSeconds(0.3) });
+
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b")));
+
+        Assert.Contains("no connection within 0.3 s", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_watch_that_does_not_begin_is_a_timeout()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using IdentityCenterOperator.Kubernetes.Client;
@@ -27,6 +28,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public CertificateAuthority Authority { get; }
 
     public ConcurrentQueue<ScriptedRequest> Requests { get; } = [];
+
+    /// <summary>What was asked for in each TLS handshake (SNI); empty where nothing was.</summary>
+    public required ConcurrentQueue<string> ServerNames { get; init; }
 
     public int Port { get; private set; }
 
@@ -56,14 +60,23 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        var tls = new HttpsConnectionAdapterOptions { ServerCertificate = chain[0], ServerCertificateChain = [.. chain] };
+        var names = new ConcurrentQueue<string>();
+        var tls = SslStreamCertificateContext.Create(chain[0], [.. chain], offline: true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Protocols = protocols;
-            listen.UseHttps(tls);
+            // Not by UseHttps(certificate), which refuses to present what is not for servers.
+            listen.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                OnConnection = hello =>
+                {
+                    names.Enqueue(hello.ClientHelloInfo.ServerName);
+                    return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = tls });
+                },
+            });
         }));
         builder.WebHost.UseKestrelHttpsConfiguration();
-        var server = new ScriptedServer(builder.Build(), authority, answer);
+        var server = new ScriptedServer(builder.Build(), authority, answer) { ServerNames = names };
         server._app.Run(server.AnswerAsync);
         await server._app.StartAsync();
         server.Port = new Uri(server._app.Urls.Single()).Port;
