@@ -70,7 +70,7 @@ public sealed class RetryAfterTests
         }
         else
         {
-            var refusal = await Assert.ThrowsAsync<KubernetesException>(() => call);
+            var refusal = await Assert.ThrowsAsync<KubernetesException>(() => call.WaitAsync(Eventually.DefaultDeadline));
             Assert.Equal(((HttpStatusCode)code, TimeSpan.FromSeconds(3)), (refusal.Code, refusal.RetryAfter));
             Assert.Single(server.Requests);
         }
@@ -162,7 +162,7 @@ public sealed class RetryAfterTests
             clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        var refusal = await Assert.ThrowsAsync<KubernetesException>(() => call);
+        var refusal = await Assert.ThrowsAsync<KubernetesException>(() => call.WaitAsync(Eventually.DefaultDeadline));
         Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), (refusal.Code, refusal.RetryAfter));
         Assert.Contains("come back later", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(11, server.Requests.Count);
@@ -199,7 +199,7 @@ public sealed class RetryAfterTests
         clock.Advance(TimeSpan.FromSeconds(12));
 
         // A third wait would end after 36 s: whoever called may do something else meanwhile.
-        var refusal = await Assert.ThrowsAsync<KubernetesException>(() => call);
+        var refusal = await Assert.ThrowsAsync<KubernetesException>(() => call.WaitAsync(Eventually.DefaultDeadline));
         Assert.Equal(TimeSpan.FromSeconds(12), refusal.RetryAfter);
         Assert.Equal(3, server.Requests.Count);
     }
