@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.Kubernetes.Client;
 /// <see cref="IKubernetesClient"/> over HTTP/2 where the server offers it, else HTTP/1.1. One instance per API server: it keeps the connections.
 /// The items of a list carry neither <c>apiVersion</c> nor <c>kind</c> of their own (the API server leaves them out); all other answers do.
 /// </summary>
-public sealed class KubernetesClient : IKubernetesClient, IDisposable
+public sealed class KubernetesClient : IKubernetesClient, IKubernetesServer, IDisposable
 {
     private readonly Uri server;
     private readonly KubernetesClientOptions options;
@@ -117,6 +117,11 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
             return false;
         }
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="JsonException">What answers is no API server.</exception>
+    public async Task<ServerVersion> VersionAsync(CancellationToken cancellationToken = default) =>
+        ServerVersion.Read((await CallAsync(new(HttpMethod.Get, "version"), cancellationToken)).Span);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => transport.Dispose();

@@ -38,7 +38,7 @@ internal sealed class FreshKind(ControlPlane plane)
         var json = Encoding.UTF8.GetBytes(body.ToJsonString());
         Func<Task>[] calls =
         [
-            () => client.WatchAsync(_resource, new WatchOptions { SendInitialEvents = plane.ServerVersion >= new Version(1, 34), Timeout = TimeSpan.FromSeconds(1) }).ToListAsync().AsTask(),
+            () => client.WatchAsync(_resource, new WatchOptions { SendInitialEvents = plane.Server.StreamsLists, Timeout = TimeSpan.FromSeconds(1) }).ToListAsync().AsTask(),
             () => client.WatchAsync(_resource, new WatchOptions { Timeout = TimeSpan.FromSeconds(1) }).ToListAsync().AsTask(),
             () => client.ListAsync(_resource, new ListOptions { ResourceVersion = "0" }),
             () => client.GetAsync(_resource, key),

@@ -302,7 +302,7 @@ public sealed class RetryAfterTests
         var client = plane.Client(plane.AdminKubeconfigThrough(proxy));
         using var counts = new RequestCounts($"127.0.0.1:{proxy.Port}");
         using var retries = new RequestCounts($"127.0.0.1:{proxy.Port}", "rest_client_request_retries_total", "verb");
-        var asksToWait = plane.ServerVersion >= new Version(1, 34);
+        var asksToWait = plane.Server.AsksToWaitForStorage;
         for (var round = 1; round <= 2 || (round <= 10 && asksToWait && counts.Total("429") == 0); round++)
         {
             var fresh = new FreshKind(plane);
