@@ -14,6 +14,7 @@ internal sealed class PermissionSetJournal(
     private const int RolePolicyQuota = 10;
 
     private readonly ConcurrentDictionary<string, string> _rejected = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
     /// <summary>The status that stands.</summary>
     public PermissionSetStatus Latest(PermissionSet set) => statuses.Latest(set) ?? new();
@@ -28,15 +29,16 @@ internal sealed class PermissionSetJournal(
         Tell(set, before, pass);
     }
 
-    /// <summary>Says that steps are about to be taken, where that is news: a new generation, or tags that become ours. False when the object is gone.</summary>
+    /// <summary>Says that steps are about to be taken, where that is news: a new generation, tags that become ours, or drift. False when the object is gone.</summary>
     public async Task<bool> AnnounceAsync(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, CancellationToken cancellationToken)
     {
         var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
-        if (isNews && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
+        var isDrift = IsDrift(set, status, pass);
+        if ((isNews || isDrift) && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
             return false;
         if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
             events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
-        if (!IsDrift(set, status, pass))
+        if (!isDrift || !_healing.TryAdd(set.Metadata.Uid, true))
             return true;
         foreach (var difference in pass.Differences)
             metrics.Drifted(PermissionSet.Definition.Kind, difference.Path);
@@ -45,12 +47,12 @@ internal sealed class PermissionSetJournal(
     }
 
     /// <summary>Says which steps were taken.</summary>
-    public void Acted(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, IReadOnlyCollection<PermissionSetStep> steps)
+    public void Acted(PermissionSet set, IReadOnlyCollection<PermissionSetStep> steps)
     {
         if (steps.Count == 0)
             return;
         var summary = string.Join("; ", steps.Take(5).Select(step => step.Summary)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
-        events.Normal(set.Metadata, PermissionSet.Definition, IsDrift(set, status, pass) ? "DriftHealed" : "Changed", "Apply", $"In AWS: {summary}.");
+        events.Normal(set.Metadata, PermissionSet.Definition, "Changed", "Apply", $"In AWS: {summary}.");
     }
 
     /// <summary>Says that the stored object cannot be read: in its status, or where the API server does not take that, by an Event and in the log alone. Once for each problem.</summary>
@@ -68,6 +70,7 @@ internal sealed class PermissionSetJournal(
     public void Forget(string uid)
     {
         _rejected.TryRemove(uid, out _);
+        _healing.TryRemove(uid, out _);
         statuses.Forget(uid);
     }
 
@@ -83,6 +86,9 @@ internal sealed class PermissionSetJournal(
 
     private void Tell(PermissionSet set, PermissionSetStatus before, PermissionSetPass pass)
     {
+        // Said once it was seen, not when it was asked for.
+        if (pass.Outcome is Outcome.InSync && _healing.TryRemove(set.Metadata.Uid, out _))
+            events.Normal(set.Metadata, PermissionSet.Definition, "DriftHealed", "Heal", "AWS is as declared again.");
         var (reason, message) = pass.Outcome switch
         {
             Outcome.Stalled stalled => (stalled.Reason, stalled.Message),

@@ -35,6 +35,7 @@ public static class PermissionSetValidation
             .. InlinePolicy(spec),
             .. Boundary(spec.PermissionsBoundary, partition),
             .. Tags(spec.Tags),
+            .. (spec.AssignableFrom?.NamespaceSelector?.MatchExpressions ?? []).SelectMany((requirement, index) => Requirement($"spec.assignableFrom.namespaceSelector.matchExpressions[{index}]", requirement)),
         ];
     }
 
@@ -153,6 +154,14 @@ public static class PermissionSetValidation
                 yield return error;
         }
     }
+
+    // NotIn of no values would let in everybody.
+    private static SpecError[] Requirement(string field, LabelSelectorRequirement? requirement) => (requirement?.Operator, requirement?.Values?.Count ?? 0) switch
+    {
+        (LabelSelectorOperator.In or LabelSelectorOperator.NotIn, 0) => [new(field, $"{field} has operator {requirement!.Operator} and no values: give at least one.")],
+        (LabelSelectorOperator.Exists or LabelSelectorOperator.DoesNotExist, > 0) => [new(field, $"{field} has operator {requirement!.Operator} and values: remove the values, or use In or NotIn.")],
+        _ => [],
+    };
 
     private static SpecError? Tag(string key, string? value) => (key, value) switch
     {
