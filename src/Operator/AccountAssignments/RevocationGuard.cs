@@ -11,7 +11,7 @@ internal static class RevocationGuard
     public static AccountAssignmentPlan.Withhold? Objection(AccessSurvey survey, AccountAssignmentRules rules)
     {
         var steps = survey[SurplusCase.Revocable].Where(assignment => !rules.Ledger.IsRevoking(assignment))
-            .Select(AccountAssignmentStep (assignment) => new Revoke(assignment) { PrincipalName = rules.NameOf(assignment.Principal) }).ToValueList();
+            .Select(assignment => rules.Named(new Revoke(assignment))).ToValueList();
         if (steps.Count == 0)
             return null;
         var hash = PlanHash.Of(steps);
