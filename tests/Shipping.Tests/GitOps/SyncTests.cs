@@ -6,7 +6,7 @@ namespace Shipping.Tests.GitOps;
 [Collection(ClusterTests.Name)]
 public sealed class SyncTests(ClusterFixture cluster)
 {
-    private static readonly string[] Apply = ["apply", "--server-side", "--force-conflicts", "--validate=false", "--field-manager=argocd-controller", "--output=json", "--filename=-"];
+    private static readonly string[] Apply = ["apply", "--server-side", "--force-conflicts", "--field-manager=argocd-controller", "--output=json", "--filename=-"];
 
     public static TheoryData<string> Samples =>
         [.. Directory.EnumerateFiles(Repository.At("config", "samples"), "*.yaml").Where(file => Declared(file).Any()).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
