@@ -1,7 +1,5 @@
-using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Events;
 using k8s;
-using k8s.Models;
 using Kubernetes.Tests.Client;
 using Microsoft.Extensions.Logging.Abstractions;
 using Testing;

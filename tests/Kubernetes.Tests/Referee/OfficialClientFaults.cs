@@ -127,7 +127,7 @@ public sealed class OfficialClientFaults : IDisposable
         await began.Task.WaitAsync(Eventually.DefaultDeadline);
         await stop.CancelAsync();
         await ended.Task.WaitAsync(Eventually.DefaultDeadline);
-        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         var left = (await official.Client.CoordinationV1.ReadNamespacedLeaseAsync("theirs", @namespace)).Spec;
         Assert.Equal(("theirs", 4), (left.HolderIdentity, left.LeaseDurationSeconds));

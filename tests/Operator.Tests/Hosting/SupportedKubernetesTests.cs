@@ -1,5 +1,4 @@
 using IdentityCenterOperator.Hosting;
-using IdentityCenterOperator.Kubernetes.Client;
 
 namespace Operator.Tests.Hosting;
 

@@ -1,4 +1,3 @@
-using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
 using Operator.Tests.Harness;
 

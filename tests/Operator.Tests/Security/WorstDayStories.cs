@@ -103,7 +103,7 @@ public sealed class WorstDayStories(ITestOutputHelper output) : Story
     private async Task<IdentityCenterOperator.Entities.GuardBlocked> HeldBackAsync()
     {
         var seen = await Eventually.ValueAsync(
-            async () => (await Cluster.Instances.ListAsync()).FirstOrDefault(), seen => seen?.Instance.Guard?.Blocked?.Revocations == Company.Assignments, "all revocations are held back", Deadline);
+            async () => await Cluster.Instances.ListAsync() is [var one, ..] ? one : null, seen => seen?.Instance.Guard?.Blocked?.Revocations == Company.Assignments, "all revocations are held back", Deadline);
         await Eventually.TrueAsync(
             async () => (await Cluster.Assignments.ListAsync()).All(seen => seen.Reason == "GuardTripped" && seen.Message.Contains("or spec.deletionPolicy to Retain", StringComparison.Ordinal))
                 && (await Cluster.ListAsync()).All(seen => seen.Reason == "StillAssigned"),
