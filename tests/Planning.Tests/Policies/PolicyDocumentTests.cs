@@ -183,6 +183,13 @@ public sealed class PolicyDocumentTests
         Assert.NotEqual(PolicyDocument.Observed(text), PolicyDocument.Observed(text + " {}"));
     }
 
+    // IAM's actions are ASCII, and their case is; the small letter of the Kelvin sign is a k, and that of the dotted I an i.
+    [Theory]
+    [InlineData("s3:\u212aill")]
+    [InlineData("s3:k\u0130ll")]
+    public void A_letter_that_is_one_of_ASCII_in_small_makes_another_action(string held) =>
+        Assert.NotEqual(Read.Policy(Versioned(Allow("s3:kill"))), PolicyDocument.Observed(Versioned(Allow(held))));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

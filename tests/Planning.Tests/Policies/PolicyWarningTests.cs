@@ -32,6 +32,7 @@ public sealed class PolicyWarningTests
     [InlineData(NeverMatches, ".Condition[\"ArnLike\"][\"aws:PrincipalArn\"]", Deny + ",\"Action\":\"*\"," + All + ",\"Condition\":{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws-cn:iam::*:role/x\"}}")]
     [InlineData(NeverMatches, ".Condition[\"ArnNotEquals\"][\"aws:PrincipalArn\"][1]", Deny + ",\"Action\":\"*\"," + All + ",\"Condition\":{\"ArnNotEquals\":{\"aws:PrincipalArn\":[\"arn:aws:iam::*:role/x\",\"admin\"]}}")]
     [InlineData(NeverMatches, ".Resource", Allow + ",\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:eu-west-1:12345678901:q\"")]
+    [InlineData(NeverMatches, ".Resource[1]", Allow + ",\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:*\",\"arn:aws:s3:::\"]")]
     [InlineData(VariableNotReplaced, ".Resource", Allow + ",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b-${AWS::AccountId}\"")]
     [InlineData(VariableNotReplaced, ".Condition[\"StringLike\"][\"s3:prefix\"][0]", Allow + ",\"Action\":\"s3:*\"," + All + ",\"Condition\":{\"StringLike\":{\"s3:prefix\":[\"${username}\"]}}")]
     [InlineData(EmptyCondition, ".Condition[\"StringLike\"]", Allow + ",\"Action\":\"s3:*\"," + All + ",\"Condition\":{\"StringLike\":{}}")]

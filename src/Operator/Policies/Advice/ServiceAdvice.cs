@@ -35,6 +35,8 @@ internal static class ServiceAdvice
             warnings.Add(PolicyWarningKind.UnknownService, resource.Place, $"is {Quoted.Text(resource.Text)}, an ARN with capital letters in its service, which no ARN has; did you mean {Quoted.Text(service.ToLowerInvariant())}?");
         else if (!IsAccount(arn.Account))
             warnings.Add(PolicyWarningKind.NeverMatches, resource.Place, $"is {Quoted.Text(resource.Text)}, an ARN with the account {Quoted.Text(arn.Account)}, which no account is called: write the account's 12 digits, or *");
+        else if (arn.Parts.Count == Arn.Count && arn.Resource.Length == 0)
+            warnings.Add(PolicyWarningKind.NeverMatches, resource.Place, $"is {Quoted.Text(resource.Text)}, an ARN that names no resource after its fifth colon: write which, or *");
     }
 
     private static bool IsAccount(string account) =>
