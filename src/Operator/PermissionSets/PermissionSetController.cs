@@ -88,6 +88,7 @@ internal sealed class PermissionSetController(
 
         await provisionings.RecognizedAsync(cancellationToken);
         var desired = (translated as PermissionSetDesired.Valid)?.State;
+        var warnings = (translated as PermissionSetDesired.Valid)?.Warnings ?? [];
         var name = PermissionSetDesired.NameOf(set);
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
         if (provisioning.HasEnded && status.Arn is { } arn)
@@ -102,6 +103,7 @@ internal sealed class PermissionSetController(
         var plan = await guard.PassAsync(set, PermissionSetPlanner.Plan(desired, observed, rules), observed, rules, cancellationToken);
         var pass = PermissionSetPass.Of(plan, desired, observed, rules) with
         {
+            Warnings = warnings,
             Provisioning = provisioning,
             Name = name,
             InstanceArn = instance.Arn,

@@ -10,9 +10,10 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetJournal(
     StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, DoorMetrics metrics, TimeProvider time)
 {
-    // IAM's default quota of managed policies attached to a role.
-    private const int RolePolicyQuota = 10;
+    private const int MostWarnings = 5;
 
+    // The generation whose warnings were told, by uid: since this process began, else the one in status.
+    private readonly ConcurrentDictionary<string, long> _warned = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _rejected = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
@@ -24,6 +25,7 @@ internal sealed class PermissionSetJournal(
     {
         var before = Latest(set);
         var after = PermissionSetReport.From(before, pass, set.Metadata.Generation, time.GetUtcNow());
+        Warn(set, before, pass);
         await statuses.WriteAsync(set, after, cancellationToken, nameof(PermissionSetStatus.LastSyncTime));
         provisionings.Settle(before.Propagation, after.Propagation);
         Tell(set, before, pass);
@@ -32,12 +34,11 @@ internal sealed class PermissionSetJournal(
     /// <summary>Says that steps are about to be taken, where that is news: a new generation, tags that become ours, or drift. False when the object is gone.</summary>
     public async Task<bool> AnnounceAsync(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, CancellationToken cancellationToken)
     {
+        Warn(set, status, pass);
         var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
         var isDrift = IsDrift(set, status, pass);
         if ((isNews || isDrift) && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
             return false;
-        if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
-            events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
         if (!isDrift || !_healing.TryAdd(set.Metadata.Uid, true))
             return true;
         foreach (var difference in pass.Differences)
@@ -71,7 +72,21 @@ internal sealed class PermissionSetJournal(
     {
         _rejected.TryRemove(uid, out _);
         _healing.TryRemove(uid, out _);
+        _warned.TryRemove(uid, out _);
         statuses.Forget(uid);
+    }
+
+    // Once for each generation: a pass that came to no look at the spec leaves it to the next one.
+    private void Warn(PermissionSet set, PermissionSetStatus before, PermissionSetPass pass)
+    {
+        var told = _warned.GetOrAdd(set.Metadata.Uid, before.ObservedGeneration ?? 0);
+        if (pass.Desired is null || told == set.Metadata.Generation)
+            return;
+        _warned[set.Metadata.Uid] = set.Metadata.Generation;
+        foreach (var warning in pass.Warnings.Take(MostWarnings))
+            events.Warning(set.Metadata, PermissionSet.Definition, warning.Reason, "Check", warning.Sentence);
+        if (pass.Warnings.Count > MostWarnings)
+            events.Warning(set.Metadata, PermissionSet.Definition, pass.Warnings[MostWarnings].Reason, "Check", $"And {pass.Warnings.Count - MostWarnings} more: the command plan tells all of them.");
     }
 
     // A difference is drift when the spec did not change, and AWS had been as declared.

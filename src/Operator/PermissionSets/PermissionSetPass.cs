@@ -13,6 +13,9 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     /// <summary>What is wanted; null when the resource is being deleted or its spec is invalid.</summary>
     public PermissionSetState? Desired { get; init; }
 
+    /// <summary>What the spec declares that is seldom meant.</summary>
+    public ValueList<SpecWarning> Warnings { get; init; } = [];
+
     /// <summary>What AWS had before any step of this pass.</summary>
     public ObservedPermissionSet? Observed { get; init; }
 
