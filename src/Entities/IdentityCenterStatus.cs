@@ -59,9 +59,6 @@ public sealed record IdentityCenterStatus
     [AtomicMap]
     public RecordsStatus? Records { get; init; }
 
-    /// <summary>Since when what is assigned is recorded in AccessRecords. What stands in status.granted of an AccountAssignment was taken over then, and is not read since.</summary>
-    public DateTimeOffset? RecordsSince { get; init; }
-
     /// <summary>What would be revoked of what nobody declared; absent unless it waits for an approval.</summary>
     [AtomicMap]
     public PlanStatus? Plan { get; init; }

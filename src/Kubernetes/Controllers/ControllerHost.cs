@@ -266,7 +266,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
     {
         if (result is Failed failed)
         {
-            var delay = _queue.Retry(item.Key);
+            var delay = _queue.Retry(item.Key, (failed.Error as KubernetesException)?.RetryAfter ?? TimeSpan.Zero);
             _log.LogWarning(failed.Error, "Controller {Controller}: {Key} failed and is tried again in {Delay:0.#} s.", Name, item.Key, delay.TotalSeconds);
             return;
         }

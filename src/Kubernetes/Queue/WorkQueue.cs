@@ -74,12 +74,16 @@ public sealed class WorkQueue<TKey> : IDisposable
     }
 
     /// <summary>The key failed: asks for another run after its back-off, and returns how long that is.</summary>
-    public TimeSpan Retry(TKey key)
+    /// <param name="key">The key.</param>
+    /// <param name="notBefore">A time that must pass first; the back-off then comes on top, so that not all come at once. Never more than the longest back-off.</param>
+    public TimeSpan Retry(TKey key, TimeSpan notBefore = default)
     {
         lock (_gate)
         {
             var failures = _failures[key] = _failures.GetValueOrDefault(key) + 1;
             var delay = _backoff.Delay(failures, _random);
+            if (notBefore > delay)
+                delay = notBefore < _backoff.Maximum - delay ? notBefore + delay : _backoff.Maximum;
             _metrics.Retried();
             Put(key, Priority.Retry, delay, own: true);
             return delay;

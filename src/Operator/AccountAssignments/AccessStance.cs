@@ -25,6 +25,9 @@ internal sealed record AccessStance(AuditSubject Owner, string Namespace, Access
     /// <summary>All that is recorded, also what is taken over.</summary>
     public AccessLedger Ledger { get; init; } = AccessLedger.Empty;
 
+    /// <summary>Whether it is not recorded yet, since somebody deleted the record, and is to be before anything else.</summary>
+    public bool IsBegun { get; init; }
+
     /// <summary>How it stands, by permission set.</summary>
     public IReadOnlyDictionary<string, Standing> Standings { get; init; } = new Dictionary<string, Standing>();
 

@@ -94,6 +94,13 @@ internal sealed class AccountAssignmentController(
             stance = stances.Of(assignment, status, outlook, deleting);
         }
 
+        if (stance.IsBegun)
+        {
+            // Before the guard is asked: it takes a share of what is recorded.
+            await keeper.RecordAsync(stance, stance.Ledger, cancellationToken);
+            stance = stances.Of(assignment, status, outlook, deleting);
+        }
+
         if (!stance.IsAtRest)
             return await PlanAsync(assignment, status, outlook, stance, cancellationToken);
         if (deleting && NeedsWord(assignment, status, stance, outlook) && IsUnread(outlook))

@@ -6,7 +6,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Gathers what the planner must know of the past, of others and of running work.</summary>
 internal sealed class AccountAssignmentRuling(
-    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, OperatorSettings settings)
+    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
 {
     /// <summary>The rules for one plan, but for what the guard has to say and what AWS works on.</summary>
     /// <param name="stance">What is to become of what is recorded.</param>
@@ -29,6 +29,8 @@ internal sealed class AccountAssignmentRuling(
         Approval = stance.Approval,
         ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
         NameOf = stance.NameOf,
+        SetNameOf = arn => stance.SetOf(arn).Name ?? facts.NameOf(arn),
+        AccountNameOf = id => organization.Current?.Accounts.GetValueOrDefault(id)?.Name,
     };
 
     // Others that nobody has looked at since the start are looked at now: what they want must not be taken from them, nor wait for the sweep.

@@ -105,6 +105,7 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
         {
             Ledger = new(open.Desired.State.Tuples.Select(assignment => new LedgerEntry(assignment, IsRevoking: false))),
             DesiredSet = (open.Set.Arn, new(open.Set.Name, open.Set.ByName)),
+            IsBegun = open.Desired.State.Count > 0,
         };
         return begun with { Standings = new Dictionary<string, Standing> { [open.Set.Arn] = references.StandingOf(open.Set.Arn, begun.SetOf(open.Set.Arn), stance.Namespace) } };
     }

@@ -10,6 +10,7 @@ internal static class GuardingServices
         .AddRecordReading()
         .AddSingleton<LedgerCensus>()
         .AddSingleton<GuardRecord>()
+        .AddSingleton<GuardReport>()
         .AddSingleton<GuardMetrics>()
         .AddSingleton<DeletionGuard>()
         .AddHostedService<GuardService>();

@@ -70,6 +70,7 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
     public async Task<T> WriteAsync<T>(AuditedWrite write, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         where T : AmazonWebServiceResponse
     {
+        await (gate?.RecordsKnownAsync(cancellationToken) ?? Task.CompletedTask);
         return await CallAsync(
             CallPriority.Edit,
             write.Operation,

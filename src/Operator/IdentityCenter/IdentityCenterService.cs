@@ -11,6 +11,7 @@ internal sealed class IdentityCenterService(
     RequestBudgets budgets,
     FactStore facts,
     OrganizationDirectory organization,
+    SettingsWakes wakes,
     DoorMetrics metrics,
     SteadyClock time,
     ObjectStore<Entities.IdentityCenter> settings,
@@ -22,6 +23,7 @@ internal sealed class IdentityCenterService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         DoorGauges.Add(metrics, budgets, slots, facts, organization, time);
+        wakes.Begin();
         await settings.WaitForSyncAsync(stoppingToken);
         await (elector?.Elected ?? Task.CompletedTask).WaitAsync(stoppingToken);
         await Task.WhenAll(sweep.RunAsync(stoppingToken), operations.RunAsync(OnPollFailed, stoppingToken));

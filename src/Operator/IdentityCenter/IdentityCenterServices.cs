@@ -13,6 +13,7 @@ internal static class IdentityCenterServices
     public static IServiceCollection AddIdentityCenter(this IServiceCollection services) => services
         .AddAwsClients()
         .AddDoor()
+        .AddSingleton<SettingsWakes>()
         .AddHostedService<IdentityCenterService>();
 
     /// <summary>Adds the clients of AWS, as the environment says.</summary>

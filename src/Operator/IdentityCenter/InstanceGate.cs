@@ -5,8 +5,9 @@ internal sealed class InstanceGate
 {
     private volatile InstanceObjection? objection;
     private volatile InstanceObjection? records;
+    private readonly TaskCompletionSource recordsKnown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Raised after the gate opened or closed, or closed for another reason.</summary>
+    /// <summary>Raised after the gate opened or closed, or closed for another reason, and when it is another instance's gate from now on.</summary>
     public event Action? Changed;
 
     /// <summary>What stands against managing the instance; null while nothing is known to. That nothing can be recorded comes first.</summary>
@@ -22,7 +23,10 @@ internal sealed class InstanceGate
         }
     }
 
-    /// <summary>Closes the gate since what is given cannot be recorded, or opens it with null as far as that goes.</summary>
+    /// <summary>Another instance is meant from now on: everybody looks again.</summary>
+    public void Announce() => Changed?.Invoke();
+
+    /// <summary>Closes the gate since what is given cannot be recorded, or opens it with null as far as that goes. Before the first call nothing leaves.</summary>
     public void SetRecords(InstanceObjection? next)
     {
         if (next != records)
@@ -30,7 +34,12 @@ internal sealed class InstanceGate
             records = next;
             Changed?.Invoke();
         }
+
+        recordsKnown.TrySetResult();
     }
+
+    /// <summary>Waits until it is known whether what is given can be recorded: a moment after the start.</summary>
+    public Task RecordsKnownAsync(CancellationToken cancellationToken) => recordsKnown.Task.WaitAsync(cancellationToken);
 
     /// <summary>Call right before each write.</summary>
     /// <exception cref="InstanceNotFoundException">The gate is closed.</exception>

@@ -2,7 +2,6 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
-using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
@@ -14,7 +13,6 @@ namespace IdentityCenterOperator.Instances;
 /// <summary>Adds the kind IdentityCenter.</summary>
 internal static class InstanceServices
 {
-    private static readonly ObjectKey Default = new(null, Entities.IdentityCenter.DefaultName);
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds the controller and its collaborators.</summary>
@@ -25,8 +23,8 @@ internal static class InstanceServices
         .AddStatusWriter(
             Entities.IdentityCenter.Definition,
             EntitiesJson.Default.IdentityCenterStatus,
-            // What the guard keeps there is its own, and so is what tells that records were begun.
-            instance => instance.Status is { } status ? status with { Guard = null, RecordsSince = null } : null)
+            // What the guard tells there is its own.
+            instance => instance.Status is { } status ? status with { Guard = null } : null)
         .AddSingleton<InstanceExecutor>()
         .AddSingleton<InstanceJournal>()
         .AddSingleton<InstanceMetrics>()
@@ -34,19 +32,20 @@ internal static class InstanceServices
         .AddSingleton<UnmanagedWatch>()
         .AddSingleton<UnmanagedWorks>()
         .AddHostedService(provider => provider.GetRequiredService<UnmanagedWorks>())
-        .AddHostedService<DefaultInstanceService>()
+        .AddHostedService<DiscoveredInstanceService>()
         .AddHostedService(provider => new SettingsService(provider.GetRequiredService<ObjectStore<Entities.IdentityCenter>>(), provider.GetRequiredService<OperatorSettings>()))
         .AddController<Entities.IdentityCenter, InstanceController>(Entities.IdentityCenter.Definition, new() { Annotations = Wishes.Annotations, Workers = 1 }, Wire);
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<Entities.IdentityCenter> host, IServiceProvider services)
     {
+        var store = services.GetRequiredService<ObjectStore<Entities.IdentityCenter>>();
         var sweep = services.GetRequiredService<Sweep>();
-        sweep.Finished += _ => host.Enqueue(Default, Priority.Resync);
-        sweep.Failed += () => host.Enqueue(Default);
-        services.GetRequiredService<InstanceGate>().Changed += () => host.Enqueue(Default);
-        services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => host.Enqueue(Default);
-        services.GetRequiredService<UnmanagedWorks>().Progressed += () => host.Enqueue(Default);
+        sweep.Finished += _ => Look(Priority.Resync);
+        sweep.Failed += () => Look();
+        services.GetRequiredService<InstanceGate>().Changed += () => Look();
+        services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => Look();
+        services.GetRequiredService<UnmanagedWorks>().Progressed += () => Look();
         services.GetRequiredService<DeletionGuard>().Approved += (kind, key) =>
         {
             if (kind == Entities.IdentityCenter.Definition.Kind)
@@ -56,8 +55,20 @@ internal static class InstanceServices
         services.GetRequiredService<AccessRecords>().Changed += change =>
         {
             if (change.Before?.State is not (null or AccessRecordState.Live) || change.After?.State is not (null or AccessRecordState.Live))
-                host.Enqueue(Default, Priority.Change, Together);
+                Look(after: Together);
         };
         services.GetRequiredService<InstanceMetrics>().Observe(services.GetRequiredService<UnmanagedWatch>());
+        store.Subscribe(change =>
+        {
+            // Where the declared one has gone, the operator's own tells from now on, if it is there still.
+            if (change is { New: null } && change.Key == ReportingInstance.Declared)
+                Look();
+        });
+
+        void Look(Priority priority = Priority.Change, TimeSpan after = default)
+        {
+            if (ReportingInstance.In(store) is { } reporting)
+                host.Enqueue(reporting.Key, priority, after);
+        }
     }
 }

@@ -19,6 +19,7 @@ internal static class PermissionSetServices
         .AddSingleton<PermissionSetExecutor>()
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
+        .AddSingleton<AccountsWatch>()
         .AddSingleton<PermissionSetGuard>()
         .AddStatusWriter(PermissionSet.Definition, EntitiesJson.Default.PermissionSetStatus, set => set.Status)
         .AddController<PermissionSet, PermissionSetController>(
@@ -37,7 +38,14 @@ internal static class PermissionSetServices
     private static void Wire(ControllerHost<PermissionSet> host, IServiceProvider services)
     {
         var register = services.GetRequiredService<PermissionSetRegister>();
-        services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register, name);
+        var facts = services.GetRequiredService<FactStore>();
+        facts.PermissionSetChanged += (_, name) => Enqueue(host, register, name);
+        services.GetRequiredService<AccountsWatch>().Due += arn =>
+        {
+            // Nobody waits for it: people's edits go first.
+            if (facts.NameOf(arn) is { } name)
+                Enqueue(host, register, name, Priority.Resync);
+        };
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
         // What waited for the instance goes on, and what goes on has to know that it must wait.
         services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, services.GetRequiredService<ObjectStore<PermissionSet>>());
@@ -67,9 +75,9 @@ internal static class PermissionSetServices
             host.Enqueue(stored.Key, Priority.Resync);
     }
 
-    private static void Enqueue(ControllerHost<PermissionSet> host, PermissionSetRegister register, string name)
+    private static void Enqueue(ControllerHost<PermissionSet> host, PermissionSetRegister register, string name, Priority priority = Priority.Change)
     {
         foreach (var key in register.Named(name))
-            host.Enqueue(key, Priority.Change);
+            host.Enqueue(key, priority);
     }
 }

@@ -68,12 +68,12 @@ internal sealed class LedgerTakeover(
     {
         if (stored.Value is { Status: { } status } assignment)
             await statuses.WriteAsync(assignment, status with { Granted = null, AccessRecord = records.Of(stored.Uid)?.Uid }, cancellationToken);
-        else
-            await ClearUnreadableAsync(stored, cancellationToken);
+        await ClearAwayAsync(stored, cancellationToken);
     }
 
-    // Before Kubernetes 1.30 a schema that got stricter forbids every write to an object that does not fit it: then it stays, and is not read.
-    private async Task ClearUnreadableAsync(StoredObject<AccountAssignment> stored, CancellationToken cancellationToken)
+    // What somebody else wrote there stays when the operator applies a status without it, and of an object that cannot be read no status can be applied. Before Kubernetes 1.30
+    // a schema that got stricter forbids every write to an object that does not fit it: then it stays, and is not read.
+    private async Task ClearAwayAsync(StoredObject<AccountAssignment> stored, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = stored.Uid }, ["status"] = new JsonObject { ["granted"] = null } };
         try

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
@@ -11,53 +10,70 @@ using IdentityCenterOperator.Reconciliation;
 namespace IdentityCenterOperator.Records;
 
 /// <summary>
-/// Remembers in <c>status.recordsSince</c> of <c>IdentityCenter/default</c> that ledgers were taken over out of statuses: what appears in one afterwards is nobody's record. A field
-/// manager of its own: the other fields of that status are written by others, at other times.
+/// Remembers in a ConfigMap beside the operator's Lease that ledgers were taken over out of statuses: what appears in one afterwards is nobody's record.
 /// </summary>
-internal sealed class RecordsMarker(IKubernetesClient client, WriteFence fence, DefaultIdentityCenter instance)
+internal sealed class RecordsMarker(IKubernetesClient client, WriteFence fence, OperatorNamespace home)
 {
-    /// <summary>Field manager of <c>status.recordsSince</c>.</summary>
-    public const string FieldManager = "identity-center-operator-records";
+    /// <summary>Name of the ConfigMap.</summary>
+    public const string Name = "identity-center-operator-records";
 
-    private static readonly ObjectKey Key = new(null, Entities.IdentityCenter.DefaultName);
+    private const string Field = "since";
 
-    /// <summary>Whether ledgers were taken over. From the API server itself: a store may lack what the leader before wrote last.</summary>
+    private static readonly ResourceDefinition ConfigMaps = new("", "v1", "ConfigMap", "configmaps", Namespaced: true);
+
+    private readonly ObjectKey _key = new(home.Name, Name);
+
+    /// <summary>Whether ledgers were taken over. From the API server itself: the leader before may have written a moment ago.</summary>
     public async Task<bool> IsSetAsync(CancellationToken cancellationToken)
     {
-        if (await client.GetAsync((ResourceDefinition)Entities.IdentityCenter.Definition, Key, cancellationToken) is not { } body)
+        if (await client.GetAsync(ConfigMaps, _key, cancellationToken) is not { } body)
             return false;
         using var document = JsonDocument.Parse(body, JsonDepth.AnyDocument);
-        return document.RootElement.TryGetProperty("status", out var status) && status.ValueKind is JsonValueKind.Object
-            && status.TryGetProperty("recordsSince", out var since) && since.ValueKind is JsonValueKind.String;
+        return document.RootElement.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object && data.TryGetProperty(Field, out _);
     }
 
     /// <summary>Remembers it from now on, or no more.</summary>
     /// <param name="since">When; null to forget it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="KubernetesException">The API server refused.</exception>
     public async Task SetAsync(DateTimeOffset? since, CancellationToken cancellationToken)
     {
         fence.EnsureHeld();
+        var data = new JsonObject { ["data"] = new JsonObject { [Field] = since?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) } };
+        if (!await TryPatchAsync(data, cancellationToken) && since is not null && !await TryCreateAsync(data, cancellationToken))
+            await TryPatchAsync(data, cancellationToken);
+    }
+
+    // False when there is none; what else answers so, such as a namespace that is missing, the creation tells.
+    private async Task<bool> TryPatchAsync(JsonObject data, CancellationToken cancellationToken)
+    {
         try
         {
-            await ApplyAsync(since, cancellationToken);
+            await client.PatchAsync(ConfigMaps, _key, new Patch.Merge(Utf8(data)), cancellationToken: cancellationToken);
+            return true;
         }
         catch (KubernetesException e) when (e.Code is HttpStatusCode.NotFound)
         {
-            await instance.CreateAsync(cancellationToken);
-            await ApplyAsync(since, cancellationToken);
+            return false;
         }
     }
 
-    private async Task ApplyAsync(DateTimeOffset? since, CancellationToken cancellationToken)
+    // False when somebody else was first.
+    private async Task<bool> TryCreateAsync(JsonObject data, CancellationToken cancellationToken)
     {
-        var body = new JsonObject
+        var whole = (JsonObject)data.DeepClone();
+        (whole["apiVersion"], whole["kind"]) = (ConfigMaps.ApiVersion, ConfigMaps.Kind);
+        whole["metadata"] = new JsonObject { ["name"] = Name, ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "identity-center-operator" } };
+        try
         {
-            ["apiVersion"] = Entities.IdentityCenter.Definition.ApiVersion,
-            ["kind"] = Entities.IdentityCenter.Definition.Kind,
-            ["metadata"] = new JsonObject { ["name"] = Key.Name },
-            ["status"] = new JsonObject(since is { } time ? [new("recordsSince", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))] : []),
-        };
-        await client.PatchAsync(
-            Entities.IdentityCenter.Definition, Key, new Patch.Apply(JsonSerializer.SerializeToUtf8Bytes(body, StatusJson.Default.JsonObject), FieldManager), "status", cancellationToken);
+            await client.CreateAsync(ConfigMaps, home.Name, Utf8(whole), cancellationToken);
+            return true;
+        }
+        catch (KubernetesException e) when (e.Code is HttpStatusCode.Conflict)
+        {
+            return false;
+        }
     }
+
+    private static byte[] Utf8(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, StatusJson.Default.JsonObject);
 }

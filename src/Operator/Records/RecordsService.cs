@@ -41,6 +41,7 @@ internal sealed class RecordsService(
         for (var tries = 1; !await TryAsync(tries, stoppingToken); tries++)
             await Task.Delay(RetryAfter, time, stoppingToken);
         readiness.Complete();
+        Show();
     }
 
     private async Task<bool> TryAsync(int tries, CancellationToken stoppingToken)
@@ -67,8 +68,17 @@ internal sealed class RecordsService(
         using var timer = new PeriodicTimer(LookInterval, time);
         do
         {
-            gate.SetRecords(readiness.Refusal is { } why ? RecordsReadiness.Objection(why) : null);
+            Show();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Before it is known either way nothing is said, and nothing leaves.
+    private void Show()
+    {
+        if (readiness.Refusal is { } why)
+            gate.SetRecords(RecordsReadiness.Objection(why));
+        else if (readiness.IsComplete)
+            gate.SetRecords(null);
     }
 }

@@ -22,13 +22,13 @@ public sealed class TakeoverStories : AccessStory
         Assert.Equal([(arn, "GROUP", Group, "400000000001 400000000002"), (arn, "GROUP", Web, "400000000001 400000000002")], back.Granted!.Select(entry => (entry.PermissionSetArn, entry.Type, entry.Id, string.Join(' ', entry.Accounts!))));
         Assert.Null(back.AccessRecord);
         Assert.Empty(await Cluster.Records.ListAsync());
-        Assert.Null((await Cluster.Instances.GetAsync("default")).Instance.RecordsSince);
+        Assert.False(await Cluster.HasBegunRecordsAsync());
 
         await StartOperatorAsync();
         var taken = await Assignments.UntilAsync("data", seen => seen.Assignment.Granted is null, "has no ledger in its status");
         Assert.Equal(taken.Uid, taken.Assignment.AccessRecord);
         Assert.Equal([Group, Web], (await Assignments.RecordedAsync("data")).Select(entry => entry.PrincipalId));
-        Assert.NotNull((await Cluster.Instances.GetAsync("default")).Instance.RecordsSince);
+        Assert.True(await Cluster.HasBegunRecordsAsync());
         await RestsAsync();
         Assert.Empty(Aws.WritesSince(mark));
         await Assignments.ApplyAsync("data", DataInTwo);
