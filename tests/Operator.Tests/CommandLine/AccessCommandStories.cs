@@ -84,6 +84,28 @@ public sealed class AccessCommandStories : CommandStory
     }
 
     [Fact]
+    public async Task What_an_object_that_is_gone_left_is_named_as_such()
+    {
+        await Cluster.Plane.ApplyAsync("""
+            apiVersion: identitycenter.dev/v1alpha1
+            kind: AccountAssignment
+            metadata: {name: data, namespace: trusted}
+            spec: {permissionSetName: reader, principals: [{group: Data}], targets: {accounts: ["400000000001"]}, deletionPolicy: Retain}
+            """);
+        await StartOperatorAsync();
+        await Cluster.Assignments.ReadyAsync("data");
+        await Cluster.Assignments.DeleteAsync("data");
+        await Cluster.Assignments.GoneAsync("data");
+        Assert.Equal("""
+            PERMISSION SET   TYPE    PRINCIPAL   GRANTED BY
+            reader           group   Data        trusted/data (gone, Retained)
+
+            """, await AnswerAsync(["who-can", Accounts[0], .. InCluster]), ignoreLineEndingDifferences: true);
+        var rows = (await RunAsync(["where-can", "group:Data", "--output", "json", .. InCluster])).Json.AsArray();
+        Assert.Equal(["400000000001 trusted/data (gone, Retained)", "400000000002 "], rows.Select(row => $"{row!["account"]} {row["grantedBy"]}"));
+    }
+
+    [Fact]
     public async Task A_question_costs_few_calls()
     {
         var mark = Aws.Mark;

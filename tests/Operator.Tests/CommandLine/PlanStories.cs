@@ -157,6 +157,27 @@ public sealed class PlanStories : CommandStory
     }
 
     [Fact]
+    public async Task What_an_object_that_is_gone_left_goes_with_the_right_to_it()
+    {
+        const string opened = Reader + "\n  assignableFrom: {namespaces: [team]}";
+        await GivenAsync($"{opened}\n---\n{Data.Replace("trusted", "team", StringComparison.Ordinal)}\n  deletionPolicy: Retain");
+        await StartOperatorAsync();
+        await Cluster.AssignmentsIn("team").DeleteAsync("data");
+        await Cluster.AssignmentsIn("team").GoneAsync("data");
+        await Operator.StopAsync();
+        var record = (await Cluster.Records.ListAsync()).Single().Name;
+        var kept = await RunAsync(opened, ["plan", "--filename", "-", .. InCluster]);
+        Assert.Equal((0, Lines("Plan: 1 object, nothing would change.")), (kept.ExitCode, kept.Out));
+        var lost = await RunAsync(Reader, ["plan", "--filename", "-", .. InCluster]);
+        Assert.Equal(Lines($"""
+            - AccessRecord {record} (not in the files)
+                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+
+            Plan: 1 object of 2 change AWS: 3 assignments revoked.
+            """), lost.Out);
+    }
+
+    [Fact]
     public async Task All_of_it_pruned()
     {
         await GivenAsync($"{Reader}\n---\n{Data}");

@@ -50,6 +50,7 @@ public sealed class KubectlStories : RegionStory
     [InlineData("accountassignments", "spec.targets", "organizationalUnits")]
     [InlineData("replicaregions", "spec", "deletionPolicy")]
     [InlineData("identitycenters", "spec.deletionGuard", "maxRevocations")]
+    [InlineData("accessrecords", "spec", "granted")]
     public async Task Explain_tells_of_each_field_what_it_is_for(string kind, string path, string field)
     {
         await PublishedAsync(kind);

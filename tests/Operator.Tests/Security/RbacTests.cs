@@ -21,6 +21,7 @@ public sealed class RbacTests(OwnPlane own)
         (PermissionSet.Definition, "{provisioning: Sometimes}"),
         (AccountAssignment.Definition, "{managementPolicy: Sometimes}"),
         (ReplicaRegion.Definition, "{managementPolicy: Sometimes}"),
+        (AccessRecord.Definition, "{state: Sometimes}"),
     ];
 
     [Fact]
@@ -67,6 +68,8 @@ public sealed class RbacTests(OwnPlane own)
         await cluster.Assignments.ReadyAsync("data");
         await cluster.Regions.ApplyAsync("eu-west-1", "{}");
         await cluster.Regions.UntilAsync("eu-west-1", seen => seen.HasStatus, "has a status");
+        await cluster.Assignments.ApplyAsync("data", "{permissionSetRef: {name: reader}, principals: [{group: Web}], targets: {accounts: [\"400000000001\"]}}");
+        await cluster.Assignments.UntilAsync("data", seen => seen.IsReady && seen.Status.ObservedGeneration == seen.Generation, "is Ready as it is now");
         await cluster.Assignments.DeleteAsync("data");
         await cluster.Assignments.GoneAsync("data");
     }
@@ -79,7 +82,8 @@ public sealed class RbacTests(OwnPlane own)
         await cluster.Sets.ApplyAsync("bad", Unreadable[0].Bad);
         await cluster.Assignments.ApplyAsync("bad", Unreadable[1].Bad);
         await cluster.Regions.ApplyAsync("bad", Unreadable[2].Bad);
-        foreach (var objects in new[] { cluster.Sets, cluster.Assignments, cluster.Regions })
+        await cluster.Records.ApplyAsync("bad", Unreadable[3].Bad);
+        foreach (var objects in new[] { cluster.Sets, cluster.Assignments, cluster.Regions, cluster.Records })
             await objects.UntilAsync("bad", seen => seen.Condition("Stalled") is not null, "is Stalled");
         for (var i = 0; i < 3; i++)
             await cluster.Assignments.AnnotateAsync("bad", "identitycenter.dev/reconcile-at", $"{i}");
