@@ -30,35 +30,37 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, De
         if (await client.GetAsync((ResourceDefinition)Entities.IdentityCenter.Definition, Key, cancellationToken) is not { } body)
             return (new(), false);
         // The rest of the object may be such that nobody can read it, which must not cost the window.
-        return JsonNode.Parse(body.Span)?["status"]?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } status
-            ? (GuardMapping.FromStored(status), status.Blocked is not null)
+        var status = JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)?["status"];
+        return status?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } kept
+            ? (GuardMapping.FromStored(kept, (string?)status["plan"]?["hash"]), kept.Blocked is not null)
             : (new(), false);
     }
 
     /// <summary>Keeps the state. An object that is absent is created first.</summary>
     /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
-    public async Task WriteAsync(GuardState state, CancellationToken cancellationToken)
+    public async Task WriteAsync(GuardState state, GuardShares shares, CancellationToken cancellationToken)
     {
         fence.EnsureHeld();
+        var stored = GuardMapping.ToStored(state, shares);
         try
         {
-            await ApplyAsync(state, cancellationToken);
+            await ApplyAsync(stored, cancellationToken);
         }
         catch (KubernetesException e) when (e.Code is HttpStatusCode.NotFound)
         {
             await instance.CreateAsync(cancellationToken);
-            await ApplyAsync(state, cancellationToken);
+            await ApplyAsync(stored, cancellationToken);
         }
     }
 
-    private async Task ApplyAsync(GuardState state, CancellationToken cancellationToken)
+    private async Task ApplyAsync(GuardStatus status, CancellationToken cancellationToken)
     {
         var body = new JsonObject
         {
             ["apiVersion"] = Entities.IdentityCenter.Definition.ApiVersion,
             ["kind"] = Entities.IdentityCenter.Definition.Kind,
             ["metadata"] = new JsonObject { ["name"] = Key.Name },
-            ["status"] = new JsonObject { ["guard"] = JsonSerializer.SerializeToNode(GuardMapping.ToStored(state), EntitiesJson.Default.GuardStatus) },
+            ["status"] = new JsonObject { ["guard"] = JsonSerializer.SerializeToNode(status, EntitiesJson.Default.GuardStatus) },
         };
         try
         {

@@ -44,7 +44,7 @@ internal static class InstanceServices
         services.GetRequiredService<InstanceGate>().Changed += () => host.Enqueue(Default);
         services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => host.Enqueue(Default);
         services.GetRequiredService<UnmanagedWorks>().Progressed += () => host.Enqueue(Default);
-        services.GetRequiredService<DeletionGuard>().Approved += (kind, key) =>
+        services.GetRequiredService<DeletionGuard>().Released += (kind, key) =>
         {
             if (kind == Entities.IdentityCenter.Definition.Kind)
                 host.Enqueue(key);
