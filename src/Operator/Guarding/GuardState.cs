@@ -96,11 +96,13 @@ internal sealed record GuardState
     public IEnumerable<GuardedPlan> Queue(GuardShares shares)
     {
         var waiting = Waiting.ToList();
-        var small = waiting.GroupBy(plan => plan.Scope, StringComparer.Ordinal).Where(IsSmall).SelectMany(plans => plans);
-        return small.Where(plan => !plan.NeedsApproval).OrderBy(plan => plan.Since).ThenBy(plan => plan.Owner, StringComparer.Ordinal);
+        var revocations = waiting.GroupBy(plan => plan.Scope, StringComparer.Ordinal).ToDictionary(plans => plans.Key, plans => plans.Sum(plan => plan.Revocations), StringComparer.Ordinal);
+        var sets = waiting.Sum(plan => plan.PermissionSets);
+        return waiting.Where(plan => !plan.NeedsApproval && IsSmall(plan)).OrderBy(plan => plan.Since).ThenBy(plan => plan.Owner, StringComparer.Ordinal);
 
-        bool IsSmall(IGrouping<string, GuardedPlan> plans) =>
-            plans.Sum(plan => plan.Revocations) <= new GuardRoom(0, shares.LimitOf(plans.Key)).Small && plans.Sum(plan => plan.PermissionSets) <= new GuardRoom(0, shares.MaxPermissionSets).Small;
+        bool IsSmall(GuardedPlan plan) =>
+            (plan.Revocations == 0 || revocations[plan.Scope] <= new GuardRoom(0, shares.LimitOf(plan.Scope)).Small)
+            && (plan.PermissionSets == 0 || sets <= new GuardRoom(0, shares.MaxPermissionSets).Small);
     }
 
     /// <summary>Room of the instance that is kept from an object, for plans of other scopes that have waited for it longer.</summary>

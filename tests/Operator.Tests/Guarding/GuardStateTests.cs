@@ -208,6 +208,14 @@ public sealed class GuardStateTests
     }
 
     [Fact]
+    public void A_permission_set_that_waits_for_room_is_not_held_up_by_many_assignments_that_wait_for_a_person()
+    {
+        var own = new GuardedPlan("IdentityCenter", new(null, "default"), "hash-own", 500, 0, "take away 500 assignments that nobody declared");
+        var state = new GuardState().Block(own).Block(Reader);
+        Assert.Equal([Reader.Owner], state.Queue(Shares(state)).Select(plan => plan.Owner));
+    }
+
+    [Fact]
     public void Since_when_an_object_waits_does_not_change_with_its_plan()
     {
         var state = new GuardState().Block(Team with { Since = Noon }).Block(Team with { Hash = "hash-more", Since = Noon.AddHours(1) });
