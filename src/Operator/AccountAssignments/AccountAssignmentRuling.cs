@@ -8,7 +8,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Gathers what the planner must know of the past, of others and of running work.</summary>
 internal sealed class AccountAssignmentRuling(
-    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
+    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, RevocationCauses causes, OperatorSettings settings)
 {
     /// <summary>The rules for one plan, but for what the guard has to say and what AWS works on.</summary>
     /// <param name="assignment">The object.</param>
@@ -24,6 +24,7 @@ internal sealed class AccountAssignmentRuling(
         var open = deleting ? null : outlook as Outlook.Open;
         // A namespace that may not use the permission set keeps nothing by asking the operator to look the other way.
         var isForbidden = outlook is Outlook.Forbidden;
+        var reasonOf = await causes.OfAsync(assignment, status, outlook, ledger, deleting, cancellationToken);
         return new()
         {
             Management = isForbidden ? ManagementPolicy.Enforce : assignment.Spec.ManagementPolicy,
@@ -32,10 +33,10 @@ internal sealed class AccountAssignmentRuling(
             Ledger = ledger,
             ClaimOf = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? _ => Claim.None : (await ClaimsAsync(key, ledger, cancellationToken)).Of,
             IsHeld = held => IsHeld(open, held),
+            ReasonOf = reasonOf,
             IsResting = resting => lines.IsResting(key, resting),
             GrantsWait = open is null ? null : GrantsWait(open),
-            TrippedHash = AccountAssignmentReport.TrippedHash(status),
-            Approval = Wishes.Approval(assignment.Metadata),
+            Approval = new(Wishes.Approval(assignment.Metadata), status.LastApproval, AccountAssignmentReport.ShownPlan(status)),
             ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
             NameOf = NamesIn(open, status),
             SetNameOf = arn => open?.Set.Arn == arn ? open.Set.Name : facts.NameOf(arn),

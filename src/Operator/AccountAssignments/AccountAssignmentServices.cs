@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
@@ -20,6 +21,7 @@ internal static class AccountAssignmentServices
     public static IServiceCollection AddAccountAssignments(this IServiceCollection services, int workers) => services
         .AddAccountAssignmentPlanning()
         .AddSingleton<AccountAssignmentGuard>()
+        .AddSingleton<IAccessWishes, AccessWishes>()
         .AddSingleton<AccountAssignmentJournal>()
         .AddHostedService<AssignmentWorksService>()
         .AddStatusWriter(AccountAssignment.Definition, EntitiesJson.Default.AccountAssignmentStatus, assignment => assignment.Status)
@@ -34,6 +36,8 @@ internal static class AccountAssignmentServices
         .AddSingleton<Outlooks>()
         .AddSingleton<AssignmentRegister>()
         .AddSingleton<AccessGathering>()
+        .AddSingleton<VanishedPrincipals>()
+        .AddSingleton<RevocationCauses>()
         .AddSingleton<AccountAssignmentRuling>();
 
     // Who has to look again when something changes outside the resource itself.
@@ -48,7 +52,7 @@ internal static class AccountAssignmentServices
         services.GetRequiredService<OrganizationDirectory>().Changed += (before, now) => Enqueue(host, register.ConcernedBy(before, now));
         // What waited for the instance goes on, and what goes on has to know that it must wait.
         services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccountAssignment>>().All().Select(stored => stored.Key));
-        services.GetRequiredService<AccountAssignmentGuard>().Approved += key => host.Enqueue(key);
+        services.GetRequiredService<AccountAssignmentGuard>().Released += key => host.Enqueue(key);
     }
 
     private static void WireAws(ControllerHost<AccountAssignment> host, AssignmentRegister register, FactStore facts)

@@ -35,5 +35,9 @@ internal abstract record AccountAssignmentStep(Assignment Assignment)
 
     /// <summary>DeleteAccountAssignment; AWS works on it afterwards. Repeating it is harmless.</summary>
     /// <param name="Assignment">Which one.</param>
-    public sealed record Revoke(Assignment Assignment) : AccountAssignmentStep(Assignment);
+    public sealed record Revoke(Assignment Assignment) : AccountAssignmentStep(Assignment)
+    {
+        /// <summary>Why it is wanted no longer.</summary>
+        public RevocationReason Reason { get; init; }
+    }
 }
