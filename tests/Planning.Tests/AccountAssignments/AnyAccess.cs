@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
-using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
