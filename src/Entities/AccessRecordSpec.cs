@@ -86,7 +86,7 @@ public sealed record RecordedAccess
     [Pattern("^[0-9]{12}$")]
     public IReadOnlyList<string>? Accounts { get; init; }
 
-    /// <summary>Accounts, by their 12 digits, in which it is being revoked: the deletion guard has let it through, or is not asked.</summary>
+    /// <summary>Accounts, by their 12 digits, in which it is being revoked, and the deletion guard has let it through.</summary>
     [ListType(ListType.Atomic)]
     [Length(12, 12)]
     [Pattern("^[0-9]{12}$")]

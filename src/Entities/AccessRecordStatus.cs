@@ -12,7 +12,10 @@ public sealed record AccessRecordStatus
     [ListType(ListType.Map, "type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
-    /// <summary>What would be revoked; absent unless it waits for an approval.</summary>
+    /// <summary>What would be revoked; absent unless it is held back.</summary>
     [AtomicMap]
     public PlanStatus? Plan { get; init; }
+
+    /// <summary>The value of the annotation identitycenter.dev/approve that was last answered. It is good for one plan, once.</summary>
+    public string? LastApproval { get; init; }
 }

@@ -19,6 +19,7 @@ internal sealed class AccessDecider(
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused a look; what was known stays.</exception>
     public async Task<(Decision Decision, bool IsAll)?> DecideAsync(AccessStance stance, AccessNeed need, bool keepsFailures, CancellationToken cancellationToken)
     {
+        stance = stance with { Ledger = guard.Renewed(stance.Ledger, lines.FailuresOf(stance.Key), lines.RefusalOf(stance.Key)) };
         var asked = Asked(stance);
         // What an earlier process may have left in flight is known before anything is read that is decided on.
         if (asked.Count > 0)
@@ -30,8 +31,8 @@ internal sealed class AccessDecider(
         if (await LookAsync(stance, asked, need, cancellationToken) is not var (observed, isAll))
             return null;
         lines.ForgetFailures(stance.Key, failed => keepsFailures && (stance.Wants(failed) || stance.Ledger.Contains(failed)));
-        var rules = await guard.AskedAsync(await ruling.RulesAsync(stance, cancellationToken), cancellationToken) with { IsBusy = one => busy.Contains(one) || IsBusy(stance, one) };
-        return (await guard.PassAsync(stance.Key, rules, allowed => AccountAssignmentPlanner.Plan(stance.Desired, observed, allowed), cancellationToken), isAll);
+        var rules = await guard.AskedAsync(stance.Owner, await ruling.RulesAsync(stance, cancellationToken), cancellationToken) with { IsBusy = one => busy.Contains(one) || IsBusy(stance, one) };
+        return (await guard.PassAsync(stance.Owner, rules, allowed => AccountAssignmentPlanner.Plan(stance.Desired, observed, allowed), cancellationToken), isAll);
     }
 
     private static List<Assignment> Asked(AccessStance stance) =>

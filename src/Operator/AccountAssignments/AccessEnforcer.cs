@@ -17,7 +17,11 @@ internal sealed class AccessEnforcer(
     public async Task<Enforcement> EnforceAsync(AccessStance stance, AccessNeed need, CancellationToken cancellationToken)
     {
         if (stance.IsAtRest)
+        {
+            guard.LeaveAlone(stance.Key, stance.Approval.Shown);
             return Rest(stance, stance.Ledger);
+        }
+
         await instances.UsableAsync(cancellationToken);
         if (await decider.DecideAsync(stance, need, keepsFailures: true, cancellationToken) is not var (decision, isAll))
             return new Enforcement.LeftToSweep();
@@ -25,6 +29,7 @@ internal sealed class AccessEnforcer(
         if (decision.Plan is Reconciliation.Plan<AccountAssignmentStep>.Nothing)
             return Rest(stance, decision.Ledger);
         await keeper.RecordAsync(stance, decision.Ledger, cancellationToken);
+        guard.Recorded(stance.Key, decision);
         lines.Submit(stance.Owner, decision.Plan is Reconciliation.Plan<AccountAssignmentStep>.Do act ? act.Steps : [], stances.MayRevoke(stance));
         return new Enforcement.UnderWay(decision, isAll, lines.FailuresOf(stance.Key));
     }
@@ -32,7 +37,6 @@ internal sealed class AccessEnforcer(
     private Enforcement.Through Rest(AccessStance stance, AccessLedger left)
     {
         lines.Submit(stance.Owner, [], _ => false);
-        guard.Forget(stance.Key);
         register.Remember(stance.Key, null, hasSurplus: false);
         return new(left);
     }

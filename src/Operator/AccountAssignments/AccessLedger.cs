@@ -69,6 +69,9 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
         return gone.Count == 0 ? this : new(this.Where(entry => !gone.Contains(entry.Assignment)));
     }
 
+    /// <summary>The same, but for some of the revocations that were let through: they are to be asked about anew.</summary>
+    public AccessLedger Unmarked(Func<Assignment, bool> which) => new(this.Select(entry => entry with { IsRevoking = entry.IsRevoking && !which(entry.Assignment) }));
+
     /// <summary>Reads what <see cref="ToRecord"/> wrote.</summary>
     public static AccessLedger From(IEnumerable<RecordedAccess>? granted) => new((granted ?? []).SelectMany(entry =>
         Entries(entry.PermissionSetArn, entry.PrincipalType, entry.PrincipalId, entry.Accounts, entry.Revoking)));

@@ -18,7 +18,8 @@ internal sealed class AccessRecordJournal(StatusWriter<AccessRecord, AccessRecor
         {
             ObservedGeneration = record.Metadata.Generation,
             Conditions = [.. conditions.Select(ConditionMapping.ToStored)],
-            Plan = PlanOf(decision?.Blocked ?? decision?.Plan as AccountAssignmentPlan.Withhold),
+            Plan = decision is { IsJudged: false } ? before.Plan : PlanOf(decision?.Held?.Plan ?? decision?.Plan as AccountAssignmentPlan.Withhold),
+            LastApproval = decision is { IsJudged: true } ? Wishes.Approval(record.Metadata) : before.LastApproval,
         };
         await statuses.WriteAsync(record, after, cancellationToken);
         Tell(record, before, outcome);

@@ -2,6 +2,7 @@ using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Records;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
@@ -52,17 +53,17 @@ internal sealed record AccessStance(AuditSubject Owner, string Namespace, Access
     /// <summary>Whether AWS is written to at all.</summary>
     public ManagementPolicy Management { get; init; }
 
-    /// <summary>Why an assignment is wanted no longer.</summary>
+    /// <summary>Why an assignment is wanted no longer, where the right to it was not lost and its principal is there.</summary>
     public Func<Assignment, RevocationReason> ReasonOf { get; init; } = _ => RevocationReason.Edit;
 
     /// <summary>Why nothing new can be assigned; null when it can.</summary>
     public AccountAssignmentPlan.Wait? GrantsWait { get; init; }
 
-    /// <summary>Hash of the plan that status says is blocked.</summary>
-    public string? TrippedHash { get; init; }
+    /// <summary>What was approved at the object.</summary>
+    public PlanApproval Approval { get; init; } = PlanApproval.None;
 
-    /// <summary>The hash that was approved at the object.</summary>
-    public string? Approval { get; init; }
+    /// <summary>Principals that were found under names that mean somebody else by now.</summary>
+    public IReadOnlySet<Principal> Former { get; init; } = new HashSet<Principal>();
 
     /// <summary>Name of a principal, for people.</summary>
     public Func<Principal, string?> NameOf { get; init; } = _ => null;

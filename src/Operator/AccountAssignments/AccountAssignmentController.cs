@@ -147,6 +147,7 @@ internal sealed class AccountAssignmentController(
         if (stance.IsDeleting && (decision.Plan is AccountAssignmentPlan.Nothing || IsGivenUp(assignment, decision)))
             return await ReleaseAsync(assignment, stance, decision.Ledger.Without(decision.Holding), cancellationToken);
         await keeper.RecordAsync(stance, decision.Ledger, cancellationToken);
+        guard.Recorded(stance.Key, decision);
         if (decision.Plan is not AccountAssignmentPlan.Do { Steps: var steps })
         {
             lines.Submit(stance.Owner, [], _ => false);
@@ -178,11 +179,11 @@ internal sealed class AccountAssignmentController(
         if (stance.IsDeleting && !isPaused)
             return await ReleaseAsync(assignment, stance, stance.Ledger, cancellationToken);
         lines.Submit(stance.Owner, [], _ => false);
-        guard.Forget(stance.Key);
+        guard.LeaveAlone(stance.Key, stance.Approval.Shown);
         register.Remember(stance.Key, outlook, hasSurplus: false);
         await keeper.RecordAsync(stance, stance.Ledger, cancellationToken);
         var outcome = AccountAssignmentOutcome.AtRest(outlook, isPaused);
-        await journal.WriteAsync(assignment, status, new(outcome) { IsAtRest = true, AccessRecord = keeper.NameOf(stance) }, cancellationToken);
+        await journal.WriteAsync(assignment, status, new(outcome) { IsLeftAlone = true, AccessRecord = keeper.NameOf(stance) }, cancellationToken);
         return ResultOf(outcome, stance);
     }
 
@@ -200,6 +201,7 @@ internal sealed class AccountAssignmentController(
             SkippedAccounts = open?.Desired.Targets.Skipped.Count ?? 0,
             Failures = failures,
             Recorded = stance.Ledger,
+            Approval = Wishes.Approval(assignment.Metadata),
             Notice = AccessWindow.NoticeAt(assignment.Spec, time.GetUtcNow()),
             HandledReconcileAt = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt),
         };

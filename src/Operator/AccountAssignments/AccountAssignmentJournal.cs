@@ -29,7 +29,7 @@ internal sealed class AccountAssignmentJournal(
     /// </summary>
     public async Task WriteAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
-        if (pass is { Outcome: Outcome.Waiting { Reason: Reason.Progressing }, Decision: { } decision } && !MustBeWritten(assignment, status, decision))
+        if (pass is { Outcome: Outcome.Waiting { Reason: Reason.Progressing }, Decision: { } decision } && !MustBeWritten(assignment, status, pass, decision))
             return;
         if (pass.Outcome is not Outcome.Waiting { Reason: Reason.Progressing })
             _taking.TryRemove(assignment.Metadata.Uid, out _);
@@ -44,7 +44,7 @@ internal sealed class AccountAssignmentJournal(
     /// <returns>False when the object is gone: whatever was made for it now, nobody would ever take away.</returns>
     public async Task<bool> AnnounceAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
-        if (MustBeWritten(assignment, status, pass.Decision!) && !await ApplyAsync(assignment, status, pass, cancellationToken))
+        if (MustBeWritten(assignment, status, pass, pass.Decision!) && !await ApplyAsync(assignment, status, pass, cancellationToken))
             return false;
         TellExpiry(assignment, status, pass);
         if (DriftOf(assignment, status, pass) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
@@ -86,15 +86,20 @@ internal sealed class AccountAssignmentJournal(
 
     private async Task<bool> ApplyAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
-        var after = AccountAssignmentReport.From(before, pass, assignment.Metadata.Generation, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        // Two times that contradict each other declare no other end than the one before.
+        var end = AccessWindow.Contradicts(assignment.Spec) ? before.DeclaredEnd : DeclaredEnds.Next(before.DeclaredEnd, assignment.Spec.ExpiresAt, pass.Decision, now);
+        var told = pass with { DeclaredEnd = end };
+        var after = AccountAssignmentReport.From(before, told, assignment.Metadata.Generation, now);
         if (!await statuses.WriteAsync(assignment, after, cancellationToken, nameof(AccountAssignmentStatus.LastSyncTime)))
             return false;
         _written[assignment.Metadata.Uid] = time.GetUtcNow();
         return true;
     }
 
-    private bool MustBeWritten(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>
-        !IsBrief(assignment, status, decision) && IsNews(assignment, status);
+    // That an approval is used up, and that what others gave is this object's now, is remembered before anything is done.
+    private bool MustBeWritten(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, Decision decision) =>
+        decision.Adopts || (decision.IsJudged && pass.Approval != status.LastApproval) || (!IsBrief(assignment, status, decision) && IsNews(assignment, status));
 
     private bool IsNews(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration != assignment.Metadata.Generation
@@ -104,7 +109,7 @@ internal sealed class AccountAssignmentJournal(
 
     // Only something is taken away, and that not for long yet: what status says of the rest is true all the while.
     private bool IsBrief(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>
-        decision is { Blocked: null, Counts: var counts } && counts.Assigned == counts.Desired && counts.Failed == 0
+        decision is { Held: null, Counts: var counts } && counts.Assigned == counts.Desired && counts.Failed == 0
         && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true
         && time.GetUtcNow() - _taking.GetOrAdd(assignment.Metadata.Uid, _ => time.GetUtcNow()) < ProgressInterval;
 

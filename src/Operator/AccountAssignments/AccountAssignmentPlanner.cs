@@ -32,15 +32,20 @@ internal static class AccountAssignmentPlanner
 
     private static Decision Plan(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
-        var blocked = RevocationGuard.Objection(survey, rules);
-        var revocable = survey[SurplusCase.Revocable].Where(assignment => blocked is null || !rules.AsksGuard(assignment)).ToHashSet();
+        var verdict = RevocationGuard.Judge(survey, rules);
+        var (admission, held) = (verdict as RevocationVerdict.Passes, verdict as RevocationVerdict.Held);
+        var revocable = survey[SurplusCase.Revocable].Where(assignment => admission is not null || !rules.AsksGuard(assignment)).ToHashSet();
         var steps = Grants(survey[WantedCase.Due], rules).Concat(Revocations(survey[SurplusCase.Revocable].Where(revocable.Contains).Where(a => !survey.ComesLater(a)), rules)).ToValueList();
         var differences = Differences(survey, observed, rules);
-        var rest = blocked ?? (rules.Management is ManagementPolicy.Observe && differences.Count > 0 ? OnlyObserved(differences) : WhenAllIsDone(survey, rules));
-        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : rest, Next(survey, observed, revocable, rules))
+        var rest = held?.Plan ?? (rules.Management is ManagementPolicy.Observe && differences.Count > 0 ? OnlyObserved(differences) : WhenAllIsDone(survey, rules));
+        var ledger = Next(survey, observed, admission, rules);
+        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : rest, ledger)
         {
-            Blocked = blocked,
-            LetThrough = revocable.Count(rules.AsksGuard),
+            Held = held,
+            Admission = admission,
+            IsJudged = survey.IsSeen,
+            HeldNothing = rules.Ledger.Count == 0,
+            Adopts = ledger.Tuples.Any(recorded => !rules.Ledger.Contains(recorded) && observed.Present.Contains(recorded)),
             Differences = differences,
             Counts = Count(survey, observed),
             Holding = Holding(survey, rules),
@@ -88,8 +93,8 @@ internal static class AccountAssignmentPlanner
         return !rules.IsDeleting ? [] : [.. holding.SelectMany(each => survey[each]), .. rules.LeavesAlone ? [] : survey[SurplusCase.Foreign]];
     }
 
-    // Recorded before AWS is asked: a crash in between leaves no assignment behind that nobody knows. That the guard let a revocation through counts as long as it is due.
-    private static AccessLedger Next(AccessSurvey survey, ObservedAccess observed, HashSet<Assignment> revocable, AccountAssignmentRules rules)
+    // Recorded before AWS is asked: a crash in between leaves no assignment behind that nobody knows.
+    private static AccessLedger Next(AccessSurvey survey, ObservedAccess observed, RevocationVerdict.Passes? admission, AccountAssignmentRules rules)
     {
         var takesOver = rules.Management is not ManagementPolicy.Observe;
         var recorded = (survey.Desired?.Tuples ?? []).Where(assignment => rules.Ledger.Contains(assignment) || (takesOver && observed.Present.Contains(assignment))).Concat(survey[WantedCase.Due]);
@@ -98,9 +103,14 @@ internal static class AccountAssignmentPlanner
         return new(
         [
             .. recorded.Concat(left.SelectMany(surplus => survey[surplus])).Select(assignment => new LedgerEntry(assignment, IsRevoking: false)),
-            .. due.SelectMany(surplus => survey[surplus]).Select(assignment => new LedgerEntry(assignment, rules.Ledger.IsRevoking(assignment) || revocable.Contains(assignment))),
+            .. due.SelectMany(surplus => survey[surplus].Select(assignment => new LedgerEntry(assignment, IsLetThrough(assignment, surplus, admission, rules)))),
         ]);
     }
+
+    // What is left alone for now is asked about anew when it is to be revoked after all: what passed in many windows must not leave in one. What never asked the guard has
+    // not passed it, either: its reason may be another one by the next time.
+    private static bool IsLetThrough(Assignment assignment, SurplusCase surplus, RevocationVerdict.Passes? admission, AccountAssignmentRules rules) =>
+        rules.Ledger.IsRevoking(assignment) || (surplus is SurplusCase.Revocable && admission is not null && rules.AsksGuard(assignment));
 
     private static ValueList<AccountAssignmentStep> Differences(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {

@@ -33,13 +33,14 @@ internal static class AccountAssignmentReport
             ExpiryNotice = pass.Notice ?? previous.ExpiryNotice,
             AccessRecord = pass.AccessRecord ?? previous.AccessRecord,
             Granted = null,
-            Plan = pass.IsAtRest ? null : previous.Plan,
+            DeclaredEnd = pass.DeclaredEnd,
+            Plan = pass.IsLeftAlone ? null : previous.Plan,
         };
         return pass.Decision is null ? next : WithDecision(next, pass, pass.Decision, now);
     }
 
-    /// <summary>The hash of the plan that status says the guard holds back; null for none. A plan that is only observed was never held back.</summary>
-    public static string? TrippedHash(AccountAssignmentStatus status) =>
+    /// <summary>The name of the plan that status says the guard holds back; null for none. A plan that is only observed was never held back.</summary>
+    public static string? ShownPlan(AccountAssignmentStatus status) =>
         status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Drifted) }) == true ? null : status.Plan?.Hash;
 
     private static AccountAssignmentStatus WithDecision(AccountAssignmentStatus next, AccountAssignmentPass pass, Decision decision, DateTimeOffset now) => next with
@@ -47,7 +48,8 @@ internal static class AccountAssignmentReport
         Assignments = Counts(decision, pass.SkippedAccounts),
         Failures = pass.Failures.Count == 0 ? null : [.. pass.Failures.Take(Entities.AssignmentFailure.MaxEntries).Select(Entry)],
         Drift = DriftOf(decision.Differences, next.Drift, now),
-        Plan = PlanOf(decision.Blocked ?? decision.Plan as AccountAssignmentPlan.Withhold),
+        Plan = decision.IsJudged ? PlanOf(decision.Held?.Plan ?? decision.Plan as AccountAssignmentPlan.Withhold) : next.Plan,
+        LastApproval = decision.IsJudged ? pass.Approval : next.LastApproval,
     };
 
     private static AssignmentCounts Counts(Decision decision, int skipped) => Counts(decision.Counts, skipped) with { Recorded = decision.Ledger.Count };

@@ -1,5 +1,7 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Reconciliation;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
 namespace IdentityCenterOperator.AccountAssignments;
@@ -53,17 +55,17 @@ internal sealed record AccountAssignmentRules
     /// <summary>Whether nothing can be assigned since no more fits into the record: then no revocation waits for what would come in its place.</summary>
     public bool IsFull { get; init; }
 
-    /// <summary>Revocations that the deletion guard allows now.</summary>
-    public int GuardLeft { get; init; }
+    /// <summary>Room that the deletion guard has for revocations of this object.</summary>
+    public GuardRoom Room { get; init; }
 
-    /// <summary>Hash of the plan that status says is blocked: it stays so until it is approved or changes. Null for none.</summary>
-    public string? TrippedHash { get; init; }
+    /// <summary>What the user approved at the object.</summary>
+    public PlanApproval Approval { get; init; } = PlanApproval.None;
 
-    /// <summary>The hash that the user approved at the object; null for none.</summary>
-    public string? Approval { get; init; }
-
-    /// <summary>Whether a hash was approved at the instance, together with all that was blocked.</summary>
+    /// <summary>Whether the plan of this name was approved at the instance, together with all that was held back.</summary>
     public Func<string, bool> IsApproved { get; init; } = _ => false;
+
+    /// <summary>Whether the plan of this hash was let through before, and the ledger does not say so only because it could not be written.</summary>
+    public Func<string, bool> IsAdmitted { get; init; } = _ => false;
 
     /// <summary>Accounts that left the organization together with so many others that it may be a read that went wrong: revocations there wait for an approval.</summary>
     public IReadOnlySet<string> ShrunkAccounts { get; init; } = new HashSet<string>();
@@ -86,8 +88,15 @@ internal sealed record AccountAssignmentRules
     };
 
     /// <summary>The step that revokes an assignment.</summary>
-    public AccountAssignmentStep.Revoke Revocation(Assignment assignment) => (AccountAssignmentStep.Revoke)Named(new AccountAssignmentStep.Revoke(assignment) { Reason = ReasonOf(assignment) });
+    public AccountAssignmentStep Revocation(Assignment assignment) => Named(new AccountAssignmentStep.Revoke(assignment) { Reason = ReasonOf(assignment) });
 
     /// <summary>Whether the deletion guard is asked about a revocation: it counts, and was not let through before.</summary>
     public bool AsksGuard(Assignment assignment) => !Ledger.IsRevoking(assignment) && ReasonOf(assignment).IsCounted();
+
+    /// <summary>The same, knowing that these principals do not exist any more.</summary>
+    public AccountAssignmentRules Without(IReadOnlySet<Principal> gone)
+    {
+        var before = ReasonOf;
+        return this with { ReasonOf = held => gone.Contains(held.Principal) ? RevocationReason.PrincipalGone : before(held) };
+    }
 }

@@ -6,7 +6,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Gathers what the planner must know of the past, of others and of running work.</summary>
 internal sealed class AccountAssignmentRuling(
-    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
+    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, RevocationCauses causes, OperatorSettings settings)
 {
     /// <summary>The rules for one plan, but for what the guard has to say and what AWS works on.</summary>
     /// <param name="stance">What is to become of what is recorded.</param>
@@ -22,10 +22,9 @@ internal sealed class AccountAssignmentRuling(
         StandingOf = stance.StandingOf,
         ClaimOf = stance.Ledger.Tuples.All(held => stance.Wants(held) || stance.IsPassedOver(held)) ? _ => Claim.None : (await ClaimsAsync(stance.Key, stance.Ledger, cancellationToken)).Of,
         IsHeld = stance.IsHeld,
-        ReasonOf = stance.ReasonOf,
+        ReasonOf = await causes.OfAsync(stance, cancellationToken),
         IsResting = resting => lines.IsResting(stance.Key, resting),
         GrantsWait = stance.GrantsWait,
-        TrippedHash = stance.TrippedHash,
         Approval = stance.Approval,
         ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
         NameOf = stance.NameOf,

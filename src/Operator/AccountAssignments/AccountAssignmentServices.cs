@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Records;
@@ -13,6 +14,7 @@ internal static class AccountAssignmentServices
         .AddAccountAssignmentPlanning()
         .AddRecords()
         .AddSingleton<AccountAssignmentGuard>()
+        .AddSingleton<IAccessWishes, AccessWishes>()
         .AddSingleton<AccountAssignmentJournal>()
         .AddSingleton<AccessDecider>()
         .AddSingleton<AccessRecordKeeper>()
@@ -39,5 +41,7 @@ internal static class AccountAssignmentServices
         .AddSingleton<AssignmentRegister>()
         .AddSingleton<Stances>()
         .AddSingleton<AccessGathering>()
+        .AddSingleton<VanishedPrincipals>()
+        .AddSingleton<RevocationCauses>()
         .AddSingleton<AccountAssignmentRuling>();
 }

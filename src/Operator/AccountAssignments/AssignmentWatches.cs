@@ -66,7 +66,7 @@ internal sealed class AssignmentWatches(IServiceProvider services)
         facts.AssignmentsChanged += news => Enqueue(host, _register.ConcernedBy(news).Where(isOurs), news.IsFirst ? Together : TimeSpan.Zero);
         facts.PermissionSetChanged += (arn, name) => Enqueue(host, _register.Naming(name).Concat(_register.Recording(arn)).Distinct().Where(isOurs));
         services.GetRequiredService<AssignmentWorks>().Progressed += key => Enqueue(host, new[] { key }.Where(isOurs));
-        services.GetRequiredService<AccountAssignmentGuard>().Approved += key => Enqueue(host, new[] { key }.Where(isOurs));
+        services.GetRequiredService<AccountAssignmentGuard>().Released += key => Enqueue(host, new[] { key }.Where(isOurs));
     }
 
     private void WireNames(ControllerHost<AccountAssignment> host)

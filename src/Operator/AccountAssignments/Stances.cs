@@ -12,7 +12,8 @@ using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<Identit
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>From an object and what is recorded for it to what is to become of that. The right of its namespace comes first, entry by entry, whatever the object says.</summary>
-internal sealed class Stances(AccessRecords records, AssignmentRegister register, PermissionSetReferences references, OrganizationDirectory organization, FactStore facts, TimeProvider time)
+internal sealed class Stances(
+    AccessRecords records, AssignmentRegister register, PermissionSetReferences references, OrganizationDirectory organization, FactStore facts, RevocationCauses causes, TimeProvider time)
 {
     /// <summary>Of an object.</summary>
     /// <param name="assignment">The object.</param>
@@ -36,10 +37,10 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
             IsLeftAlone = outlook is Outlook.NoSet noSet && !deleting ? held => noSet.Desired?.Keeps(held) != false : _ => false,
             IsHeld = held => IsHeld(open, held),
             Management = assignment.Spec.ManagementPolicy,
-            ReasonOf = held => ReasonOf(stance, held) ?? ReasonOf(assignment, status, outlook, record, deleting, held),
+            ReasonOf = _ => causes.Of(assignment, status, outlook, EndOf(assignment.Spec, record), deleting),
+            Former = causes.FormerOf(assignment, status),
             GrantsWait = open is null ? null : GrantsWait(open),
-            TrippedHash = AccountAssignmentReport.TrippedHash(status),
-            Approval = Wishes.Approval(assignment.Metadata),
+            Approval = new(Wishes.Approval(assignment.Metadata), status.LastApproval, AccountAssignmentReport.ShownPlan(status)),
             NameOf = NamesIn(open, status),
             EndsAt = deleting ? record?.EndsAt : EndsAt(assignment.Spec, record),
         };
@@ -59,8 +60,9 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
             IsDeleting = deleting,
             LeavesAlone = deleting ? !GoesWithAll(json) : !isOver,
             IsHeld = held => IsHeld(null, held),
-            ReasonOf = held => ReasonOf(stance, held) ?? (deleting ? RevocationReason.Deletion : RevocationReason.Expired),
-            Approval = Wishes.Approval(entity.Metadata),
+            ReasonOf = _ => deleting ? RevocationReason.Deletion : causes.OfEnd(DeclaredEndIn(json), record?.EndsAt),
+            // Its plan is shown at the IdentityCenter alone, and approved there.
+            Approval = new(Wishes.Approval(entity.Metadata), null, null),
             NameOf = NamesIn(null, new()),
             EndsAt = record?.EndsAt,
         };
@@ -77,9 +79,8 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
         {
             LeavesAlone = !isRevoked && hasNamespace,
             IsDeleting = true,
-            ReasonOf = held => ReasonOf(stance, held) ?? RevocationReason.Deletion,
-            TrippedHash = record.Status?.Plan?.Hash,
-            Approval = Wishes.Approval(record.Metadata),
+            ReasonOf = _ => RevocationReason.Deletion,
+            Approval = new(Wishes.Approval(record.Metadata), record.Status?.LastApproval, record.Status?.Plan?.Hash),
             NameOf = NamesIn(null, new()),
             EndsAt = record.EndsAt,
         };
@@ -137,28 +138,26 @@ internal sealed class Stances(AccessRecords records, AssignmentRegister register
         bool Is(string field, string word) => !spec.TryGetProperty(field, out var value) || (value.ValueKind is JsonValueKind.String && value.ValueEquals(word));
     }
 
+    // What a status remembers of the end of an object that cannot be read; null where that cannot be read either.
+    private static DeclaredEnd? DeclaredEndIn(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json, JsonDepth.AnyDocument);
+        try
+        {
+            return document.RootElement.TryGetProperty("status", out var status) && status.ValueKind is JsonValueKind.Object && status.TryGetProperty("declaredEnd", out var end)
+                ? end.Deserialize(EntitiesJson.Default.DeclaredEnd)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     // Where nothing is wanted any more, only what AWS cannot revoke is left alone. Where the permission set was replaced, the old one is kept until the new one can be assigned.
     private bool IsHeld(Outlook.Open? open, Assignment held) => open is null
         ? organization.Current is { } known && known.Accounts.GetValueOrDefault(held.AccountId)?.State != AccountFinder.Active
         : open.Desired.IsHeld(held) || (open.Set.NotYet is not null && held.PermissionSetArn != open.Set.Arn);
-
-    // What had to come, whoever did what beside it; null where it follows from somebody's doing.
-    private RevocationReason? ReasonOf(AccessStance stance, Assignment held) => (stance.StandingOf(held), facts.PrincipalNames.Of(held.Principal)) switch
-    {
-        (Standing.Lost, _) => RevocationReason.PermissionLost,
-        (_, Fact<string>.Absent) => RevocationReason.PrincipalGone,
-        _ => null,
-    };
-
-    // An end counts as announced when it was recorded before it came.
-    private RevocationReason ReasonOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessRecordEntry? record, bool deleting, Assignment held) => outlook switch
-    {
-        _ when deleting => RevocationReason.Deletion,
-        Outlook.Closed { Why.Reason: Reason.Expired } when record?.EndsAt is { } end && end == EndOf(assignment.Spec, record) => RevocationReason.Expired,
-        Outlook.Open when organization.Current?.Accounts.ContainsKey(held.AccountId) == false => RevocationReason.Shrunk,
-        Outlook.Open open when status.ObservedGeneration == assignment.Metadata.Generation && open.Desired.State.Principals.Contains(held.Principal) => RevocationReason.Shrunk,
-        _ => RevocationReason.Edit,
-    };
 
     // Only one that is still to come is recorded; one that was recorded stays as long as it is the one that is declared.
     private DateTimeOffset? EndsAt(AccountAssignmentSpec spec, AccessRecordEntry? record) => EndOf(spec, record) is { } end && (end > time.GetUtcNow() || end == record?.EndsAt) ? end : null;

@@ -34,7 +34,7 @@ internal static class IdentityCenterServices
         .AddSingleton(provider => Door<IAmazonSSOAdmin>(provider, budgets => budgets.SsoAdmin, provider.GetRequiredService<InstanceGate>()))
         .AddSingleton(provider => Door<IAmazonIdentityStore>(provider, budgets => budgets.IdentityStore))
         .AddSingleton(provider => Door<IAmazonOrganizations>(provider, budgets => budgets.Organizations))
-        .AddSingleton<InstanceGate>()
+        .AddSingleton(_ => new InstanceGate())
         .AddSingleton<InstanceLocator>()
         .AddSingleton<InstanceWatch>()
         .AddSingleton<AdministrationReader>()

@@ -1,7 +1,8 @@
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>Says whether the instance can be managed. While it cannot, no request that changes something leaves; when that ends, everybody is told. Thread-safe.</summary>
-internal sealed class InstanceGate
+/// <param name="recordsFirst">Whether nothing leaves, either, before <see cref="SetRecords"/> was called.</param>
+internal sealed class InstanceGate(bool recordsFirst = false)
 {
     private volatile InstanceObjection? objection;
     private volatile InstanceObjection? records;
@@ -26,7 +27,7 @@ internal sealed class InstanceGate
     /// <summary>Another instance is meant from now on: everybody looks again.</summary>
     public void Announce() => Changed?.Invoke();
 
-    /// <summary>Closes the gate since what is given cannot be recorded, or opens it with null as far as that goes. Before the first call nothing leaves.</summary>
+    /// <summary>Closes the gate since what is given cannot be recorded, or opens it with null as far as that goes.</summary>
     public void SetRecords(InstanceObjection? next)
     {
         if (next != records)
@@ -38,8 +39,8 @@ internal sealed class InstanceGate
         recordsKnown.TrySetResult();
     }
 
-    /// <summary>Waits until it is known whether what is given can be recorded: a moment after the start.</summary>
-    public Task RecordsKnownAsync(CancellationToken cancellationToken) => recordsKnown.Task.WaitAsync(cancellationToken);
+    /// <summary>Waits until it is known whether what is given can be recorded, where it is to be: a moment after the start.</summary>
+    public Task RecordsKnownAsync(CancellationToken cancellationToken) => recordsFirst ? recordsKnown.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Call right before each write.</summary>
     /// <exception cref="InstanceNotFoundException">The gate is closed.</exception>

@@ -74,6 +74,14 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         return facts.PrincipalNames.Of(principal);
     }
 
+    /// <summary>The name of the principal with this id, by one call, whatever is known; Absent where the store has none.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
+    public async Task<Fact<string>> AskAsync(Principal principal, CancellationToken cancellationToken)
+    {
+        await LookAsync(principal, CallPriority.Edit, cancellationToken);
+        return facts.PrincipalNames.Of(principal);
+    }
+
     /// <summary>Lists all groups, which tells of each that anybody asked for that it exists, and asks for those by themselves that it lacks; returns the ids of all.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">The list could not be read to its end; what was known stays.</exception>
     public async Task<List<string>> RefreshGroupsAsync(CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal static class InstanceServices
         services.GetRequiredService<InstanceGate>().Changed += () => Look();
         services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => Look();
         services.GetRequiredService<UnmanagedWorks>().Progressed += () => Look();
-        services.GetRequiredService<DeletionGuard>().Approved += (kind, key) =>
+        services.GetRequiredService<DeletionGuard>().Released += (kind, key) =>
         {
             if (kind == Entities.IdentityCenter.Definition.Kind)
                 host.Enqueue(key);

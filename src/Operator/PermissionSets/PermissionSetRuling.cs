@@ -22,14 +22,14 @@ internal sealed class PermissionSetRuling(PermissionSetRegister register, Permis
             Adoption = set.Spec.AdoptionPolicy,
             Deletion = set.Spec.DeletionPolicy,
             Provisioning = set.Spec.Provisioning,
-            Approval = Wishes.Approval(set.Metadata),
+            Approval = new(Wishes.Approval(set.Metadata), status.LastApproval, PermissionSetReport.ShownPlan(status)),
+            ApprovedContent = status.Approved,
             ManagedTagKeys = (status.ManagedTagKeys ?? []).ToValueSet(),
             RecordedArn = status.Owned == true ? status.Arn : null,
             OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
             ClaimedBy = register.OlderClaim(set),
             RestingAccounts = provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()),
             FleetFailed = provisioning.FleetFailed,
-            TrippedHash = PermissionSetGuard.TrippedHash(status),
             Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
         };
     }

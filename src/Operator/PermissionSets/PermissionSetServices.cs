@@ -49,7 +49,7 @@ internal static class PermissionSetServices
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
         // What waited for the instance goes on, and what goes on has to know that it must wait.
         services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, services.GetRequiredService<ObjectStore<PermissionSet>>());
-        services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
+        services.GetRequiredService<PermissionSetGuard>().Released += key => host.Enqueue(key);
         services.GetRequiredService<AccessRecords>().Changed += change => EnqueueWaiting(host, services.GetRequiredService<ObjectStore<PermissionSet>>(), change);
         services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
         {

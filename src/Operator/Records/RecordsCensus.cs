@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Reconciliation;
 
@@ -11,9 +12,9 @@ internal sealed class RecordsCensus
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AccessRecordEntry> _ownerless = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (AccessRecordState State, int Held, int All)> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (AccessRecordState State, string Namespace, int Held, int All)> _counts = new(StringComparer.Ordinal);
     private readonly AccessRecords _records;
-    private volatile int _held;
+    private volatile ImmutableDictionary<string, int> _held = ImmutableDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>Counts what is there, and follows it.</summary>
     public RecordsCensus(AccessRecords records)
@@ -24,8 +25,8 @@ internal sealed class RecordsCensus
             OnChange(entry.Uid);
     }
 
-    /// <summary>Assignments of all records, without those that are being revoked.</summary>
-    public int Assignments => _held;
+    /// <summary>Assignments in the records of each namespace, without those that are being revoked; namespaces that hold none are left out.</summary>
+    public IReadOnlyDictionary<string, int> Held => _held;
 
     /// <summary>How many records there are in each state, and how many assignments in them.</summary>
     public IReadOnlyDictionary<AccessRecordState, (int Records, int Assignments)> ByState
@@ -68,8 +69,9 @@ internal sealed class RecordsCensus
             var entry = _records.Of(uid);
             var before = _counts.GetValueOrDefault(uid);
             // One that cannot be taken as it is holds what it held.
-            var after = entry is null ? default : entry.IsSound ? (entry.State, entry.Ledger.Count(line => !line.IsRevoking), entry.Ledger.Count) : before with { State = entry.State };
-            _held += after.Item2 - before.Held;
+            var after = entry is null ? default : entry.IsSound ? (entry.State, entry.Owner.Namespace, entry.Ledger.Count(line => !line.IsRevoking), entry.Ledger.Count) : before with { State = entry.State };
+            Add(before.Namespace, -before.Held);
+            Add(after.Namespace, after.Item3);
             if (entry is null)
                 _counts.Remove(uid);
             else
@@ -79,5 +81,11 @@ internal sealed class RecordsCensus
             else
                 _ownerless.Remove(uid);
         }
+    }
+
+    private void Add(string? ns, int more)
+    {
+        if (ns is not null && more != 0)
+            _held = _held.GetValueOrDefault(ns) + more is > 0 and var held ? _held.SetItem(ns, held) : _held.Remove(ns);
     }
 }

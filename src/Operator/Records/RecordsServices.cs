@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
@@ -11,6 +12,7 @@ internal static class RecordsServices
     /// <summary>Adds them, and what keeps them.</summary>
     public static IServiceCollection AddRecords(this IServiceCollection services) => services
         .AddRecordReading()
+        .AddSingleton(_ => new InstanceGate(recordsFirst: true))
         .AddSingleton(provider => new RecordsReadiness(() => provider.GetRequiredService<Reflector<AccessRecord>>().Refusal, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<AccessRecordWriter>()
         .AddSingleton<RecordsMarker>()

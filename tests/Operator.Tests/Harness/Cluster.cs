@@ -156,26 +156,7 @@ internal sealed class Cluster
     public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync(), .. await Regions.ListAsync()];
 
     /// <summary>Lets the API server store of a kind what the schema forbids, as one did before the schema was there.</summary>
-    public async Task LoosenSchemaAsync(ResourceDefinition kind)
-    {
-        await _plane.ApplyAsync(Loose(kind));
-        await Eventually.TrueAsync(() => IsServedAsync(kind), $"{kind.Plural} are served as the schema says now");
-    }
-
-    private async Task<bool> IsServedAsync(ResourceDefinition kind)
-    {
-        try
-        {
-            await _plane.Admin.ListAsync(kind, new() { Limit = 1 });
-            return true;
-        }
-        catch (KubernetesException e) when (e.Code is System.Net.HttpStatusCode.TooManyRequests)
-        {
-            return false;
-        }
-    }
-
-    private static string Loose(ResourceDefinition kind) => $$"""
+    public Task LoosenSchemaAsync(ResourceDefinition kind) => WithSchemaAsync(() => _plane.ApplyAsync($$"""
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata: {name: {{kind.Plural}}.{{kind.Group}} }
@@ -195,14 +176,31 @@ internal sealed class Cluster
                 properties:
                   spec: {type: object, x-kubernetes-preserve-unknown-fields: true}
                   status: {type: object, x-kubernetes-preserve-unknown-fields: true}
-        """;
+        """));
 
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
-    public async Task RestoreSchemaAsync()
+    public Task RestoreSchemaAsync() => WithSchemaAsync(() => _plane.ApplyFolderAsync(Repository.At("config", "crds")));
+
+    // A server that has just been given another schema asks everybody to come back in a moment.
+    private async Task WithSchemaAsync(Func<Task> apply)
     {
-        await _plane.ApplyFolderAsync(Repository.At("config", "crds"));
-        foreach (var kind in new ResourceDefinition[] { PermissionSet.Definition, AccountAssignment.Definition, ReplicaRegion.Definition, IdentityCenterOperator.Entities.IdentityCenter.Definition, AccessRecord.Definition })
-            await Eventually.TrueAsync(() => IsServedAsync(kind), $"{kind.Plural} are served as the schema says now");
+        await apply();
+        await Eventually.TrueAsync(IsServedAsync, "all kinds are served");
+    }
+
+    private async Task<bool> IsServedAsync()
+    {
+        try
+        {
+            await AllAsync();
+            await Instances.ListAsync();
+            await Records.ListAsync();
+            return true;
+        }
+        catch (KubernetesException e) when (e.Code is System.Net.HttpStatusCode.TooManyRequests)
+        {
+            return false;
+        }
     }
 
     /// <summary>A cluster of one's own, for a test that takes long beside the others.</summary>

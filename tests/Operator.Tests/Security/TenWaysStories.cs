@@ -77,7 +77,8 @@ public sealed class TenWaysStories : AccessStory, IDisposable
         await Theirs.ReadyAsync("mine");
         await RefusedAsync(() => Mallory.PatchAsync(AccountAssignment.Definition, new(Tenant, "mine"), Merge($$"""{"status":{{forged}}}"""), "status"));
         await Mallory.PatchAsync(AccountAssignment.Definition, new(Tenant, "mine"), Merge($$"""{"status":{{forged}}}"""));
-        await RefusedAsync(() => Mallory.PatchAsync(AccessRecord.Definition, new(null, (await Theirs.GetAsync("mine")).Uid), Merge($$"""{"spec":{{forged}}}""")));
+        var record = (await Theirs.GetAsync("mine")).Uid;
+        await RefusedAsync(() => Mallory.PatchAsync(AccessRecord.Definition, new(null, record), Merge($$"""{"spec":{{forged}}}""")));
         await Theirs.DeleteAsync("mine");
         await Theirs.GoneAsync("mine");
         Assert.Equal([$"{Accounts[4]} {Audit}"], await Aws.Access.HeldAsync(arn));

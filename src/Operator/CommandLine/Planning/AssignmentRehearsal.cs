@@ -81,7 +81,8 @@ internal sealed class AssignmentRehearsal(
             var asked = (stance.Desired?.Tuples ?? []).Concat(stance.Ledger.Tuples.Where(held => !stance.Wants(held))).ToList();
             var observed = forecast.On(await LookAsync(asked, cancellationToken), asked);
             var decision = AccountAssignmentPlanner.Plan(stance.Desired, observed, await RulesAsync(stance, cancellationToken));
-            guard.Count(decision.LetThrough, 0);
+            if (decision.Admission is { IsApproved: false } admission)
+                guard.Count(stance.Key, admission.Count, 0);
             if (decision.Plan is not AccountAssignmentPlan.Do act)
                 return await SettledAsync(proposed, outcomeOf(decision), decision, steps, cancellationToken);
             foreach (var step in act.Steps)
@@ -103,12 +104,15 @@ internal sealed class AssignmentRehearsal(
         }
     }
 
-    private async Task<AccountAssignmentRules> RulesAsync(AccessStance stance, CancellationToken cancellationToken) =>
-        await ruling.RulesAsync(stance, cancellationToken) with { GuardLeft = guard.Left.Revocations, IsApproved = guard.IsApproved };
+    private async Task<AccountAssignmentRules> RulesAsync(AccessStance stance, CancellationToken cancellationToken) => await ruling.RulesAsync(stance, cancellationToken) with
+    {
+        Room = guard.RevocationsOf(stance.Key),
+        IsApproved = name => guard.IsApproved(stance.Owner.Kind, stance.Key, name),
+    };
 
     private async Task<ResourcePlan> SettledAsync(ProposedObject proposed, Outcome outcome, Decision decision, List<AccountAssignmentStep> steps, CancellationToken cancellationToken)
     {
-        var withheld = (decision.Plan as AccountAssignmentPlan.Withhold ?? decision.Blocked)?.Steps ?? [];
+        var withheld = (decision.Plan as AccountAssignmentPlan.Withhold ?? decision.Held?.Plan)?.Steps ?? [];
         var arns = steps.Concat(withheld).Select(step => step.Assignment.PermissionSetArn);
         var sets = await everything.SetNamesAsync(await instances.FindAsync(cancellationToken), arns, cancellationToken);
         return End(proposed, outcome) with { Steps = Words(steps), Withheld = Words(withheld) };
