@@ -1,3 +1,5 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.Guarding;
@@ -8,7 +10,10 @@ internal static class GuardingServices
     /// <summary>Adds the guard, and what keeps it.</summary>
     public static IServiceCollection AddGuarding(this IServiceCollection services) => services
         .AddRecordReading()
+        .AddReflector(AccountAssignment.Definition)
+        .AddReflector(PermissionSet.Definition)
         .AddSingleton<LedgerCensus>()
+        .AddSingleton<GuardedObjects>()
         .AddSingleton<GuardRecord>()
         .AddSingleton<GuardReport>()
         .AddSingleton<GuardMetrics>()
