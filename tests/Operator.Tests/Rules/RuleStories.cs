@@ -62,7 +62,7 @@ public sealed class RuleStories : RegionStory
     {
         var refusal = await Assert.ThrowsAsync<KubernetesException>(() => ObjectsOf(rule).ApplyAsync(rule.Name, rule.Spec));
         Assert.Equal("Invalid", refusal.Reason);
-        Assert.Contains(rule.Sentence, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(rule.Said, refusal.Message, StringComparison.Ordinal);
     }
 
     private async Task NamedAsync(Rule rule)
