@@ -20,7 +20,7 @@ public sealed class CreationStories : AccessStory
         Assert.Equal((arn, "GROUP", Group, "400000000001 400000000002"), (granted.PermissionSetArn, granted.Type, granted.Id, string.Join(' ', granted.Accounts!)));
         Assert.Null(granted.Revoking);
         Assert.Equal(["Ready"], status.Conditions!.Select(condition => condition.Type));
-        Assert.Null(status.Drift);
+        Assert.Equal(0, status.Drift?.Total);
         Assert.Null(status.Failures);
     }
 
