@@ -51,7 +51,7 @@ public sealed class StoredObject<T>
 
     /// <summary>Reads the bytes of an object.</summary>
     /// <exception cref="JsonException">The bytes are no object with a name.</exception>
-    public static StoredObject<T> Read(ReadOnlyMemory<byte> json, ResourceDefinition<T> resource)
+    internal static StoredObject<T> Read(ReadOnlyMemory<byte> json, ResourceDefinition<T> resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
         var stripped = ObjectHeader.Strip(json.Span, out var header);

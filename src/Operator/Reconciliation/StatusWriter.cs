@@ -106,7 +106,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
 
     private UndecodableObject? Unreadable(ReadOnlyMemory<byte> body, string uid)
     {
-        var stored = StoredObject<TEntity>.Read(body, resource);
+        var stored = StoredObjectReader.Read(body, resource);
         return stored.Uid == uid && !stored.TryDecode(out _, out var problem) ? problem : null;
     }
 

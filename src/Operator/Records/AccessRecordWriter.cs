@@ -66,7 +66,7 @@ internal sealed class AccessRecordWriter(IKubernetesClient client, WriteFence fe
 
     private AccessRecordEntry Taken(ReadOnlyMemory<byte> body)
     {
-        var entry = AccessRecordReading.Read(StoredObject<AccessRecord>.Read(body, AccessRecord.Definition));
+        var entry = AccessRecordReading.Read(StoredObjectReader.Read(body, AccessRecord.Definition));
         records.Take(entry);
         return entry;
     }

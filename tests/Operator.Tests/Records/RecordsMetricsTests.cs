@@ -58,7 +58,7 @@ public sealed class RecordsMetricsTests : IDisposable
         Assert.Equal("AccountAssignment team/of-00: 1 assignment, Retained (AccessRecord 00)", left.Sample[0]);
     }
 
-    private void Take(string uid, string state, int accounts, int version = 1) => _records.Take(AccessRecordReading.Read(StoredObject<AccessRecord>.Read(Encoding.UTF8.GetBytes($$"""
+    private void Take(string uid, string state, int accounts, int version = 1) => _records.Take(AccessRecordReading.Read(StoredObjectReader.Read(Encoding.UTF8.GetBytes($$"""
         {
           "metadata": {"name": "{{uid}}", "uid": "r-{{uid}}", "resourceVersion": "{{version}}"},
           "spec": {
