@@ -117,8 +117,8 @@ internal sealed class IdentityCenter
     {
         var seen = world;
         if (!handler.Model.IsRead) Changing(now);
-        else if (staleReads.Find(Behaviour.StaleShare, now, random) is { } earlier) seen = earlier;
-        else if (handler.IsListOfAccess && staleLists.Find(1, now, random) is { } before) seen = before;
+        else if (Behaviour.StaleReads > TimeSpan.Zero && staleReads.Find(Behaviour.StaleShare, now, random) is { } earlier) seen = earlier;
+        else if (Behaviour.ListsLag > TimeSpan.Zero && handler.IsListOfAccess && staleLists.Find(1, now, random) is { } before) seen = before;
         var request = new RequestContext
         {
             Operation = handler.Model,

@@ -91,7 +91,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     {
         var (type, body, query) = patch switch
         {
-            Patch.Apply apply => ("application/apply-patch+yaml", apply.Body, ApplyQuery(apply)),
+            Patch.Apply apply => ("application/apply-patch+yaml", ApplyBody.Of(apply.Body), ApplyQuery(apply)),
             Patch.Merge merge => ("application/merge-patch+json", merge.Body, ""),
             Patch.Json json => ("application/json-patch+json", json.Body, ""),
             _ => throw new ArgumentNullException(nameof(patch)),

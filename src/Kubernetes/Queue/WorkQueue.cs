@@ -74,12 +74,15 @@ public sealed class WorkQueue<TKey> : IDisposable
     }
 
     /// <summary>The key failed: asks for another run after its back-off, and returns how long that is.</summary>
-    public TimeSpan Retry(TKey key)
+    /// <param name="key">The key.</param>
+    /// <param name="atMost">How long it may be; null for as long as the back-off is.</param>
+    public TimeSpan Retry(TKey key, TimeSpan? atMost = null)
     {
         lock (_gate)
         {
             var failures = _failures[key] = _failures.GetValueOrDefault(key) + 1;
-            var delay = _backoff.Delay(failures, _random);
+            var backoff = _backoff.Delay(failures, _random);
+            var delay = backoff > atMost ? atMost.Value : backoff;
             _metrics.Retried();
             Put(key, Priority.Retry, delay, own: true);
             return delay;

@@ -27,6 +27,9 @@ internal enum WantedCase
 /// <summary>What is the case with an assignment that is in the object's ledger and not wanted.</summary>
 internal enum SurplusCase
 {
+    /// <summary>It is of another instance than the one that is managed: nothing is known of it, and nothing done.</summary>
+    Elsewhere,
+
     /// <summary>AWS does not have it any more.</summary>
     Gone,
 
@@ -107,7 +110,7 @@ internal sealed class AccessSurvey
 
     // What AWS still works on is never gone: a crash may have come between the request and its effect.
     private static SurplusCase SurplusOf(Assignment assignment, ObservedAccess observed, AccountAssignmentRules rules) =>
-        (observed.Of(assignment), rules.IsBusy(assignment), rules.ClaimOf(assignment)) switch
+        rules.IsElsewhere(assignment) ? SurplusCase.Elsewhere : (observed.Of(assignment), rules.IsBusy(assignment), rules.ClaimOf(assignment)) switch
         {
             (Sighting.Absent, false, _) => SurplusCase.Gone,
             (_, _, Claim.Recorded) => SurplusCase.Released,

@@ -25,6 +25,7 @@ internal sealed class AccountAssignmentController(
     AccountAssignmentGuard guard,
     AssignmentLines lines,
     AccountAssignmentJournal journal,
+    LeftToSweep<AccountAssignment> left,
     SteadyClock steady,
     TimeProvider time) : IEntityController<AccountAssignment>
 {
@@ -33,6 +34,10 @@ internal sealed class AccountAssignmentController(
     private static readonly TimeSpan HopelessAfter = TimeSpan.FromMinutes(10);
 
     private const int HopelessAttempts = 3;
+
+    private const string NotFoundYet = "The permission set was not found in the present IAM Identity Center instance so far: look at the PermissionSet's own conditions.";
+
+    private const string ReadingOrganization = "The organization is being read, which takes minutes where thousands of accounts' tags are needed.";
 
     // Since when a fresh look is asked for, and by what: lists that were read since need not be read again by the next pass.
     private readonly ConcurrentDictionary<string, (string Wish, DateTimeOffset At)> _asked = new(StringComparer.Ordinal);
@@ -49,6 +54,8 @@ internal sealed class AccountAssignmentController(
         lines.Withdraw(key);
         guard.Forget(key);
         journal.Forget(uid);
+        gathering.Forget(uid);
+        left.Forget(key);
         _asked.TryRemove(uid, out _);
         return Task.CompletedTask;
     }
@@ -65,9 +72,23 @@ internal sealed class AccountAssignmentController(
     {
         // Taken before anything is decided: what falls due while this pass is under way is for the next one to see.
         var began = time.GetUtcNow();
-        var result = await TryAsync(assignment, deleting, cancellationToken);
-        return deleting || result is Failed ? result : Until(AccessWindow.Next(assignment.Spec, began), result);
+        left.Begin(assignment.Metadata.Key);
+        try
+        {
+            var result = await TryAsync(assignment, deleting, cancellationToken);
+            if (result is Failed or Waiting or Stalled && !deleting && IsEnding(assignment))
+                return result with { AtMost = KindServices.LongestWhileEnding };
+            return deleting ? result : Until(AccessWindow.Next(assignment.Spec, began), result);
+        }
+        finally
+        {
+            left.End(assignment.Metadata.Key);
+        }
     }
+
+    // Whether it has what it shall have no more.
+    private bool IsEnding(AccountAssignment assignment) =>
+        journal.Latest(assignment).Granted is { Count: > 0 } && outlooks.Of(assignment) is Outlook.Closed or Outlook.Forbidden;
 
     private async Task<ReconciliationResult> TryAsync(AccountAssignment assignment, bool deleting, CancellationToken cancellationToken)
     {
@@ -88,42 +109,51 @@ internal sealed class AccountAssignmentController(
             return await RestAsync(assignment, outlook, new Outcome.Paused(), Idle(deleting, "the paused annotation to go"), cancellationToken);
         if (deleting && outlook is not Outlook.Forbidden && assignment.Spec is { DeletionPolicy: DeletionPolicy.Retain } or { ManagementPolicy: ManagementPolicy.Observe })
             return new Done();
-        await instances.UsableAsync(cancellationToken);
+        var instance = await instances.UsableAsync(cancellationToken);
+        var gathered = Gathered.All;
         if (!deleting && outlook is Outlook.Open or Outlook.Unread)
-            outlook = await GatheredAsync(assignment, status, cancellationToken);
+            (outlook, gathered) = await GatheredAsync(assignment, status, cancellationToken);
         return (deleting, outlook) switch
         {
             (false, Outlook.Invalid invalid) =>
                 await RestAsync(assignment, outlook, new Outcome.Stalled(invalid.Why.Reason, invalid.Why.Message), new Stalled(invalid.Why.Reason.ToString()), cancellationToken),
             (false, Outlook.NoSet noSet) =>
                 await RestAsync(assignment, outlook, new Outcome.Waiting(noSet.Why.Reason, noSet.Why.Message), new Waiting("the permission set"), cancellationToken),
-            (false, Outlook.Unread) or (false, Outlook.Open { Desired.Principals.AreKnown: false }) => LeaveToSweep(assignment, outlook),
-            _ => await PlanAsync(assignment, status, outlook, deleting, cancellationToken),
+            (false, Outlook.Open open) when !instance.Has(open.Set.Arn) =>
+                await RestAsync(assignment, outlook, new Outcome.Waiting(Reason.PermissionSetNotReady, NotFoundYet), new Waiting("the permission set"), cancellationToken),
+            (false, Outlook.Unread) when gathered is Gathered.OrganizationUnderWay =>
+                await RestAsync(assignment, outlook, new Outcome.Waiting(Reason.Progressing, ReadingOrganization), new Waiting("the organization"), cancellationToken),
+            (false, Outlook.Unread) or (false, Outlook.Open { Desired.Principals.AreKnown: false }) =>
+                gathered is Gathered.Partly ? new Again(TimeSpan.Zero) : LeaveToSweep(assignment, outlook),
+            _ => await PlanAsync(assignment, status, outlook, instance, deleting, cancellationToken),
         };
     }
 
     // What is settled can wait until the sweep has been there; what is new, edited or unfinished is read at once.
-    private async Task<Outlook> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
+    private async Task<(Outlook Outlook, Gathered Gathered)> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
     {
+        var gathered = Gathered.All;
         if (IsSettled(assignment, status))
             gathering.LeaveToSweep(assignment);
         else
-            await gathering.GatherAsync(assignment, status, cancellationToken);
-        return outlooks.Of(assignment);
+            gathered = await gathering.GatherAsync(assignment, status, cancellationToken);
+        return (outlooks.Of(assignment), gathered);
     }
 
     private async Task<ReconciliationResult> PlanAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, bool deleting, CancellationToken cancellationToken)
+        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Instance instance, bool deleting, CancellationToken cancellationToken)
     {
         var desired = deleting ? null : (outlook as Outlook.Open)?.Desired.State;
         var ledger = AccessLedger.From(status.Granted);
+        var here = ledger.Tuples.Where(held => instance.Has(held.PermissionSetArn)).ToHashSet();
         // What an earlier process may have left in flight is known before anything is read that is decided on.
         await operations.RecognizedAsync(cancellationToken);
-        var asked = (desired?.Tuples ?? []).Concat(ledger.Tuples.Where(held => desired?.Contains(held) != true)).ToList();
+        var asked = (desired?.Tuples ?? []).Concat(here.Where(held => desired?.Contains(held) != true)).ToList();
         lines.Keep(assignment.Metadata.Key, step => step is AccountAssignmentStep.Grant == (desired?.Contains(step.Assignment) == true));
         // Before the look: what ends between the two may have an effect that the look has not seen.
         var busy = asked.Where(one => IsBusy(assignment, desired, one)).ToHashSet();
-        var (observed, isAll) = await sight.LookAsync(asked, NeedOf(assignment, status, desired, ledger, deleting), cancellationToken) switch
+        var need = NeedOf(assignment, status, desired, here, deleting) with { GivesUp = one => desired?.Contains(one) != true };
+        var (observed, isAll) = await sight.LookAsync(asked, need, cancellationToken) switch
         {
             AccessSight.Seen seen => (seen.Observed, true),
             AccessSight.Partly partly => (partly.Observed, false),
@@ -140,15 +170,24 @@ internal sealed class AccountAssignmentController(
         };
         var decision = await guard.PassAsync(assignment.Metadata.Key, rules, allowed => AccountAssignmentPlanner.Plan(desired, observed, allowed), cancellationToken);
         register.Remember(assignment.Metadata.Key, outlook, decision.Ledger.Tuples.Any(held => desired?.Contains(held) != true));
-        return await ActAsync(assignment, status, PassOf(assignment, status, outlook, decision), deleting, isAll, cancellationToken);
+        return await ActAsync(assignment, status, PassOf(assignment, status, outlook, decision), deleting, LookAgainAfter(isAll, observed, rules), cancellationToken);
     }
+
+    // When it is to be looked at again for what is not known; null where whoever knows more will say so.
+    private static TimeSpan? LookAgainAfter(bool isAll, ObservedAccess observed, AccountAssignmentRules rules) => (isAll, observed) switch
+    {
+        (false, _) => TimeSpan.Zero,
+        (_, { IsUnsettled: true }) => SettlingTime,
+        (_, { Obstacle: not null }) => AssignmentSight.RefusedFor,
+        _ => rules.AreClaimsOpen ? TimeSpan.FromSeconds(1) : null,
+    };
 
     // What this object is about to have done anyway goes on and is planned again.
     private bool IsBusy(AccountAssignment assignment, AccessState? desired, Assignment one) =>
         lines.IsBusy(one) && !lines.IsDoing(assignment.Metadata.Key, one, isGrant: desired?.Contains(one) == true);
 
     private async Task<ReconciliationResult> ActAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, bool deleting, bool isAll, CancellationToken cancellationToken)
+        AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, bool deleting, TimeSpan? lookAgain, CancellationToken cancellationToken)
     {
         var (key, decision) = (assignment.Metadata.Key, pass.Decision!);
         if (deleting && (decision.Plan is AccountAssignmentPlan.Nothing || IsGivenUp(assignment, decision)))
@@ -157,7 +196,7 @@ internal sealed class AccountAssignmentController(
         {
             lines.Submit(SubjectOf(assignment), [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
-            return isAll ? ResultOf(pass.Outcome, key, deleting) : new Again(TimeSpan.Zero);
+            return Within(lookAgain, ResultOf(pass.Outcome, key, deleting));
         }
 
         var isNew = lines.ProgressOf(key).IsThrough;
@@ -166,8 +205,15 @@ internal sealed class AccountAssignmentController(
         lines.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);
-        return isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero);
+        return Within(lookAgain, new Waiting("assignments in AWS"));
     }
+
+    private static ReconciliationResult Within(TimeSpan? lookAgain, ReconciliationResult result) => (lookAgain, result) switch
+    {
+        (null, _) => result,
+        ({ } wait, Again again) when again.Delay < wait => result,
+        ({ } wait, _) => new Again(wait),
+    };
 
     private static AuditSubject SubjectOf(AccountAssignment assignment) => AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata);
 
@@ -188,10 +234,10 @@ internal sealed class AccountAssignmentController(
         };
     }
 
-    private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessState? desired, AccessLedger ledger, bool deleting) =>
+    private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessState? desired, HashSet<Assignment> held, bool deleting) =>
         (deleting ? "deletion" : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
             ? new AccessNeed.Since(_asked.AddOrUpdate(assignment.Metadata.Uid, _ => (wish, steady.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, steady.GetUtcNow())).At)
-            : IsSettled(assignment, status) && desired?.Count == ledger.Count && ledger.Tuples.All(desired.Contains) ? new AccessNeed.Whatever() : new AccessNeed.Known();
+            : IsSettled(assignment, status) && desired?.Count == held.Count && held.All(desired.Contains) ? new AccessNeed.Whatever() : new AccessNeed.Known();
 
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration == assignment.Metadata.Generation
@@ -201,6 +247,7 @@ internal sealed class AccountAssignmentController(
     private ReconciliationResult LeaveToSweep(AccountAssignment assignment, Outlook outlook)
     {
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: true);
+        left.Leave(assignment.Metadata.Key);
         return new Done();
     }
 
@@ -230,13 +277,18 @@ internal sealed class AccountAssignmentController(
 
     private TimeSpan Later(DateTimeOffset next) => next - steady.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
-    // Access begins and ends by the clock, whatever else is awaited; a long sleep is taken in parts.
+    // Access begins and ends by the clock, whatever else is awaited or fails; a long sleep is taken in parts.
     private ReconciliationResult Until(DateTimeOffset? next, ReconciliationResult result)
     {
         if (next is null)
             return result;
         var sleep = next.Value - time.GetUtcNow() is var wait && wait < LongestSleep ? wait : LongestSleep;
-        return result is Again again && again.Delay < sleep ? result : new Again(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep);
+        return result switch
+        {
+            Failed => result with { AtMost = sleep },
+            Again again when again.Delay < sleep => result,
+            _ => new Again(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep),
+        };
     }
 
     // Nothing is done, and what waits to be done is not begun.

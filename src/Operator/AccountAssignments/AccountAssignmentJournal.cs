@@ -84,7 +84,7 @@ internal sealed class AccountAssignmentJournal(
         status.ObservedGeneration != assignment.Metadata.Generation
         || status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Progressing) }) != true
         || !_written.TryGetValue(assignment.Metadata.Uid, out var last)
-        || time.GetUtcNow() - last >= ProgressInterval
+        || time.GetUtcNow() - last is var age && (age >= ProgressInterval || age < TimeSpan.Zero)
         || AccessLedger.From(status.Granted) is var recorded && decision.Ledger.Any(entry => !recorded.Contains(entry.Assignment) || recorded.IsRevoking(entry.Assignment) != entry.IsRevoking);
 
     // Drift is what was recorded, was not asked to be taken away, and is gone, while AWS had been as declared.

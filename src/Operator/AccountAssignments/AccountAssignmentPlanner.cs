@@ -30,7 +30,7 @@ internal static class AccountAssignmentPlanner
     private static Decision Observe(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
         var steps = Differences(survey, observed, rules);
-        return new(steps.Count == 0 ? WhenAllIsDone(survey, rules) : OnlyObserved(steps), rules.Ledger);
+        return new(steps.Count == 0 ? WhenAllIsDone(survey, observed, rules) : OnlyObserved(steps), rules.Ledger);
     }
 
     private static Decision Enforce(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
@@ -38,7 +38,7 @@ internal static class AccountAssignmentPlanner
         var blocked = RevocationGuard.Objection(survey, rules);
         var revocable = survey[SurplusCase.Revocable].Where(assignment => blocked is null || !rules.AsksGuard(assignment)).ToHashSet();
         var steps = Grants(survey[WantedCase.Due], rules).Concat(Revocations(survey[SurplusCase.Revocable].Where(revocable.Contains).Where(a => !survey.ComesLater(a)), rules)).ToValueList();
-        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : blocked ?? WhenAllIsDone(survey, rules), Next(survey, observed, revocable, rules))
+        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : blocked ?? WhenAllIsDone(survey, observed, rules), Next(survey, observed, revocable, rules))
         {
             Blocked = blocked,
             LetThrough = revocable.Count(rules.AsksGuard),
@@ -46,23 +46,36 @@ internal static class AccountAssignmentPlanner
     }
 
     // Nothing can be done now: either everything is, or something is awaited.
-    private static AccountAssignmentPlan WhenAllIsDone(AccessSurvey survey, AccountAssignmentRules rules)
+    private static AccountAssignmentPlan WhenAllIsDone(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
         var unknown = survey[WantedCase.Unknown].Count() + survey[SurplusCase.Unknown].Count();
         var running = survey[WantedCase.Running].Count() + survey[SurplusCase.Running].Count();
         var resting = survey[WantedCase.Resting].Count() + survey[SurplusCase.Resting].Count();
         return (unknown, running, survey[WantedCase.Waiting].Any(), resting) switch
         {
-            ( > 0, _, _, _) => new AccountAssignmentPlan.Wait(Reason.Progressing, $"Waiting until {Assignments(unknown)} can be judged: AWS or other objects have not been read that far."),
+            ( > 0, _, _, _) => Unknown(unknown, observed),
             (_, > 0, _, _) => new AccountAssignmentPlan.Wait(Reason.Progressing, $"AWS is working on {Assignments(running)}."),
             _ when survey[SurplusCase.Awaited].Count() is > 0 and var awaited =>
                 new AccountAssignmentPlan.Wait(Reason.Progressing, $"Waiting until the other objects that want {Assignments(awaited)} have recorded them as theirs."),
             (_, _, true, _) when rules.GrantsWait is { } wait => wait,
+            _ when rules.IsDeleting && survey[SurplusCase.Elsewhere].Count() is > 0 and var elsewhere => Elsewhere(elsewhere),
             (_, _, _, > 0) => new AccountAssignmentPlan.Wait(
                 Reason.AssignmentFailed, $"AWS refused {Assignments(resting)}; each is tried again after as long as it has failed for. See status.failures."),
             _ => new AccountAssignmentPlan.Nothing(),
         };
     }
+
+    private static AccountAssignmentPlan.Wait Unknown(int count, ObservedAccess observed) => observed switch
+    {
+        { Obstacle: { } obstacle } => new(obstacle.Reason, $"Waiting until {Assignments(count)} can be judged. {obstacle.Sentence}"),
+        { IsUnsettled: true } => new(Reason.Progressing, $"Waiting until AWS is sure to show {Assignments(count)}, if there: what was written a moment ago may not be in its lists yet."),
+        _ => new(Reason.Progressing, $"Waiting until {Assignments(count)} can be judged: AWS or other objects have not been read that far."),
+    };
+
+    private static AccountAssignmentPlan.Wait Elsewhere(int count) => new(
+        Reason.InstanceChanged,
+        $"{Assignments(count)} of this object were made in another IAM Identity Center instance than the one that is managed now, and are not touched: revoke them there, name that instance in "
+        + "spec.instanceArn of IdentityCenter default, or set spec.deletionPolicy to Retain to let the object go without.");
 
     // Recorded before AWS is asked: a crash in between leaves no assignment behind that nobody knows.
     private static AccessLedger Next(AccessSurvey survey, ObservedAccess observed, HashSet<Assignment> revocable, AccountAssignmentRules rules)
@@ -70,7 +83,7 @@ internal static class AccountAssignmentPlanner
         if (rules.IsDeleting && rules.Ledger.Count == survey[SurplusCase.Gone].Count() + survey[SurplusCase.Released].Count() + survey[SurplusCase.Shared].Count())
             return AccessLedger.Empty;
         var recorded = (survey.Desired?.Tuples ?? []).Where(assignment => rules.Ledger.Contains(assignment) || observed.Present.Contains(assignment)).Concat(survey[WantedCase.Due]);
-        SurplusCase[] kept = [SurplusCase.Shared, SurplusCase.Awaited, SurplusCase.Held, SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
+        SurplusCase[] kept = [SurplusCase.Elsewhere, SurplusCase.Shared, SurplusCase.Awaited, SurplusCase.Held, SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
         return new(
         [
             .. recorded.Select(assignment => new LedgerEntry(assignment, IsRevoking: false)),

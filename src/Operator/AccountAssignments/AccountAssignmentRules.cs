@@ -19,6 +19,12 @@ internal sealed record AccountAssignmentRules
     /// <summary>What was recorded for the object, from its status.</summary>
     public AccessLedger Ledger { get; init; } = AccessLedger.Empty;
 
+    /// <summary>Whether an assignment is of another instance than the one that is managed. It is asked only about what is in the ledger and not wanted.</summary>
+    public Func<Assignment, bool> IsElsewhere { get; init; } = _ => false;
+
+    /// <summary>Whether others could not be looked at as far as it takes to know what they want, so that it is worth to look again soon.</summary>
+    public bool AreClaimsOpen { get; init; }
+
     /// <summary>What other live objects say of an assignment. It is asked only about what is in the ledger and not wanted.</summary>
     public Func<Assignment, Claim> ClaimOf { get; init; } = _ => Claim.None;
 

@@ -8,8 +8,14 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Gathers what the planner must know of the past, of others and of running work.</summary>
 internal sealed class AccountAssignmentRuling(
-    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, FactStore facts, OperatorSettings settings)
+    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, InstanceLocator instances, FactStore facts, OperatorSettings settings,
+    SteadyClock time)
 {
+    // Others that are looked at at a time, and for how long: whoever asks is not kept waiting by what they ask for.
+    private const int AtATime = 4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The rules for one plan, but for what the guard has to say and what AWS works on.</summary>
     /// <param name="assignment">The object.</param>
     /// <param name="status">Its status.</param>
@@ -24,16 +30,19 @@ internal sealed class AccountAssignmentRuling(
         var open = deleting ? null : outlook as Outlook.Open;
         // A namespace that may not use the permission set keeps nothing by asking the operator to look the other way.
         var isForbidden = outlook is Outlook.Forbidden;
+        var claims = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? null : await ClaimsAsync(key, ledger, cancellationToken);
         return new()
         {
             Management = isForbidden ? ManagementPolicy.Enforce : assignment.Spec.ManagementPolicy,
             Deletion = isForbidden ? DeletionPolicy.Delete : assignment.Spec.DeletionPolicy,
             IsDeleting = deleting,
             Ledger = ledger,
-            ClaimOf = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? _ => Claim.None : (await ClaimsAsync(key, ledger, cancellationToken)).Of,
+            IsElsewhere = held => instances.Found?.Has(held.PermissionSetArn) == false,
+            ClaimOf = claims is null ? _ => Claim.None : claims.Of,
+            AreClaimsOpen = claims?.Unread is { Count: > 0 },
             IsHeld = held => IsHeld(open, held),
             ReasonOf = held => ReasonOf(assignment, status, outlook, deleting, held),
-            IsResting = resting => lines.IsResting(key, resting),
+            IsResting = resting => lines.IsResting(key, resting, isGrant: open?.Desired.State.Contains(resting) == true),
             GrantsWait = open is null ? null : GrantsWait(open),
             TrippedHash = AccountAssignmentReport.TrippedHash(status),
             Approval = Wishes.Approval(assignment.Metadata),
@@ -48,7 +57,13 @@ internal sealed class AccountAssignmentRuling(
         var claims = register.ClaimsBeside(key, ledger.PermissionSetArns);
         if (claims.Unread is not { Count: > 0 } unread)
             return claims;
-        await Task.WhenAll(unread.Select(other => gathering.GatherAsync(other, other.Status ?? new(), cancellationToken)));
+        var began = time.GetUtcNow();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(unread, options, async (other, token) =>
+        {
+            if (time.GetUtcNow() - began < Patience)
+                await gathering.GatherAsync(other, other.Status ?? new(), token);
+        });
         return register.ClaimsBeside(key, ledger.PermissionSetArns);
     }
 

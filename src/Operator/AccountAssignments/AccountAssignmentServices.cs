@@ -21,10 +21,11 @@ internal static class AccountAssignmentServices
         .AddAccountAssignmentPlanning()
         .AddSingleton<AccountAssignmentGuard>()
         .AddSingleton<AccountAssignmentJournal>()
+        .AddSingleton<LeftToSweep<AccountAssignment>>()
         .AddHostedService<AssignmentWorksService>()
         .AddStatusWriter(AccountAssignment.Definition, EntitiesJson.Default.AccountAssignmentStatus, assignment => assignment.Status)
         .AddController<AccountAssignment, AccountAssignmentController>(
-            AccountAssignment.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+            AccountAssignment.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers, LongestWhileDeleting = KindServices.LongestWhileEnding }, Wire);
 
     /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
     public static IServiceCollection AddAccountAssignmentPlanning(this IServiceCollection services) => services
@@ -43,16 +44,21 @@ internal static class AccountAssignmentServices
         register.Unsettled += keys => Enqueue(host, keys);
         host.Watch(services.GetRequiredService<ObjectStore<PermissionSet>>(), (before, after) => Users(register, before, after));
         host.Watch(services.GetRequiredService<ObjectStore<Namespace>>(), (before, after) => Inhabitants(register, before, after));
-        WireAws(host, register, services.GetRequiredService<FactStore>());
+        WireAws(host, register, services);
         WireWorks(host, register, services.GetRequiredService<AssignmentWorks>(), services.GetRequiredService<AssignmentLines>());
         services.GetRequiredService<OrganizationDirectory>().Changed += (before, now) => Enqueue(host, register.ConcernedBy(before, now));
-        // What waited for the instance goes on, and what goes on has to know that it must wait.
-        services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccountAssignment>>().All().Select(stored => stored.Key));
         services.GetRequiredService<AccountAssignmentGuard>().Approved += key => host.Enqueue(key);
     }
 
-    private static void WireAws(ControllerHost<AccountAssignment> host, AssignmentRegister register, FactStore facts)
+    private static void WireAws(ControllerHost<AccountAssignment> host, AssignmentRegister register, IServiceProvider services)
     {
+        var (facts, store, left) = (services.GetRequiredService<FactStore>(), services.GetRequiredService<ObjectStore<AccountAssignment>>(), services.GetRequiredService<LeftToSweep<AccountAssignment>>());
+        services.GetRequiredService<PrincipalDirectory>().Serve(register);
+        // What waited for the instance goes on, and what goes on has to know that it must wait; nobody's edit stands behind it.
+        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, store.All().Select(stored => stored.Key));
+        services.GetRequiredService<Sweep>().Finished += _ => EnqueueAll(host, left.TakeAll());
+        // Another administrator may do what this one could not.
+        facts.Administration.Changed += (_, _, _) => EnqueueAll(host, store.All().Where(stored => ConditionMapping.IsFor(stored.Value?.Status?.Conditions, Reason.ManagementAccountUnreachable)).Select(stored => stored.Key));
         facts.AssignmentsChanged += news => Enqueue(host, register.ConcernedBy(news), news.IsFirst ? Together : TimeSpan.Zero);
         facts.PermissionSetChanged += (_, name) => Enqueue(host, register.Naming(name));
         facts.Principals.Changed += (name, before, _) => Enqueue(host, register.Naming(name), before is Fact<string>.Unknown ? Together : TimeSpan.Zero);
@@ -76,12 +82,19 @@ internal static class AccountAssignmentServices
         set.Metadata.Generation,
         IsDeleting: set.Metadata.DeletionTimestamp is not null,
         set.Status?.Arn,
+        set.Status?.Owned,
         set.Status?.Conditions?.Where(condition => condition.Type == Conditions.Ready).Select(ready => (ready.Status, ready.Reason, ready.ObservedGeneration)).FirstOrDefault());
 
     private static IEnumerable<ObjectKey> Inhabitants(AssignmentRegister register, Namespace? before, Namespace? after) =>
         after is null || (before is not null && LabelsOf(before).Equals(LabelsOf(after))) ? [] : register.In(after.Metadata.Name);
 
     private static ValueDictionary LabelsOf(Namespace ns) => new(ns.Metadata.Labels ?? ValueDictionary.Empty);
+
+    private static void EnqueueAll(ControllerHost<AccountAssignment> host, IEnumerable<ObjectKey> keys)
+    {
+        foreach (var key in keys)
+            host.Enqueue(key, Priority.Resync);
+    }
 
     private static void Enqueue(ControllerHost<AccountAssignment> host, IEnumerable<ObjectKey> keys, TimeSpan after = default)
     {

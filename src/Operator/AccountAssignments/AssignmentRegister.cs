@@ -9,7 +9,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// All AccountAssignments of the cluster as they bear on one another: who else wants what one of them is about to revoke, and who has to look again when something
 /// changes. Thread-safe.
 /// </summary>
-internal sealed class AssignmentRegister
+internal sealed class AssignmentRegister : IPrincipalInterest
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, Claimant> _claimants = [];
@@ -85,6 +85,20 @@ internal sealed class AssignmentRegister
     {
         lock (_gate)
             return [.. _byId.Of(principal)];
+    }
+
+    /// <inheritdoc/>
+    public bool IsNamed(PrincipalName name)
+    {
+        lock (_gate)
+            return _byPrincipal.Has(name);
+    }
+
+    /// <inheritdoc/>
+    public bool IsNamed(Principal principal)
+    {
+        lock (_gate)
+            return _byId.Has(principal);
     }
 
     /// <summary>Objects that want an assignment, or have it in their ledgers.</summary>

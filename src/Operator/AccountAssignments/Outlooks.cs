@@ -33,7 +33,7 @@ internal sealed class Outlooks(PermissionSetReferences references, OrganizationD
         var needs = Targets.Needs(assignment.Spec.Targets);
         if (organization.Current is not { } known || (known.Parts & needs) != needs)
             return new Outlook.Unread();
-        return AccountAssignmentDesired.From(assignment.Spec, set.Arn, known, _principals, assignment.Status?.Principals) switch
+        return AccountAssignmentDesired.From(assignment.Spec, set.Arn, known, _principals, Principals.RecordedIn(assignment.Status, set.Arn)) switch
         {
             AccountAssignmentDesired.Invalid invalid => Invalid(invalid),
             AccountAssignmentDesired.Valid valid => new Outlook.Open(set, valid),

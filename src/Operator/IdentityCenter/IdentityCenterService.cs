@@ -11,6 +11,7 @@ internal sealed class IdentityCenterService(
     RequestBudgets budgets,
     FactStore facts,
     OrganizationDirectory organization,
+    InstanceSwitch others,
     DoorMetrics metrics,
     SteadyClock time,
     ObjectStore<Entities.IdentityCenter> settings,
@@ -21,6 +22,7 @@ internal sealed class IdentityCenterService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        others.Follow();
         DoorGauges.Add(metrics, budgets, slots, facts, organization, time);
         await settings.WaitForSyncAsync(stoppingToken);
         await (elector?.Elected ?? Task.CompletedTask).WaitAsync(stoppingToken);

@@ -13,6 +13,7 @@ internal static class IdentityCenterServices
     public static IServiceCollection AddIdentityCenter(this IServiceCollection services) => services
         .AddAwsClients()
         .AddDoor()
+        .AddSingleton<InstanceRecord>()
         .AddHostedService<IdentityCenterService>();
 
     /// <summary>Adds the clients of AWS, as the environment says.</summary>
@@ -25,6 +26,7 @@ internal static class IdentityCenterServices
     /// <summary>Adds the door and the facts for clients that are there already, and nothing that runs by itself.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<OperatorSettings>()
+        .AddSingleton(new Settling(Settling.Default))
         .AddSingleton<SteadyClock>()
         .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
@@ -42,6 +44,7 @@ internal static class IdentityCenterServices
         .AddSingleton<PermissionSetReader>()
         .AddSingleton<InstanceReader>()
         .AddSingleton<AssignmentReader>()
+        .AddSingleton<DirectoryList>()
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<OrganizationReader>()
         .AddSingleton<OrganizationDirectory>()
@@ -50,6 +53,7 @@ internal static class IdentityCenterServices
         .AddSingleton<OperationSlots>()
         .AddSingleton<OperationTracker>()
         .AddSingleton<AssignmentSweep>()
+        .AddSingleton<InstanceSwitch>()
         .AddSingleton<Sweep>();
 
     private static AwsDoor<TClient> Door<TClient>(IServiceProvider services, Func<RequestBudgets, RequestBudget> budget, InstanceGate? gate = null)

@@ -14,6 +14,7 @@ namespace IdentityCenterOperator.Instances;
 internal static class InstanceServices
 {
     private static readonly ObjectKey Default = new(null, Entities.IdentityCenter.DefaultName);
+    private static readonly TimeSpan Together = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddInstances(this IServiceCollection services) => services
@@ -42,7 +43,16 @@ internal static class InstanceServices
         sweep.Finished += _ => host.Enqueue(Default, Priority.Resync);
         sweep.Failed += () => host.Enqueue(Default);
         services.GetRequiredService<InstanceGate>().Changed += () => host.Enqueue(Default);
-        services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => host.Enqueue(Default);
+        var facts = services.GetRequiredService<FactStore>();
+        facts.Instances.Changed += (_, _, _) => host.Enqueue(Default);
+        facts.Administration.Changed += (_, _, _) => host.Enqueue(Default);
+        facts.Attributes.Changed += (_, _, _) => host.Enqueue(Default);
+        // What nobody declared can be told, and taken away, once it is known what each object asks for. Many become ready together.
+        services.GetRequiredService<ObjectStore<AccountAssignment>>().Subscribe(change =>
+        {
+            if (!change.Initial && StandingOf(change.Old?.Value) != StandingOf(change.New?.Value))
+                host.Enqueue(Default, Priority.Resync, Together);
+        });
         services.GetRequiredService<UnmanagedWorks>().Progressed += () => host.Enqueue(Default);
         services.GetRequiredService<DeletionGuard>().Approved += (kind, key) =>
         {
@@ -51,4 +61,8 @@ internal static class InstanceServices
         };
         services.GetRequiredService<InstanceMetrics>().Observe(services.GetRequiredService<UnmanagedWatch>());
     }
+
+    private static (string Uid, string? Ready)? StandingOf(AccountAssignment? assignment) => assignment is null
+        ? null
+        : (assignment.Metadata.Uid, assignment.Status?.Conditions?.FirstOrDefault(condition => condition.Type == Conditions.Ready)?.Status);
 }

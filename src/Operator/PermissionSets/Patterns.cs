@@ -31,10 +31,6 @@ internal static partial class Patterns
     [GeneratedRegex(@"\A(/[A-Za-z0-9.,+@=_-]+)*/\z")]
     public static partial Regex PolicyPath();
 
-    /// <summary>TagKey and TagValue.</summary>
-    [GeneratedRegex(@"\A[\p{L}\p{Z}\p{N}_.:/=+\-@]*\z")]
-    public static partial Regex TagText();
-
     /// <summary>Hours, minutes and seconds of an ISO 8601 duration.</summary>
     [GeneratedRegex(@"\APT(?=[0-9])([0-9]{1,5}H)?([0-9]{1,5}M)?([0-9]{1,5}S)?\z")]
     public static partial Regex SessionDuration();

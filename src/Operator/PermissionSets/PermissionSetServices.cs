@@ -19,9 +19,10 @@ internal static class PermissionSetServices
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
         .AddSingleton<PermissionSetGuard>()
+        .AddSingleton<LeftToSweep<PermissionSet>>()
         .AddStatusWriter(PermissionSet.Definition, EntitiesJson.Default.PermissionSetStatus, set => set.Status)
         .AddController<PermissionSet, PermissionSetController>(
-            PermissionSet.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+            PermissionSet.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers, LongestWhileDeleting = KindServices.LongestWhileEnding }, Wire);
 
     /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
     public static IServiceCollection AddPermissionSetPlanning(this IServiceCollection services) => services
@@ -29,26 +30,33 @@ internal static class PermissionSetServices
         .AddReflector(AccountAssignment.Definition)
         .AddSingleton<PermissionSetRegister>()
         .AddSingleton<PermissionSetHolders>()
+        .AddSingleton<AcceptedSteps>()
         .AddSingleton<PermissionSetSight>()
         .AddSingleton<PermissionSetRuling>();
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<PermissionSet> host, IServiceProvider services)
     {
-        var register = services.GetRequiredService<PermissionSetRegister>();
-        services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register, name);
+        var (register, store) = (services.GetRequiredService<PermissionSetRegister>(), services.GetRequiredService<ObjectStore<PermissionSet>>());
+        services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register.Named(name));
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
         // What waited for the instance goes on, and what goes on has to know that it must wait.
-        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, services.GetRequiredService<ObjectStore<PermissionSet>>());
+        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, [.. store.All().Select(stored => stored.Key)]);
+        services.GetRequiredService<Sweep>().Finished += _ => EnqueueAll(host, services.GetRequiredService<LeftToSweep<PermissionSet>>().TakeAll());
+        // Another administrator may do what this one could not.
+        services.GetRequiredService<FactStore>().Administration.Changed += (_, _, _) => EnqueueAll(host, [.. store.All().Where(stored => ConditionMapping.IsFor(stored.Value?.Status?.Conditions, Reason.ManagementAccountUnreachable)).Select(stored => stored.Key)]);
         services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
         host.Watch(services.GetRequiredService<ObjectStore<AccountAssignment>>(), (before, after) => Waiting(services, before, after));
-        services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
+        store.Subscribe(change =>
         {
-            // A name is free again for a younger resource that declares it too.
-            if (change is { Old.Value: { } gone, New: null })
-                Enqueue(host, register, PermissionSetDesired.NameOf(gone));
+            // A name is free again for a younger resource that declares it too, or has found an older one.
+            foreach (var name in NamesOf(change.Old).Except(NamesOf(change.New)).Concat(change.Initial ? [] : NamesOf(change.New).Except(NamesOf(change.Old))))
+                Enqueue(host, register.Named(name).Where(key => key != change.Key));
         });
     }
+
+    // None of one that cannot be read.
+    private static IEnumerable<string> NamesOf(StoredObject<PermissionSet>? stored) => stored?.Value is { } set ? [PermissionSetDesired.NameOf(set)] : [];
 
     // A set whose deletion waits for its assignments may go once an object has them no more.
     private static IEnumerable<ObjectKey> Waiting(IServiceProvider services, AccountAssignment? before, AccountAssignment? after)
@@ -59,15 +67,15 @@ internal static class PermissionSetServices
             : services.GetRequiredService<ObjectStore<PermissionSet>>().All().Where(stored => stored.IsDeleting && stored.Value?.Status?.Arn is { } arn && given.Contains(arn)).Select(stored => stored.Key);
     }
 
-    private static void EnqueueAll(ControllerHost<PermissionSet> host, ObjectStore<PermissionSet> store)
+    private static void EnqueueAll(ControllerHost<PermissionSet> host, IEnumerable<ObjectKey> keys)
     {
-        foreach (var stored in store.All())
-            host.Enqueue(stored.Key, Priority.Resync);
+        foreach (var key in keys)
+            host.Enqueue(key, Priority.Resync);
     }
 
-    private static void Enqueue(ControllerHost<PermissionSet> host, PermissionSetRegister register, string name)
+    private static void Enqueue(ControllerHost<PermissionSet> host, IEnumerable<ObjectKey> keys)
     {
-        foreach (var key in register.Named(name))
+        foreach (var key in keys)
             host.Enqueue(key, Priority.Change);
     }
 }

@@ -11,7 +11,11 @@ internal abstract record Sight
 
     /// <summary>AWS was seen; null facts mean that it has no such set.</summary>
     /// <param name="Facts">What it has.</param>
-    public sealed record Seen(PermissionSetFacts? Facts) : Sight;
+    public sealed record Seen(PermissionSetFacts? Facts) : Sight
+    {
+        /// <summary>Whether AWS shows all that it has. If not, it showed less than what it accepted a moment before, which the facts have.</summary>
+        public bool IsShown { get; init; } = true;
+    }
 
     /// <summary>Nothing is known yet, and nothing urges: the sweep will tell.</summary>
     public sealed record LeftToSweep : Sight;
@@ -20,7 +24,7 @@ internal abstract record Sight
 /// <summary>
 /// Finds the facts about the permission set of a resource, in memory where they are good enough, and by just the reads that are needed where they are not.
 /// </summary>
-internal sealed class PermissionSetSight(FactStore facts, FactReader reader, SteadyClock time)
+internal sealed class PermissionSetSight(FactStore facts, FactReader reader, AcceptedSteps accepted, SteadyClock time)
 {
     /// <summary>Looks.</summary>
     /// <param name="name">Name in AWS.</param>
@@ -40,12 +44,15 @@ internal sealed class PermissionSetSight(FactStore facts, FactReader reader, Ste
             : new Sight.Seen(null);
     }
 
-    private static Sight From(Fact<PermissionSetFacts> fact) => fact switch
+    private Sight From(Fact<PermissionSetFacts> fact) => fact switch
     {
-        Fact<PermissionSetFacts>.Present present => new Sight.Seen(present.Value),
+        Fact<PermissionSetFacts>.Present present => Seen(present.Value, accepted.On(present)),
         Fact<PermissionSetFacts>.Absent => new Sight.Seen(null),
         _ => new Sight.LeftToSweep(),
     };
+
+    private static Sight.Seen Seen(PermissionSetFacts shown, PermissionSetFacts accepted) =>
+        new(accepted) { IsShown = ReferenceEquals(shown, accepted) || PermissionSetObserved.From(shown, false) == PermissionSetObserved.From(accepted, false) };
 
     private async Task<Fact<PermissionSetFacts>> FactAsync(string arn, Need need, CancellationToken cancellationToken)
     {
@@ -54,6 +61,8 @@ internal sealed class PermissionSetSight(FactStore facts, FactReader reader, Ste
         {
             (_, Need.Fresh) or (Fact<PermissionSetFacts>.Present { StaleSince: not null }, _) => await reader.PermissionSetAsync(arn, cancellationToken),
             (Fact<PermissionSetFacts>.Unknown, Need.Known or Need.Named) => await reader.PermissionSetAsync(arn, cancellationToken),
+            // What a complete list lacks nobody will ever read, unless it is asked for by itself.
+            (Fact<PermissionSetFacts>.Unknown, Need.Whatever) when facts.IsListed(arn) == false => await reader.PermissionSetAsync(arn, cancellationToken),
             _ => known,
         };
     }

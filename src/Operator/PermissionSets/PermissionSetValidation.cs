@@ -156,13 +156,13 @@ public static class PermissionSetValidation
 
     private static SpecError? Tag(string key, string? value) => (key, value) switch
     {
-        _ when key.Length is 0 or > 128 || !Patterns.TagText().IsMatch(key) =>
+        _ when !AwsText.IsTag(key, 1, 128) =>
             SpecError.Of("spec.tags", key, "is no key that AWS takes; use 1 to 128 letters, digits, spaces and _.:/=+-@"),
         _ when key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase) =>
             SpecError.Of("spec.tags", key, "keys that begin with aws: belong to AWS; choose another key"),
         _ when key.StartsWith(Owner.TagPrefix, StringComparison.OrdinalIgnoreCase) =>
             SpecError.Of("spec.tags", key, $"keys that begin with {Owner.TagPrefix} belong to the operator; choose another key"),
-        _ when value is null || value.Length > 256 || !Patterns.TagText().IsMatch(value) =>
+        _ when value is null || !AwsText.IsTag(value, 0, 256) =>
             SpecError.Of($"spec.tags[{Quoted.Text(key, 128)}]", value ?? "", "must have at most 256 letters, digits, spaces and _.:/=+-@"),
         _ => null,
     };

@@ -46,7 +46,8 @@ internal sealed class AssignmentRehearsal(
         var outlook = outlooks.Of(assignment);
         if (deleting || outlook is not (Outlook.Open or Outlook.Unread))
             return outlook;
-        await gathering.GatherAsync(assignment, assignment.Status ?? new(), cancellationToken);
+        while (await gathering.GatherAsync(assignment, assignment.Status ?? new(), cancellationToken) is not Gathered.All)
+            continue;
         return outlooks.Of(assignment);
     }
 
@@ -81,8 +82,14 @@ internal sealed class AssignmentRehearsal(
         }
     }
 
-    private async Task<AccountAssignmentRules> RulesAsync(AccountAssignment assignment, Outlook outlook, AccessLedger ledger, bool deleting, CancellationToken cancellationToken) =>
-        await ruling.RulesAsync(assignment, assignment.Status ?? new(), outlook, ledger, deleting, cancellationToken) with { GuardLeft = guard.Left.Revocations, IsApproved = guard.IsApproved };
+    private async Task<AccountAssignmentRules> RulesAsync(AccountAssignment assignment, Outlook outlook, AccessLedger ledger, bool deleting, CancellationToken cancellationToken)
+    {
+        AccountAssignmentRules rules;
+        do
+            rules = await ruling.RulesAsync(assignment, assignment.Status ?? new(), outlook, ledger, deleting, cancellationToken);
+        while (rules.AreClaimsOpen);
+        return rules with { GuardLeft = guard.Left.Revocations, IsApproved = guard.IsApproved };
+    }
 
     private async Task<ResourcePlan> SettledAsync(ProposedObject proposed, Outlook outlook, Decision decision, List<AccountAssignmentStep> steps, CancellationToken cancellationToken)
     {

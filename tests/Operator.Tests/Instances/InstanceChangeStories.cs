@@ -1,0 +1,87 @@
+using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Reconciliation;
+using LocalIdentityCenter.Seeding;
+using Operator.Tests.AccountAssignments;
+using Operator.Tests.Harness;
+
+namespace Operator.Tests.Instances;
+
+/// <summary>The operator reaches another instance than the one that everything in the cluster is about.</summary>
+public sealed class InstanceChangeStories : AccessStory
+{
+    private const string Default = "default";
+    private const string OtherArn = "arn:aws:sso:::instance/ssoins-bbbbbbbbbbbbbbbb";
+
+    [Fact]
+    public async Task Nothing_is_written_to_another_instance_until_it_is_named_and_nothing_of_the_one_is_looked_for_in_the_other()
+    {
+        var arn = await BeginWithDataAsync();
+        var recorded = (await Assignments.GetAsync("data")).Assignment.Granted!;
+        await Operator.StopAsync();
+
+        await using var other = await Aws.StartAsync(OtherSeed());
+        await using var running = await RunningOperator.LaunchAsync(Cluster, other, Time);
+        await Cluster.ApplyAsync("reader", "{description: edited}");
+        await Assignments.ApplyAsync("data", For("{group: Web}"));
+        foreach (var told in new[] { await Cluster.Instances.ReasonAsync(Default, "InstanceChanged"), await Cluster.ReasonAsync("reader", "InstanceChanged"), await Assignments.ReasonAsync("data", "InstanceChanged") })
+        {
+            Assert.Contains(Organization.InstanceArn, told.Message, StringComparison.Ordinal);
+            Assert.Contains(OtherArn, told.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Organization.InstanceArn, (await Cluster.Instances.GetAsync(Default)).Instance.InstanceArn);
+        Assert.Equal(arn, (await Cluster.GetAsync("reader")).Status.Arn);
+        Assert.Empty(other.WritesSince(0));
+
+        await Cluster.Instances.ApplyAsync(Default, $"{{instanceArn: \"{OtherArn}\"}}");
+        var moved = await Cluster.UntilAsync("reader", seen => seen.IsReady && seen.Status.InstanceArn == OtherArn, "is made in the other instance");
+        Assert.StartsWith("arn:aws:sso:::permissionSet/ssoins-bbbbbbbbbbbbbbbb/", moved.Status.Arn, StringComparison.Ordinal);
+        var data = await Assignments.ReadyAsync("data");
+        Assert.Equal(OtherArn, (await Cluster.Instances.ReadyAsync(Default)).Instance.InstanceArn);
+        // What it has in the former instance is remembered, and not touched.
+        Assert.Equal(recorded.Select(Words), data.Assignment.Granted!.Where(granted => granted.PermissionSetArn == arn).Select(Words));
+        Assert.DoesNotContain(other.CallsSince(0), call => call == "DeleteAccountAssignment");
+        Assert.All(other.Server.Calls.Since(0), call => Assert.DoesNotContain("7223a1b2c3d4e5f6", call.Body, StringComparison.Ordinal));
+        Assert.Equal(DataHolds(1, 2), await Aws.Access.HeldAsync(arn));
+    }
+
+    [Fact]
+    public async Task What_was_made_in_the_former_instance_holds_a_deletion_until_somebody_decides()
+    {
+        await BeginWithDataAsync();
+        await Operator.StopAsync();
+        await Cluster.Instances.ApplyAsync(Default, $"{{instanceArn: \"{OtherArn}\"}}");
+        await using var other = await Aws.StartAsync(OtherSeed());
+        await Assignments.DeleteAsync("data");
+        await using var running = await RunningOperator.LaunchAsync(Cluster, other, Time);
+        var held = await Assignments.ReasonAsync("data", "InstanceChanged");
+        Assert.Contains("2 assignments", held.Message, StringComparison.Ordinal);
+        await Assignments.ApplyAsync("data", For("{group: Data}", more: "deletionPolicy: Retain"));
+        await Assignments.GoneAsync("data");
+    }
+
+    [Theory]
+    [InlineData("arn:aws:sso:::instance/ssoins-aaaaaaaaaaaaaaaa", "d-1111111111", "100000000001", false)]
+    [InlineData("arn:aws:sso:::instance/ssoins-bbbbbbbbbbbbbbbb", "d-1111111111", "100000000001", true)]
+    [InlineData("arn:aws:sso:::instance/ssoins-aaaaaaaaaaaaaaaa", "d-2222222222", "100000000001", true)]
+    [InlineData("arn:aws:sso:::instance/ssoins-aaaaaaaaaaaaaaaa", "d-1111111111", "200000000002", true)]
+    public void Instance_directory_and_organization_must_be_those_that_are_recorded(string arn, string store, string management, bool isOther)
+    {
+        var recorded = new RecordedInstance("arn:aws:sso:::instance/ssoins-aaaaaaaaaaaaaaaa", "d-1111111111", "100000000001");
+        Assert.Equal(isOther, recorded.To(new(arn, store, management), management) is { Reason: Reason.InstanceChanged });
+        Assert.Null((recorded with { IdentityStoreId = null, ManagementAccountId = null }).To(new(recorded.Arn, store, management), management));
+    }
+
+    private static string Words(IdentityCenterOperator.Entities.GrantedAccess granted) => $"{granted.PermissionSetArn} {granted.Id} {string.Join(",", granted.Accounts ?? [])}";
+
+    private static Seed OtherSeed()
+    {
+        var seed = Organization.Seed();
+        return seed with
+        {
+            Instance = new() { Id = "ssoins-bbbbbbbbbbbbbbbb", IdentityStore = "d-bbbbbbbbbb", PrimaryRegion = "eu-central-1" },
+            Groups = [new() { Name = "Data" }, new() { Name = "Web" }],
+            Users = [],
+        };
+    }
+}
