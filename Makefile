@@ -40,6 +40,10 @@ packaging: ## Bring the chart and the kustomize base up to date with config/ and
 clients: ## Regenerate the AWS clients from the service models
 	dotnet run --project hack/aws-clients --configuration $(CONFIGURATION)
 
+.PHONY: service-prefixes
+service-prefixes: ## Bring the list of services that policies are held against up to date, from AWS's own (before a release)
+	@hack/service-prefixes
+
 .PHONY: format
 format: ## Format the code (make format CHECK=1 only checks)
 	dotnet format Operator.sln $(if $(CHECK),--verify-no-changes)

@@ -1,12 +1,8 @@
 # shellcheck shell=bash
 # A control plane from Debian 12: etcd and kubectl from its packages, and
 # kube-apiserver, of which Debian has no package, built from its source package.
-#
-# It uses an apt configuration of its own, so that it works on other releases of
-# Debian, needs no root and leaves the system as it is. apt still verifies every
-# package through the signature of the archive.
+# Uses hack/lib/apt.sh.
 
-readonly debian_release=bookworm
 # The newest Go that Debian 12 has is also the one that it builds Kubernetes with.
 readonly debian_go=golang-1.19
 readonly debian_reflect2=golang-github-modern-go-reflect2-dev
@@ -24,10 +20,8 @@ debian_fill() {
     die "Kubernetes cannot be built below $work, since there is a space in it; set XDG_CACHE_HOME to another folder."
 
   say "build the control plane from Debian's packages: about five minutes on two idle cores, once"
-  mkdir -p "$work"/{debs,source,bin,apt/{parts,lists/partial,cache/archives/partial}}
-  : >"$work/apt/status"
-  debian_sources >"$work/apt/sources.list"
-  [[ -s $work/apt/sources.list ]] || {
+  mkdir -p "$work"/{debs,source,bin}
+  debian_prepare || {
     say "apt is not configured with a mirror of Debian"
     return 0
   }
@@ -41,7 +35,7 @@ debian_fill() {
   cd "$work/debs"
   step "download ${packages[*]}" debian_apt download "${packages[@]}"
   step "download the source of Kubernetes" debian_apt source --download-only kubernetes
-  step "unpack the packages" debian_unpack_packages
+  step "unpack the packages" debian_unpack "$tools" "$work"/debs/*.deb
   cp "$tools/usr/bin/etcd" "$tools/usr/bin/kubectl" "$out"
   debian_rsync >"$work/bin/rsync"
   chmod +x "$work/bin/rsync"
@@ -49,58 +43,6 @@ debian_fill() {
   step "compile kube-apiserver" debian_compile
   cp "$work/source/_output/local/bin/linux/${platform#linux-}/kube-apiserver" "$out"
   cd /
-}
-
-# Knows nothing of what the system has installed, pinned or made its default
-# release, all of which could keep apt from this release's packages.
-debian_apt() {
-  apt-get -q \
-    -o Dir::State::status="$work/apt/status" \
-    -o Dir::Etc::Preferences=/dev/null \
-    -o Dir::Etc::PreferencesParts="$work/apt/parts" \
-    -o APT::Default-Release= \
-    -o Dir::Etc::SourceList="$work/apt/sources.list" \
-    -o Dir::Etc::SourceParts="$work/apt/parts" \
-    -o Dir::State::Lists="$work/apt/lists" \
-    -o Dir::Cache="$work/apt/cache" \
-    -o APT::Sandbox::User= \
-    -o APT::Update::Error-Mode=any \
-    -o Acquire::Languages=none \
-    -o Acquire::Retries=2 \
-    -o Acquire::http::Timeout=15 \
-    -o Acquire::https::Timeout=15 \
-    "$@"
-}
-
-# Prints a sources.list for the release wanted here, at the mirrors that the
-# system uses for Debian itself. apt tells them, whatever format its files have.
-# Only the keys of Debian's own archive are trusted, where they are installed.
-debian_sources() {
-  local component uri key options='' seen=' ' suite
-  for key in /usr/share/keyrings/debian-archive-keyring.{pgp,gpg}; do
-    [[ ! -f $key ]] || options="[signed-by=$key] "
-  done
-  apt-get indextargets --no-release-info -o APT::Get::IndexTargets::OnlyPresent=false \
-    --format '$(COMPONENT) $(REPO_URI)' 'Created-By: Packages' | sort -u |
-    while read -r component uri; do
-      # Third parties publish for Debian too; a mirror of Debian itself is known by
-      # its path. A list of mirrors (mirror+file:) is named after it likewise.
-      case $component:${uri%/} in
-        main:*/debian | main:*/debian.list) suite=$debian_release ;;
-        main:*/debian-security | main:*/debian-security.list) suite=$debian_release-security ;;
-        *) continue ;;
-      esac
-      [[ $seen != *" $suite "* ]] || continue
-      seen+="$suite "
-      printf '%s %s%s %s main\n' deb "$options" "$uri" "$suite" deb-src "$options" "$uri" "$suite"
-    done
-}
-
-debian_unpack_packages() {
-  local deb
-  for deb in *.deb; do
-    dpkg -x "$deb" "$tools" || return 1
-  done
 }
 
 # Kubernetes' build copies its results with rsync -pc; cp does as well, so rsync

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# What the sources of hack/control-plane share: messages, long steps, downloads
-# and tidying up. The caller sets: log, work, advice.
+# What hack/control-plane and hack/tools share: messages, long steps, downloads,
+# one run at a time, and tidying up. The caller sets: me, cache, log, work, advice.
 
-say() { printf 'control-plane: %s\n' "$*" >&2; }
+say() { printf '%s: %s\n' "$me" "$*" >&2; }
 
 die() {
   say "$*"
@@ -18,6 +18,29 @@ detect_platform() {
     aarch64) machine=arm64 ;;
   esac
   printf '%s-%s\n' "${os,,}" "$machine"
+}
+
+# One run at a time fills the cache. Where flock is missing (macOS), runs that
+# meet do the work twice, and the first to finish wins.
+lock() {
+  command -v flock >/dev/null || return 0
+  exec 9>"$cache/.lock"
+  flock -n 9 && return
+  say "another run is filling the cache; waiting for it"
+  flock 9
+}
+
+# begin_work: an empty log, and a work folder that goes when the script ends.
+begin_work() {
+  # Under the lock, what an earlier run left behind belongs to nobody.
+  if command -v flock >/dev/null; then rm -rf "$cache"/.work.*; fi
+  log=$cache/last-run.log
+  : >"$log"
+  work=$(mktemp -d "$cache/.work.XXXXXX")
+  trap clean_up EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
 }
 
 job=

@@ -17,6 +17,8 @@ namespace IdentityCenterOperator.Entities;
 [GenericAdditionalPrinterColumn(".status.assignments.summary", "ASSIGNED", "string", Description = "Assignments that AWS has, of all that are wanted.")]
 [GenericAdditionalPrinterColumn(".spec.expiresAt", "EXPIRES", "string", Description = "When the access ends.")]
 [GenericAdditionalPrinterColumn(".metadata.creationTimestamp", "AGE", "date")]
+[SelectableField(".spec.permissionSetRef.name")]
+[SelectableField(".spec.permissionSetName")]
 public sealed class AccountAssignment : CustomKubernetesEntity<AccountAssignmentSpec, AccountAssignmentStatus>
 {
     /// <summary>Where the kind lives in the API.</summary>

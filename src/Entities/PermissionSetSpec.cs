@@ -17,12 +17,18 @@ public sealed record PermissionSetSpec
     /// characters. Cannot be changed later. Example: DatabaseAdministrator.
     /// </summary>
     [Length(1, 32)]
-    [Pattern(@"^[A-Za-z0-9_+=,.@-]+$")]
+    [ValidationRule(
+        "!self.matches('[^A-Za-z0-9_+=,.@-]')",
+        Message = "spec.name has a character that AWS does not take: use letters, digits and _+=,.@-",
+        MessageExpression = "'spec.name has ' + '\"' + self.find('[^A-Za-z0-9_+=,.@-]') + '\", which AWS does not take: use letters, digits and _+=,.@-'")]
     public string? Name { get; init; }
 
     /// <summary>What the permission set is for, shown in the AWS access portal: 1 to 700 characters of Latin-1. Default: none.</summary>
     [Length(1, 700)]
-    [Pattern(@"^[\t\n\r\x20-\x7E\xA1-\xFF]*$")]
+    [ValidationRule(
+        @"!self.matches('[^\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]')",
+        Message = "spec.description has a character that AWS does not take: use the characters of Latin-1, tabs and line breaks",
+        MessageExpression = @"'spec.description has ""' + self.find('[^\\t\\n\\r\\x20-\\x7E\\xA1-\\xFF]') + '"", which AWS does not take: use the characters of Latin-1, tabs and line breaks'")]
     public string? Description { get; init; }
 
     /// <summary>
@@ -30,15 +36,19 @@ public sealed record PermissionSetSpec
     /// </summary>
     [Default("\"PT1H\"")]
     [Length(4, 16)]
-    [Pattern("^PT([0-9]{1,2}H([0-9]{1,3}M)?([0-9]{1,5}S)?|[0-9]{1,3}M([0-9]{1,5}S)?|[0-9]{1,5}S)$")]
     [ValidationRule(
-        "duration(self.substring(2).lowerAscii()) >= duration('1h') && duration(self.substring(2).lowerAscii()) <= duration('12h')",
+        "self.matches('^PT([0-9]{1,2}H([0-9]{1,3}M)?([0-9]{1,5}S)?|[0-9]{1,3}M([0-9]{1,5}S)?|[0-9]{1,5}S)$')",
+        Message = "spec.sessionDuration must be an ISO 8601 duration of hours, minutes and seconds; write for example PT4H")]
+    [ValidationRule(
+        "!self.matches('^PT([0-9]{1,2}H([0-9]{1,3}M)?([0-9]{1,5}S)?|[0-9]{1,3}M([0-9]{1,5}S)?|[0-9]{1,5}S)$') || duration(self.substring(2).lowerAscii()) >= duration('1h') && duration(self.substring(2).lowerAscii()) <= duration('12h')",
         Message = "spec.sessionDuration must be between PT1H and PT12H; write for example PT4H")]
     public string? SessionDuration { get; init; }
 
     /// <summary>Address in the AWS console at which a session starts: 1 to 240 characters. Default: the console's home page.</summary>
     [Length(1, 240)]
-    [Pattern(@"^[a-zA-Z0-9&$@#\\/%?=~\-_'""|!:,.;*+\[\] (){}]+$")]
+    [ValidationRule(
+        @"!self.matches('[^a-zA-Z0-9&$@#\\\\/%?=~\\-_\'""|!:,.;*+\\[\\] (){}]')",
+        Message = "spec.relayState has a character that AWS does not take: use an address of ASCII characters without < > ^ and `")]
     public string? RelayState { get; init; }
 
     /// <summary>
@@ -48,7 +58,9 @@ public sealed record PermissionSetSpec
     [ListType(ListType.Set)]
     [Items(maxItems: 20)]
     [Length(1, 2048)]
-    [Pattern(@"^(arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy/)?([A-Za-z0-9.,+@=_-]+/)*[A-Za-z0-9.,+@=_-]+$")]
+    [ValidationRule(
+        "self.all(policy, policy.matches('^(arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy/)?([A-Za-z0-9.,+@=_-]+/)*[A-Za-z0-9.,+@=_-]+$'))",
+        Message = "spec.managedPolicies has what is no name and no ARN of an AWS managed policy: write for example ReadOnlyAccess or job-function/Billing, and name policies of your own under spec.customerManagedPolicies")]
     public IReadOnlyList<string>? ManagedPolicies { get; init; }
 
     /// <summary>
@@ -60,8 +72,8 @@ public sealed record PermissionSetSpec
     public IReadOnlyList<CustomerManagedPolicyReference>? CustomerManagedPolicies { get; init; }
 
     /// <summary>
-    /// An IAM policy of its own, written as in IAM: an object with Version and Statement. No Principal, no unknown keys; at most 32,768 characters without
-    /// needless white space and 10,240 characters other than white space. Default: none.
+    /// An IAM policy of its own, written as in IAM: an object with Version and Statement. It is checked by IAM's grammar before anything is sent: elements, actions,
+    /// resources, condition operators, keys and values. At most 32,768 bytes without needless white space, and 10,240 other than white space. Default: none.
     /// </summary>
     [PreserveUnknownFields]
     [AtomicMap]
@@ -116,13 +128,17 @@ public sealed record CustomerManagedPolicyReference
     /// <summary>Name of the policy: 1 to 128 letters, digits and <c>_+=,.@-</c>.</summary>
     [Required]
     [Length(1, 128)]
-    [Pattern(@"^[A-Za-z0-9_+=,.@-]+$")]
+    [ValidationRule(
+        "!self.matches('[^A-Za-z0-9_+=,.@-]')",
+        Message = "name has a character that AWS does not take: use letters, digits and _+=,.@-, and put the path in path")]
     public string Name { get; init; } = "";
 
     /// <summary>Path of the policy, beginning and ending with a slash, at most 512 characters. Default: /. Example: /teams/data/.</summary>
     [Default("\"/\"")]
     [Length(1, 512)]
-    [Pattern(@"^((/[A-Za-z0-9.,+@=_-]+)*)/$")]
+    [ValidationRule(
+        "self.matches('^((/[A-Za-z0-9.,+@=_-]+)*)/$')",
+        Message = "path must begin and end with a slash, with letters, digits and .,+@=_- between slashes: write for example /teams/")]
     public string? Path { get; init; }
 }
 
@@ -134,7 +150,9 @@ public sealed record PermissionsBoundarySpec
 {
     /// <summary>An AWS managed policy by name or ARN. Example: PowerUserAccess.</summary>
     [Length(1, 2048)]
-    [Pattern(@"^(arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy/)?([A-Za-z0-9.,+@=_-]+/)*[A-Za-z0-9.,+@=_-]+$")]
+    [ValidationRule(
+        "self.matches('^(arn:aws(-[a-z]{1,5}){0,3}:iam::aws:policy/)?([A-Za-z0-9.,+@=_-]+/)*[A-Za-z0-9.,+@=_-]+$')",
+        Message = "managedPolicy must be the name or the ARN of an AWS managed policy: write for example PowerUserAccess, and name a policy of your own under customerManagedPolicy")]
     public string? ManagedPolicy { get; init; }
 
     /// <summary>A customer-managed policy; each account in which the permission set is assigned must hold it already.</summary>

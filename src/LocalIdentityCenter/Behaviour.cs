@@ -80,6 +80,13 @@ public sealed record Behaviour
     /// <summary>Whether PutInlinePolicyToPermissionSet refuses text that is not JSON; otherwise it fails at provisioning. Default true.</summary>
     public bool RefuseMalformedInlinePolicy { get; init; } = true;
 
+    /// <summary>
+    /// Whether provisioning fails for an inline policy that AWS's documentation calls wrong where nobody has reported what IAM says: other characters in an action's name,
+    /// condition keys without a prefix or twice in other letters, values of another type than the operator's (dates are known to be refused), broken policy variables, ARNs
+    /// with parts missing. Default true.
+    /// </summary>
+    public bool RefuseDocumentedPolicyFaults { get; init; } = true;
+
     /// <summary>Whether a session duration outside 1 to 12 hours is refused. Default true.</summary>
     public bool RefuseSessionDurationOutOfRange { get; init; } = true;
 

@@ -50,7 +50,7 @@ public sealed record Limits
     /// <summary>Policies attached to one IAM role; more make provisioning fail. IAM: 10 unless the account raised it.</summary>
     public int? PoliciesPerRole { get; init; } = 10;
 
-    /// <summary>Characters of an inline policy without white space. AWS: 10,240.</summary>
+    /// <summary>Bytes of an inline policy that are not white space. AWS: 10,240.</summary>
     public int? InlinePolicyCharacters { get; init; } = 10_240;
 
     /// <summary>Tags of one resource. AWS: 50.</summary>

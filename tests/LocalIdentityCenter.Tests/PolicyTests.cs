@@ -90,7 +90,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task An_inline_policy_has_at_most_10240_characters_that_are_not_white_space()
+    public async Task An_inline_policy_has_at_most_10240_bytes_that_are_not_white_space()
     {
         await using var center = await Center.StartAsync();
         var set = await center.CreateSetAsync();

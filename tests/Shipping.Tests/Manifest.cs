@@ -42,10 +42,9 @@ internal static class Manifest
     {
         var sent = (JsonObject)o.DeepClone();
         // The same fields, under the name that servers before 1.21 know.
-        if (sent.Kind() == "PodDisruptionBudget" && plane.ServerVersion < new Version(1, 21))
+        if (sent.Kind() == "PodDisruptionBudget" && !plane.Server.HasPolicyV1)
             sent["apiVersion"] = "policy/v1beta1";
-        // A definition may hold fields that an older server does not know, such as CEL rules; server-side apply would refuse them.
-        string[] how = sent.Kind() == "CustomResourceDefinition" ? ["--validate=false"] : ["--server-side", "--force-conflicts"];
+        string[] how = sent.Kind() == "CustomResourceDefinition" && !plane.Server.KnowsAllOfADefinition ? ["--validate=false"] : ["--server-side", "--force-conflicts"];
         return plane.KubectlWithInputAsync(sent.ToJsonString(), ["apply", "--dry-run=server", .. how, "-f", "-"]);
     }
 

@@ -4,14 +4,14 @@ namespace Shipping.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ToolFactAttribute : FactAttribute
 {
-    public ToolFactAttribute(string tool) => Skip = Tools.Find(tool) is null ? $"{tool} is not on the PATH" : null;
+    public ToolFactAttribute(string tool) => Skip = Programs.Missing(tool);
 }
 
 /// <inheritdoc cref="ToolFactAttribute"/>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ToolTheoryAttribute : TheoryAttribute
 {
-    public ToolTheoryAttribute(string tool) => Skip = Tools.Find(tool) is null ? $"{tool} is not on the PATH" : null;
+    public ToolTheoryAttribute(string tool) => Skip = Programs.Missing(tool);
 }
 
 /// <summary>A test that needs <see cref="CrdCheck"/>.</summary>

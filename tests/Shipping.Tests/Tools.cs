@@ -5,15 +5,11 @@ namespace Shipping.Tests;
 /// <summary>Programs that the tests call.</summary>
 internal static class Tools
 {
-    /// <summary>Path of a program; null when it is not there.</summary>
-    public static string? Find(string tool) =>
-        Environment.GetEnvironmentVariable("PATH")?.Split(':').Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
-
     /// <summary>Runs a program and returns what it prints.</summary>
     /// <exception cref="ExpectationException">It failed; the message is what it wrote.</exception>
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
+        using var process = Process.Start(new ProcessStartInfo(Programs.Find(program) ?? program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -52,8 +52,11 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>Port of the API server on 127.0.0.1.</summary>
     public int Port { get; private set; }
 
+    /// <summary>What it does that not every API server does.</summary>
+    public ServerAbilities Server { get; private set; } = new(new(new(), ""), StreamsLists: false);
+
     /// <summary>Its version, for example <c>1.34</c>.</summary>
-    public Version ServerVersion { get; private set; } = new();
+    public Version ServerVersion => Server.Version.Release;
 
     /// <summary>The authority that signs its certificates and its users'.</summary>
     public CertificateAuthority Authority => authority;
@@ -83,7 +86,7 @@ public sealed class ControlPlane : IAsyncDisposable
             await plane.PrepareAsync();
             await plane.StartEtcdAsync();
             await plane.StartApiServerAsync();
-            await plane.ReadVersionAsync();
+            plane.Server = await plane.AskAsync();
             return plane;
         }
         catch
@@ -261,11 +264,8 @@ public sealed class ControlPlane : IAsyncDisposable
         .. audited ? new[] { $"--audit-policy-file={Path.Combine(Folder, "audit-policy.yaml")}", $"--audit-log-path={AuditLog}", "--audit-log-mode=blocking-strict" } : [],
     ];
 
-    private async Task ReadVersionAsync()
-    {
-        var answer = JsonNode.Parse(await KubectlAsync("version", "-o", "json"))!["serverVersion"]!;
-        ServerVersion = new Version(int.Parse((string)answer["major"]!, null), int.Parse(((string)answer["minor"]!).TrimEnd('+'), null));
-    }
+    private async Task<ServerAbilities> AskAsync() =>
+        new(await Admin.VersionAsync(), (await KubectlAsync("get", "--raw", "/metrics")).Split('\n').Any(line => line.StartsWith("kubernetes_feature_enabled{name=\"WatchList\"", StringComparison.Ordinal) && line.EndsWith(" 1", StringComparison.Ordinal)));
 
     private async Task<JsonNode> PostAsync(HttpClient http, string call, string body)
     {

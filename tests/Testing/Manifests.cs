@@ -99,8 +99,13 @@ public sealed class Manifests(IKubernetesClient client)
     {
         var crd = JsonNode.Parse((await client.GetAsync(CustomResourceDefinitions, new ObjectKey(null, name)))!.Value.Span)!;
         foreach (var resource in Definitions(crd))
-            await Eventually.TrueAsync(() => IsServedAsync(resource), $"{resource.Name} is served");
+            await Eventually.TrueAsync(async () => await IsEstablishedAsync(name) && await IsServedAsync(resource), $"{resource.Name} is established and served");
     }
+
+    private async Task<bool> IsEstablishedAsync(string name) =>
+        await client.GetAsync(CustomResourceDefinitions, new ObjectKey(null, name)) is { } body
+        && JsonNode.Parse(body.Span)!["status"]?["conditions"] is JsonArray conditions
+        && conditions.Any(condition => (string?)condition!["type"] == "Established" && (string?)condition["status"] == "True");
 
     private async Task<bool> IsServedAsync(ResourceDefinition resource)
     {

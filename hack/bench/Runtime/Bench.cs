@@ -16,12 +16,10 @@ internal static class Bench
     {
         await using var plane = await ControlPlane.StartAsync();
         await plane.InstallAsync();
-        var start = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(0, objects, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, token) => await ApplyAsync(plane.Admin, i, 0, token));
-        Console.WriteLine($"made {objects} PermissionSets in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s on Kubernetes {plane.ServerVersion}");
+        await MakeAsync(plane, objects);
         var operate = new ProcessStartInfo(Environment.ProcessPath!, ["operate", plane.AdminKubeconfig, $"{objects}"]) { RedirectStandardOutput = true };
-        // As in the image (Dockerfile).
-        operate.Environment["DOTNET_GCgen0size"] = "400000";
+        foreach (var (name, value) in PodEnvironment.OfImage)
+            operate.Environment[name] = value;
         using var subject = Process.Start(operate)!;
         await foreach (var line in Lines(subject.StandardOutput))
         {
@@ -32,6 +30,14 @@ internal static class Bench
 
         await subject.WaitForExitAsync();
         return subject.ExitCode;
+    }
+
+    /// <summary>Makes the objects.</summary>
+    public static async Task MakeAsync(ControlPlane plane, int objects)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await Parallel.ForAsync(0, objects, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, token) => await ApplyAsync(plane.Admin, i, 0, token));
+        Console.WriteLine($"made {objects} PermissionSets in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s on Kubernetes {plane.ServerVersion}");
     }
 
     // At an even pace, so that each edit meets the queue as the others left it.

@@ -5,7 +5,17 @@ namespace IdentityCenterOperator.Kubernetes.Client;
 /// <summary>What a request identifies itself with: a bearer token, a client certificate, both, or (anonymous) neither.</summary>
 /// <param name="Token">Bearer token.</param>
 /// <param name="Certificate">Client certificate with its private key.</param>
-public sealed record Credential(string? Token = null, X509Certificate2? Certificate = null);
+public sealed record Credential(string? Token = null, X509Certificate2? Certificate = null)
+{
+    /// <summary>Without what is secret.</summary>
+    public override string ToString() => (Token, Certificate) switch
+    {
+        (null, null) => "nobody",
+        (null, _) => "a client certificate",
+        (_, null) => "a token",
+        _ => "a token and a client certificate",
+    };
+}
 
 /// <summary>Yields the credential of each request, so that tokens rotate without a restart.</summary>
 public interface ICredentialSource

@@ -6,7 +6,8 @@ namespace IdentityCenterOperator.Kubernetes.Client;
 /// The dozen calls that an operator makes. Bodies are UTF-8 JSON, so that a caller decides how much of an object it decodes and an undecodable one
 /// spoils nothing but itself; <see cref="KubernetesClientExtensions"/> adds the typed forms.
 /// Every call throws <see cref="KubernetesException"/> with the server's Status when the server refuses, <see cref="HttpRequestException"/> when it cannot be
-/// reached and <see cref="TimeoutException"/> when it does not answer in time.
+/// reached and <see cref="TimeoutException"/> when it does not answer in time. A refusal that says when to come back (429, 500 and above) is tried again by itself, within
+/// the time of the call; after anything but 429 only what may be carried out twice.
 /// </summary>
 public interface IKubernetesClient
 {
@@ -33,7 +34,7 @@ public interface IKubernetesClient
     Task<ReadOnlyMemory<byte>> ReplaceAsync(
         ResourceDefinition resource, ObjectKey key, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for deletion. False when there was none of that name. 409 Conflict when a precondition does not hold.</summary>
+    /// <summary>Asks for deletion. False when there was none of that name (any more, where the server had to be asked again). 409 Conflict when a precondition does not hold.</summary>
     Task<bool> DeleteAsync(ResourceDefinition resource, ObjectKey key, Preconditions? preconditions = null, CancellationToken cancellationToken = default);
 }
 

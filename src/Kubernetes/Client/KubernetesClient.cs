@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IdentityCenterOperator.Kubernetes.Entities;
@@ -11,13 +10,12 @@ namespace IdentityCenterOperator.Kubernetes.Client;
 /// <see cref="IKubernetesClient"/> over HTTP/2 where the server offers it, else HTTP/1.1. One instance per API server: it keeps the connections.
 /// The items of a list carry neither <c>apiVersion</c> nor <c>kind</c> of their own (the API server leaves them out); all other answers do.
 /// </summary>
-public sealed class KubernetesClient : IKubernetesClient, IDisposable
+public sealed class KubernetesClient : IKubernetesClient, IKubernetesServer, IDisposable
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     private readonly Uri server;
     private readonly KubernetesClientOptions options;
     private readonly Transport transport;
+    private readonly CallRetries retries;
     private readonly ServerWarnings? warnings;
 
     /// <summary>Creates a client; connects at the first call.</summary>
@@ -30,6 +28,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         this.options = options ?? new KubernetesClientOptions();
         server = configuration.Server.AbsoluteUri.EndsWith('/') ? configuration.Server : new Uri(configuration.Server.AbsoluteUri + "/");
         transport = new Transport(configuration, this.options);
+        retries = new CallRetries(this.options, server, logger);
         warnings = logger is null ? null : new ServerWarnings(logger);
         if (configuration.InsecureSkipTlsVerify)
         {
@@ -45,7 +44,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     {
         try
         {
-            return await CallAsync(HttpMethod.Get, RequestPath.Of(resource, key), null, null, cancellationToken);
+            return await CallAsync(new(HttpMethod.Get, RequestPath.Of(resource, key)), cancellationToken);
         }
         catch (KubernetesException e) when (IsAbsent(e, resource, key))
         {
@@ -57,7 +56,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     public async Task<ListPage> ListAsync(ResourceDefinition resource, ListOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var body = await CallAsync(HttpMethod.Get, RequestPath.Of(resource, options), null, null, cancellationToken);
+        var body = await CallAsync(new(HttpMethod.Get, RequestPath.Of(resource, options)), cancellationToken);
         try
         {
             return ListPageReader.Read(body);
@@ -74,7 +73,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         ResourceDefinition resource, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var response = await StartAsync(RequestPath.Of(resource, options), cancellationToken);
+        using var response = await StartAsync(new(HttpMethod.Get, RequestPath.Of(resource, options)), cancellationToken);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         await foreach (var change in WatchStream.ReadAsync(stream, this.options.MaxWatchLine, cancellationToken))
             yield return change;
@@ -83,7 +82,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> CreateAsync(
         ResourceDefinition resource, string? @namespace, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default) =>
-        CallAsync(HttpMethod.Post, RequestPath.Of(resource, @namespace), body, Json, cancellationToken);
+        CallAsync(new(HttpMethod.Post, RequestPath.Of(resource, @namespace), body), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> PatchAsync(
@@ -91,18 +90,18 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     {
         var (type, body, query) = patch switch
         {
-            Patch.Apply apply => ("application/apply-patch+yaml", ApplyBody.Of(apply.Body), ApplyQuery(apply)),
-            Patch.Merge merge => ("application/merge-patch+json", merge.Body, ""),
-            Patch.Json json => ("application/json-patch+json", json.Body, ""),
+            Patch.Apply apply => (ApiCall.Apply, ApplyBody.Of(apply.Body), ApplyQuery(apply)),
+            Patch.Merge merge => (ApiCall.MergePatch, merge.Body, ""),
+            Patch.Json json => (ApiCall.JsonPatch, json.Body, ""),
             _ => throw new ArgumentNullException(nameof(patch)),
         };
-        return CallAsync(HttpMethod.Patch, RequestPath.Of(resource, key, subresource) + query, body, new(type), cancellationToken);
+        return CallAsync(new(HttpMethod.Patch, RequestPath.Of(resource, key, subresource) + query, body, type), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ReplaceAsync(
         ResourceDefinition resource, ObjectKey key, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default) =>
-        CallAsync(HttpMethod.Put, RequestPath.Of(resource, key), body, Json, cancellationToken);
+        CallAsync(new(HttpMethod.Put, RequestPath.Of(resource, key), body), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync(
@@ -110,7 +109,7 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     {
         try
         {
-            await CallAsync(HttpMethod.Delete, RequestPath.Of(resource, key), DeleteOptions(preconditions), Json, cancellationToken);
+            await CallAsync(new(HttpMethod.Delete, RequestPath.Of(resource, key), DeleteOptions(preconditions)), cancellationToken);
             return true;
         }
         catch (KubernetesException e) when (IsAbsent(e, resource, key))
@@ -118,6 +117,11 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
             return false;
         }
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="JsonException">What answers is no API server.</exception>
+    public async Task<ServerVersion> VersionAsync(CancellationToken cancellationToken = default) =>
+        ServerVersion.Read((await CallAsync(new(HttpMethod.Get, "version"), cancellationToken)).Span);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => transport.Dispose();
@@ -150,66 +154,51 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         return body.ToArray();
     }
 
-    private Task<ReadOnlyMemory<byte>> CallAsync(
-        HttpMethod method, string path, ReadOnlyMemory<byte>? body, MediaTypeHeaderValue? type, CancellationToken cancellationToken) =>
-        WithinTimeoutAsync(
-            method,
-            path,
-            async token =>
-            {
-                using var response = await SendAsync(method, path, body, type, token);
-                return new ReadOnlyMemory<byte>(await response.Content.ReadAsByteArrayAsync(token));
-            },
-            cancellationToken);
+    private Task<ReadOnlyMemory<byte>> CallAsync(ApiCall call, CancellationToken cancellationToken) => retries.RunAsync(
+        call,
+        async (isRetry, token) =>
+        {
+            using var response = await SendAsync(call, isRetry, token);
+            return new ReadOnlyMemory<byte>(await response.Content.ReadAsByteArrayAsync(token));
+        },
+        cancellationToken);
 
-    private Task<HttpResponseMessage> StartAsync(string path, CancellationToken cancellationToken) =>
-        WithinTimeoutAsync(HttpMethod.Get, path, token => SendAsync(HttpMethod.Get, path, null, null, token), cancellationToken);
-
-    private async Task<T> WithinTimeoutAsync<T>(HttpMethod method, string path, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(options.CallTimeout, options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            return await call(either.Token);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new TimeoutException($"{method} {server}{path}: the API server did not answer within {options.CallTimeout.TotalSeconds:0.#} s", e);
-        }
-    }
+    private Task<HttpResponseMessage> StartAsync(ApiCall call, CancellationToken cancellationToken) =>
+        retries.RunAsync(call, (isRetry, token) => SendAsync(call, isRetry, token), cancellationToken);
 
     /// <summary>Sends, and throws what is not a success.</summary>
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, ReadOnlyMemory<byte>? body, MediaTypeHeaderValue? type, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(ApiCall call, bool isRetry, CancellationToken cancellationToken)
     {
         using var permit = options.RateLimiter is { } limiter ? await limiter.AcquireAsync(1, cancellationToken) : null;
         if (permit is { IsAcquired: false })
-            throw new HttpRequestException($"{method} {path}: not sent, because the client's own rate limit has no place left in its queue");
-        var response = await transport.SendAsync(() => Request(method, path, body, type), cancellationToken);
+            throw new HttpRequestException($"{call}: not sent, because the client's own rate limit has no place left in its queue");
+        var response = await transport.SendAsync(() => Request(call), isRetry, cancellationToken);
         warnings?.Report(response);
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw await RefusalAsync(response, $"{method} {path}", cancellationToken);
+            throw await RefusalAsync(response, $"{call}", cancellationToken);
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path, ReadOnlyMemory<byte>? body, MediaTypeHeaderValue? type)
+    private HttpRequestMessage Request(ApiCall call)
     {
-        var request = new HttpRequestMessage(method, new Uri(server, path));
-        if (body is { } bytes)
-            request.Content = new ReadOnlyMemoryContent(bytes) { Headers = { ContentType = type } };
+        var request = new HttpRequestMessage(call.Method, new Uri(server, call.Path));
+        if (call.Body is { } bytes)
+            request.Content = new ReadOnlyMemoryContent(bytes) { Headers = { ContentType = new(call.Type) } };
         return request;
     }
 
     private async Task<KubernetesException> RefusalAsync(HttpResponseMessage response, string call, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return Status.ToException(response.StatusCode, body, RetryAfter(response), call);
+    }
+
+    /// <summary>A moment in the past means now.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
         var after = response.Headers.RetryAfter;
-        return Status.ToException(response.StatusCode, body, after?.Delta ?? after?.Date - options.Time.GetUtcNow(), call);
+        var wait = after?.Delta ?? after?.Date - options.Time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

@@ -5,8 +5,17 @@ namespace IdentityCenterOperator.Kubernetes.Client;
 /// <summary>How the client behaves; the defaults suit an operator.</summary>
 public sealed record KubernetesClientOptions
 {
-    /// <summary>Longest wait for one call, its body included. A watch waits so long for the answer to begin, then for ever.</summary>
+    /// <summary>
+    /// Longest wait for one call: all tries, the waits between them and the body included, so that whoever calls knows the end. A watch waits so long for the answer to
+    /// begin, then for ever.
+    /// </summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How often a call is made again when the API server says, by Retry-After or in its Status, when to come back: after 429 each call, after 500 and above those that
+    /// may be made twice. Never beyond <see cref="CallTimeout"/>. The default is that of client-go.
+    /// </summary>
+    public int Retries { get; init; } = 10;
 
     /// <summary>Longest wait for a TCP connection and its TLS handshake.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -23,6 +32,6 @@ public sealed record KubernetesClientOptions
     /// </summary>
     public RateLimiter? RateLimiter { get; init; }
 
-    /// <summary>Clock for time-outs, and for how long credentials are kept.</summary>
+    /// <summary>Clock for time-outs and waits, and for how long credentials are kept.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

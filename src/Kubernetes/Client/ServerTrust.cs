@@ -9,42 +9,45 @@ internal sealed class ServerTrust(ClientConfiguration configuration)
     /// <summary>Why the last server was not trusted; null while none was refused.</summary>
     public string? Refusal { get; private set; }
 
-    public bool IsTrusted(X509Certificate? certificate, X509Chain? presented, SslPolicyErrors errors)
+    /// <summary>How TLS is spoken to the API server.</summary>
+    /// <param name="certificate">Our own certificate.</param>
+    public SslClientAuthenticationOptions Options(X509Certificate2? certificate) => new()
+    {
+        TargetHost = Name,
+        ClientCertificates = certificate is null ? null : [certificate],
+        LocalCertificateSelectionCallback = certificate is null ? null : (sender, _, _, _, _) => IsProxy(sender) ? null! : certificate,
+        // What is believed is decided below; this one only gathers what was presented, and fetches nothing.
+        CertificateChainPolicy = new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+        RemoteCertificateValidationCallback = (sender, server, chain, _) => IsProxy(sender) ? IsTrustedProxy(server, chain) : IsTrusted(server, chain),
+    };
+
+    private string Name => configuration.TlsServerName ?? configuration.Server.IdnHost;
+
+    /// <summary>Of two hosts of one name the stricter rule counts.</summary>
+    private bool IsProxy(object sender) =>
+        configuration.Proxy is { Scheme: "https" } proxy && sender is SslStream stream && stream.TargetHostName == proxy.IdnHost && proxy.IdnHost != Name;
+
+    private bool IsTrusted(X509Certificate? certificate, X509Chain? presented)
     {
         if (configuration.InsecureSkipTlsVerify)
             return true;
-        Refusal = certificate is not X509Certificate2 server ? "it presented no certificate"
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? WrongName(server)
-            : configuration.CertificateAuthorities is { } authorities ? WrongChain(server, presented, authorities())
-            : errors == SslPolicyErrors.None ? null
-            : $"this system does not trust its certificate ({Problems(presented)}); name its authority in certificate-authority";
-        return Refusal is null;
+        return Note(certificate is X509Certificate2 server ? ServerCertificate.Problem(server, presented, Name, configuration.CertificateAuthorities?.Invoke()) : "it presented no certificate");
     }
 
-    private string WrongName(X509Certificate2 server) =>
-        $"its certificate is not for \"{configuration.TlsServerName ?? configuration.Server.Host}\" but for {Names(server)}; "
-        + "correct the server address, or set tls-server-name to a name in the certificate";
-
-    private static string? WrongChain(X509Certificate2 server, X509Chain? presented, X509Certificate2Collection authorities)
+    /// <summary>A proxy carries what is encrypted for the API server. Those whom the system trusts may be one, and as in client-go those of the cluster's authority.</summary>
+    private bool IsTrustedProxy(X509Certificate? certificate, X509Chain? presented)
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        foreach (var element in presented?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-        return chain.Build(server) ? null
-            : $"its certificate does not lead to the configured authority ({Problems(chain)}); "
-            + "certificate-authority is another cluster's, or the cluster's authority has been replaced: fetch the kubeconfig again";
+        if (certificate is not X509Certificate2 proxy)
+            return Note("the proxy presented no certificate");
+        var problem = ServerCertificate.Problem(proxy, presented, configuration.Proxy!.IdnHost, null);
+        if (problem is not null && configuration.CertificateAuthorities?.Invoke() is { } authorities)
+            problem = ServerCertificate.Problem(proxy, presented, configuration.Proxy!.IdnHost, authorities) is null ? null : problem;
+        return Note(problem is null ? null : $"the proxy is not trusted: {problem}");
     }
 
-    private static string Problems(X509Chain? chain) =>
-        string.Join(", ", chain?.ChainStatus.Select(s => s.StatusInformation.Trim()).Distinct() ?? []);
-
-    private static string Names(X509Certificate2 server)
+    private bool Note(string? problem)
     {
-        var names = server.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString())));
-        return string.Join(", ", names.DefaultIfEmpty(server.Subject).Take(10));
+        Refusal = problem;
+        return problem is null;
     }
 }

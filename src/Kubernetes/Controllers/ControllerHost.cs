@@ -267,7 +267,7 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
         var atMost = AtMost(item.Key, result);
         if (result is Failed failed)
         {
-            var delay = _queue.Retry(item.Key, atMost);
+            var delay = _queue.Retry(item.Key, (failed.Error as KubernetesException)?.RetryAfter ?? TimeSpan.Zero, atMost);
             _log.LogWarning(failed.Error, "Controller {Controller}: {Key} failed and is tried again in {Delay:0.#} s.", Name, item.Key, delay.TotalSeconds);
             return;
         }

@@ -74,7 +74,7 @@ public sealed class GenericAdditionalPrinterColumnAttribute(string jsonPath, str
     public int Priority { get; set; }
 }
 
-/// <summary>Lets lists and watches select by this field (Kubernetes 1.32 and later; older servers ignore it).</summary>
+/// <summary>Lets lists and watches select by this field (Kubernetes 1.31 and later; older servers ignore it).</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class SelectableFieldAttribute(string jsonPath) : Attribute
 {

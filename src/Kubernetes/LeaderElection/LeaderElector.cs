@@ -234,7 +234,12 @@ public sealed class LeaderElector : IDisposable
 
     private void Report(Exception problem)
     {
-        var what = problem is OperationCanceledException ? "the API server did not answer in time" : problem.Message.TrimEnd('.');
+        var what = (problem, problem.InnerException) switch
+        {
+            (OperationCanceledException, KubernetesException told) => told.Message.TrimEnd('.'),
+            (OperationCanceledException, _) => "the API server did not answer in time",
+            _ => problem.Message.TrimEnd('.'),
+        };
         if (_reported is { } last && last.Problem == what && _time.GetElapsedTime(last.Since) < ReportPeriod)
             return;
         _reported = (what, _time.GetTimestamp());

@@ -9,18 +9,27 @@ internal sealed class MetricFamily
 {
     private static readonly double[] DefaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+    private const string Overflow = "overflow=\"true\"";
+
+    // Twice what the longest labels of this project take: those of a request to an API server with a long host name.
+    private const int CharactersOnStack = 256;
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Series> _series = [];
+    private readonly Dictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MetricSeries>.AlternateLookup<ReadOnlySpan<char>> _byLabels;
     private readonly string _type;
     private readonly string _help;
     private readonly bool _isObserved;
+    private readonly bool _replaces;
     private readonly double[]? _buckets;
     private readonly int _maximum;
 
     public MetricFamily(Instrument instrument, int maximum)
     {
         (Name, _maximum, _help) = (NameOf(instrument), maximum, instrument.Description ?? "");
+        _byLabels = _series.GetAlternateLookup<ReadOnlySpan<char>>();
         _isObserved = instrument.IsObservable;
+        _replaces = _isObserved || instrument.GetType().GetGenericTypeDefinition() == typeof(Gauge<>);
         _type = TypeOf(instrument);
         if (_type == "histogram")
             _buckets = [.. (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries ?? DefaultBuckets];
@@ -35,11 +44,15 @@ internal sealed class MetricFamily
         return TypeOf(instrument) == "counter" && !name.EndsWith("_total", StringComparison.Ordinal) ? name + "_total" : name;
     }
 
+    /// <summary>Takes one measurement. A series that is known costs no allocation.</summary>
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = Labels(tags);
+        var labels = new LabelText(stackalloc char[CharactersOnStack]);
+        foreach (var (name, tag) in tags)
+            labels.Add(name, tag);
         lock (_gate)
-            Find(labels).Record(value, _buckets, replace: _isObserved);
+            Take(value, Find(labels.Text));
+        labels.Return();
     }
 
     /// <summary>Observed values of sources that are gone must not linger.</summary>
@@ -60,7 +73,7 @@ internal sealed class MetricFamily
                 return;
             text.Append(CultureInfo.InvariantCulture, $"# HELP {Name} {EscapeHelp(_help)}\n# TYPE {Name} {_type}\n");
             foreach (var (labels, series) in _series.OrderBy(series => series.Key, StringComparer.Ordinal))
-                series.Write(text, Name, labels, _buckets);
+                series.Write(text, Name, labels);
         }
     }
 
@@ -71,64 +84,22 @@ internal sealed class MetricFamily
         _ => "gauge",
     };
 
-    private Series Find(string labels)
+    private void Take(double value, MetricSeries series)
     {
-        if (_series.TryGetValue(labels, out var series))
-            return series;
-        if (_series.Count >= _maximum)
-            return _series.TryGetValue(Overflow, out var overflow) ? overflow : _series[Overflow] = new Series(_buckets?.Length ?? 0);
-        return _series[labels] = new Series(_buckets?.Length ?? 0);
+        if (_replaces)
+            series.Set(value);
+        else
+            series.Add(value);
     }
 
-    private const string Overflow = "overflow=\"true\"";
-
-    private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private MetricSeries Find(ReadOnlySpan<char> labels)
     {
-        var text = new StringBuilder();
-        foreach (var (name, value) in tags)
-            text.Append(text.Length == 0 ? "" : ",").Append(name).Append("=\"").Append(EscapeLabel(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")).Append('"');
-        return text.ToString();
+        if (_byLabels.TryGetValue(labels, out var series))
+            return series;
+        if (_series.Count < _maximum)
+            return _series[labels.ToString()] = new MetricSeries(_buckets);
+        return _series.TryGetValue(Overflow, out var overflow) ? overflow : _series[Overflow] = new MetricSeries(_buckets);
     }
 
     private static string EscapeHelp(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    private static string EscapeLabel(string text) => EscapeHelp(text).Replace("\"", "\\\"", StringComparison.Ordinal);
-
-    private sealed class Series(int buckets)
-    {
-        private readonly long[] _counts = new long[buckets];
-        private double _sum;
-        private long _count;
-
-        public void Record(double value, double[]? bounds, bool replace)
-        {
-            _sum = replace ? value : _sum + value;
-            _count++;
-            for (var i = 0; i < bounds?.Length; i++)
-                _counts[i] += value <= bounds[i] ? 1 : 0;
-        }
-
-        public void Write(StringBuilder text, string name, string labels, double[]? bounds)
-        {
-            if (bounds is null)
-            {
-                Line(text, name, labels, _sum);
-                return;
-            }
-
-            var separator = labels.Length == 0 ? "" : ",";
-            for (var i = 0; i < bounds.Length; i++)
-                Line(text, $"{name}_bucket", $"{labels}{separator}le=\"{Number(bounds[i])}\"", _counts[i]);
-            Line(text, $"{name}_bucket", $"{labels}{separator}le=\"+Inf\"", _count);
-            Line(text, $"{name}_sum", labels, _sum);
-            Line(text, $"{name}_count", labels, _count);
-        }
-
-        private static void Line(StringBuilder text, string name, string labels, double value) =>
-            text.Append(name).Append(labels.Length == 0 ? "" : $"{{{labels}}}").Append(' ').Append(Number(value)).Append('\n');
-
-        private static string Number(double value) => double.IsPositiveInfinity(value) ? "+Inf"
-            : double.IsNegativeInfinity(value) ? "-Inf"
-            : value.ToString("R", CultureInfo.InvariantCulture);
-    }
 }

@@ -149,8 +149,11 @@ public sealed class Reflector<T>(
             if (initial is not null)
                 NoWatchList("it ended before the state was complete");
         }
-        catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            // A server that asked to wait was not silent.
+            if (e.InnerException is KubernetesException refusal)
+                throw refusal;
             HandleSilence(initial);
         }
         catch (KubernetesException e) when (initial is not null && WatchErrors.RefuseWatchList(e))
@@ -231,9 +234,9 @@ public sealed class Reflector<T>(
 
     private async Task PauseAsync(Exception? problem, CancellationToken cancellationToken)
     {
-        var refused = problem as KubernetesException;
         var delay = options.Backoff.Delay(++_attempt, () => 0.5 + (random() / 2));
-        delay = refused?.RetryAfter > delay ? refused.RetryAfter.Value : delay;
+        if (problem is KubernetesException { RetryAfter: { } asked } && asked > delay)
+            delay = asked < options.LongestRetryAfter ? asked : options.LongestRetryAfter;
         if (problem is not null)
             Report(problem, delay);
         await Task.Delay(delay, time, cancellationToken);

@@ -41,6 +41,12 @@ public sealed record ReflectorOptions
     /// <summary>Delays between tries, also between watches that end at once.</summary>
     public Backoff Backoff { get; init; } = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
 
+    /// <summary>
+    /// Longest wait that the API server may ask for, after the client has waited as told within its own call. A store that is old for hours because somebody on the way said
+    /// so is worse than a request too many.
+    /// </summary>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>A watch that lived so long counts as a success, even if nothing happened.</summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(10);
 }

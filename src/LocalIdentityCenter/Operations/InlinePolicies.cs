@@ -13,8 +13,8 @@ internal static class InlinePolicies
         var set = Targets.ChangeableSet(Targets.AccessInstance(request), request);
         var text = request.Text("InlinePolicy");
         if (request.Behaviour.RefuseMalformedInlinePolicy && !InlinePolicy.IsJson(text)) throw Errors.Validation("The inline policy is not valid JSON.");
-        if (InlinePolicy.CharactersCounted(text) > request.Limits.InlinePolicyCharacters)
-            throw Errors.Quota($"The inline policy has more than {request.Limits.InlinePolicyCharacters} characters that are not white space.");
+        if (InlinePolicy.BytesCounted(text) > request.Limits.InlinePolicyCharacters)
+            throw Errors.Quota($"The inline policy has more than {request.Limits.InlinePolicyCharacters} bytes that are not white space.");
         set.InlinePolicy = text;
         set.Version++;
         return [];

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalIdentityCenter.Iam;
 
 namespace LocalIdentityCenter.State;
 
@@ -9,34 +12,20 @@ internal static class InlinePolicy
     /// <summary>Whether the text is one JSON object.</summary>
     public static bool IsJson(string text) => Parse(text) is not null;
 
-    /// <summary>Why IAM would refuse the policy: it is checked only when the role is made (terraform-provider-aws 31456).</summary>
-    public static string? Problem(string? text)
-    {
-        if (text is null) return null;
-        if (Parse(text) is not { } policy) return Malformed("Syntax errors in policy.");
-        return policy["Statement"] is JsonObject or JsonArray { Count: > 0 } ? Statements(policy["Statement"]!).Select(StatementProblem).FirstOrDefault(p => p is not null)
-            : Malformed("Policy document must contain a Statement.");
-    }
+    /// <summary>Why IAM would refuse the policy: it is looked at only when the role is made (terraform-provider-aws 31456).</summary>
+    public static string? Problem(string? text, string partition, Behaviour behaviour) =>
+        text is not null && new PolicyCheck(partition, behaviour.RefuseDocumentedPolicyFaults).Problem(text) is { } problem
+            ? $"Received a 400 status error: {Shown(problem)} (Service: AmazonIdentityManagement; Status Code: 400; Error Code: MalformedPolicyDocument)"
+            : null;
 
     /// <summary>The policy without white space; text that is not JSON as it is.</summary>
     public static string Minified(string text) => Parse(text)?.ToJsonString(Json.Relaxed) ?? text;
 
-    /// <summary>How many characters count towards the quota.</summary>
-    public static int CharactersCounted(string text) => text.Count(c => !char.IsWhiteSpace(c));
+    /// <summary>How many bytes count towards the quota: those that are not white space.</summary>
+    public static int BytesCounted(string text) => Encoding.UTF8.GetByteCount(text) - text.Count(c => c is ' ' or '\t' or '\r' or '\n');
 
-    private static JsonArray Statements(JsonNode statement) => statement as JsonArray ?? [statement.DeepClone()];
-
-    private static string? StatementProblem(JsonNode? statement) => statement switch
-    {
-        not JsonObject => Malformed("Syntax errors in policy."),
-        JsonObject s when s.ContainsKey("Principal") || s.ContainsKey("NotPrincipal") => Malformed("Policy document should not specify a principal."),
-        JsonObject s when s["Effect"]?.ToString() is not ("Allow" or "Deny") => Malformed("Missing required field Effect"),
-        JsonObject s when !s.ContainsKey("Action") && !s.ContainsKey("NotAction") => Malformed("Policy statement must contain actions."),
-        JsonObject s when !s.ContainsKey("Resource") && !s.ContainsKey("NotResource") => Malformed("Policy statement must contain resources."),
-        _ => null,
-    };
-
-    private static string Malformed(string what) => $"Received a 400 status error: {what} (Service: AmazonIdentityManagement; Status Code: 400; Error Code: MalformedPolicyDocument)";
+    // A failure reason has letters, marks, numbers, signs and spaces alone, whatever the policy has.
+    private static string Shown(string problem) => string.Concat(problem.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format ? '?' : c));
 
     private static JsonObject? Parse(string text)
     {

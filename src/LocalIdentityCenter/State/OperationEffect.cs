@@ -34,7 +34,7 @@ internal sealed class OperationEffect(WorldState world, Instance instance, Async
     {
         var set = instance.PermissionSets[operation.PermissionSetId];
         if (Unreachable(accountId) is { } unreachable) return unreachable;
-        return KeepsRole(set, accountId) ? null : RoleMaker.Problem(world, instance, set, accountId, limits) ?? MakeRole(set, accountId);
+        return KeepsRole(set, accountId) ? null : RoleMaker.Problem(world, instance, set, accountId, limits, behaviour) ?? MakeRole(set, accountId);
     }
 
     // A further assignment finds the role as it is; a provisioning that waited until the account lost its role makes none.

@@ -4,11 +4,11 @@ namespace LocalIdentityCenter.State;
 internal static class RoleMaker
 {
     /// <summary>Null, or the failure reason of the operation.</summary>
-    public static string? Problem(WorldState world, Instance instance, PermissionSet set, string accountId, Limits limits)
+    public static string? Problem(WorldState world, Instance instance, PermissionSet set, string accountId, Limits limits, Behaviour behaviour)
     {
         var account = world.Organization.Accounts[accountId];
         return MissingPolicy(set, account, instance.Partition) ?? TooManyPolicies(set, account, limits) ?? TooManyRoles(set, account, instance, limits)
-            ?? InlinePolicy.Problem(set.InlinePolicy);
+            ?? InlinePolicy.Problem(set.InlinePolicy, instance.Partition, behaviour);
     }
 
     private static string? MissingPolicy(PermissionSet set, Account account, string partition)

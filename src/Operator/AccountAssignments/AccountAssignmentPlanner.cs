@@ -111,7 +111,7 @@ internal static class AccountAssignmentPlanner
     }
 
     private static IEnumerable<AccountAssignmentStep> Grants(IEnumerable<Assignment> assignments, AccountAssignmentRules rules) =>
-        assignments.Select(assignment => new Grant(assignment) { PrincipalName = rules.NameOf(assignment.Principal) });
+        assignments.Select(assignment => rules.Named(new Grant(assignment)));
 
     private static IEnumerable<AccountAssignmentStep> Revocations(IEnumerable<Assignment> assignments, AccountAssignmentRules rules) =>
         assignments.Select(rules.Revocation);

@@ -63,9 +63,23 @@ internal sealed record AccountAssignmentRules
     /// <summary>Name of a principal, where it is known; for people only.</summary>
     public Func<Principal, string?> NameOf { get; init; } = _ => null;
 
+    /// <summary>Name of a permission set by its ARN, where it is known; for people only.</summary>
+    public Func<string, string?> SetNameOf { get; init; } = _ => null;
+
+    /// <summary>Name of an account by its id, where it is known; for people only.</summary>
+    public Func<string, string?> AccountNameOf { get; init; } = _ => null;
+
     /// <summary>The step that revokes an assignment.</summary>
-    public AccountAssignmentStep.Revoke Revocation(Assignment assignment) => new(assignment) { PrincipalName = NameOf(assignment.Principal), Reason = ReasonOf(assignment) };
+    public AccountAssignmentStep Revocation(Assignment assignment) => Named(new AccountAssignmentStep.Revoke(assignment) { Reason = ReasonOf(assignment) });
 
     /// <summary>Whether the deletion guard is asked about a revocation: it counts, and was not let through before.</summary>
     public bool AsksGuard(Assignment assignment) => !Ledger.IsRevoking(assignment) && ReasonOf(assignment).IsCounted();
+
+    /// <summary>The step with all names that are known.</summary>
+    public AccountAssignmentStep Named(AccountAssignmentStep step) => step with
+    {
+        PrincipalName = NameOf(step.Assignment.Principal),
+        SetName = SetNameOf(step.Assignment.PermissionSetArn),
+        AccountName = AccountNameOf(step.Assignment.AccountId),
+    };
 }

@@ -48,6 +48,8 @@ internal sealed class AccountAssignmentRuling(
             Approval = Wishes.Approval(assignment.Metadata),
             ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
             NameOf = NamesIn(open, status),
+            SetNameOf = arn => open?.Set.Arn == arn ? open.Set.Name : facts.NameOf(arn),
+            AccountNameOf = id => organization.Current?.Accounts.GetValueOrDefault(id)?.Name,
         };
     }
 

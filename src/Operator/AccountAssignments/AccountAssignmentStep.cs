@@ -10,16 +10,24 @@ internal abstract record AccountAssignmentStep(Assignment Assignment)
     /// <summary>Name of the principal, where it is known; for people only.</summary>
     public string? PrincipalName { get; init; }
 
+    /// <summary>Name of the permission set, where it is known; for people only.</summary>
+    public string? SetName { get; init; }
+
+    /// <summary>Name of the account, where it is known; for people only.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>The step in words.</summary>
-    public string Summary => this is Grant ? $"assign {Words}" : $"revoke {Words}";
+    public string Summary => this is Grant ? $"assign {Set} to {Holder} in {Account}" : $"revoke {Set} from {Holder} in {Account}";
 
     /// <summary>The principal in words: group or user, by name where it is known, else by id.</summary>
     public string Holder => $"{PrincipalType.Word(Assignment.Principal.Kind)} {(PrincipalName is { } name ? Quoted.Text(name) : Assignment.Principal.Id)}";
 
-    private string Words => $"{ShortArn} in account {Assignment.AccountId}: {Holder}";
+    /// <summary>The permission set in words: by name where it is known, else by the id alone, since instance and partition are the same for all.</summary>
+    public string Set => SetName ?? Assignment.PermissionSetArn[(Assignment.PermissionSetArn.LastIndexOf('/') + 1)..];
 
-    // The id alone: instance and partition are the same for all.
-    private string ShortArn => Assignment.PermissionSetArn[(Assignment.PermissionSetArn.LastIndexOf('/') + 1)..];
+    private string Account => AccountName is { Length: > 0 } name ? $"{(name.All(IsOfAWord) ? name : Quoted.Text(name))} ({Assignment.AccountId})" : $"account {Assignment.AccountId}";
+
+    private static bool IsOfAWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 
     /// <summary>CreateAccountAssignment; AWS works on it afterwards. Repeating it is harmless.</summary>
     /// <param name="Assignment">Which one.</param>

@@ -255,24 +255,15 @@ internal sealed class AssignmentWorks
     private void Succeed(AssignmentWork work)
     {
         _facts.Confirm(work.Assignment, work.IsGrant, _time.GetUtcNow());
-        if (work.IsGrant)
-            ProvisionedTo(work.Assignment);
         Close(work, batch => batch.Succeed(work));
-    }
-
-    // AWS has brought the permission set to the account, or may have, if that did not have it.
-    private void ProvisionedTo(Assignment assignment)
-    {
-        if (_facts.PermissionSet(assignment.PermissionSetArn) is Fact<PermissionSetFacts>.Present { Value: var set }
-            && !set.CurrentAccounts.Contains(assignment.AccountId) && !set.OutdatedAccounts.Contains(assignment.AccountId))
-            _facts.MarkStale(assignment.PermissionSetArn, _time.GetUtcNow());
     }
 
     private void Doubt(AssignmentWork work, bool hasEffect)
     {
         _facts.MarkStale(work.Assignment, _time.GetUtcNow(), hasEffect);
+        // AWS may have brought the permission set to the account all the same.
         if (work.IsGrant)
-            ProvisionedTo(work.Assignment);
+            _facts.DoubtAccounts(work.Assignment, exists: true, _time.GetUtcNow());
     }
 
     private AssignmentFailure Failure(AssignmentWork work, AsyncFailure failure, string? requestId) =>

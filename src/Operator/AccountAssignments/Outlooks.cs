@@ -33,13 +33,17 @@ internal sealed class Outlooks(PermissionSetReferences references, OrganizationD
         var needs = Targets.Needs(assignment.Spec.Targets);
         if (organization.Current is not { } known || (known.Parts & needs) != needs)
             return new Outlook.Unread();
-        return AccountAssignmentDesired.From(assignment.Spec, set.Arn, known, _principals, Principals.RecordedIn(assignment.Status, set.Arn)) switch
+        return AccountAssignmentDesired.From(assignment.Spec, set.Arn, known, _principals, RecordedIn(assignment.Status, set.Arn)) switch
         {
             AccountAssignmentDesired.Invalid invalid => Invalid(invalid),
             AccountAssignmentDesired.Valid valid => new Outlook.Open(set, valid),
             _ => throw new UnreachableException(),
         };
     }
+
+    // What another instance's directory called so says nothing about this one's.
+    private static IReadOnlyList<ResolvedPrincipal>? RecordedIn(AccountAssignmentStatus? status, string permissionSetArn) =>
+        status?.PermissionSetArn is { } recorded && Instance.OfPermissionSet(recorded) != Instance.OfPermissionSet(permissionSetArn) ? null : status?.Principals;
 
     private static Outlook.Invalid Invalid(AccountAssignmentDesired.Invalid invalid) => new(new Objection(invalid.Reason, invalid.Message));
 }

@@ -18,10 +18,6 @@ internal static class Principals
         return new(references.Select(reference => Resolve(reference, directory, recorded ?? [])).Distinct().ToValueList());
     }
 
-    /// <summary>The principals that a status records, as far as they are of the instance of a permission set: what another directory called so says nothing about its own.</summary>
-    public static IReadOnlyList<ResolvedPrincipal>? RecordedIn(AccountAssignmentStatus? status, string permissionSetArn) =>
-        status?.PermissionSetArn is { } recorded && Instance.OfPermissionSet(recorded) != Instance.OfPermissionSet(permissionSetArn) ? null : status?.Principals;
-
     /// <summary>The principal that a reference names by name; null where it gives an id.</summary>
     public static PrincipalName? NameIn(PrincipalReference reference) => reference switch
     {

@@ -11,7 +11,7 @@ internal static class RevocationGuard
     /// <summary>What is held back and why; null when the revocations may be made.</summary>
     public static AccountAssignmentPlan.Withhold? Objection(AccessSurvey survey, AccountAssignmentRules rules)
     {
-        var steps = survey[SurplusCase.Revocable].Where(rules.AsksGuard).Select(AccountAssignmentStep (assignment) => rules.Revocation(assignment)).ToValueList();
+        var steps = survey[SurplusCase.Revocable].Where(rules.AsksGuard).Select(rules.Revocation).ToValueList();
         if (steps.Count == 0)
             return null;
         var hash = PlanHash.Of(steps);

@@ -4,8 +4,11 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace IdentityCenterOperator.CommandLine;
 
 /// <summary>Lets reads through to a cluster, and no writes.</summary>
-internal sealed class ReadOnlyCluster(IKubernetesClient cluster) : IKubernetesClient
+internal sealed class ReadOnlyCluster(KubernetesClient cluster) : IKubernetesClient, IKubernetesServer
 {
+    /// <inheritdoc/>
+    public Task<ServerVersion> VersionAsync(CancellationToken cancellationToken = default) => cluster.VersionAsync(cancellationToken);
+
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> GetAsync(ResourceDefinition resource, ObjectKey key, CancellationToken cancellationToken = default) => cluster.GetAsync(resource, key, cancellationToken);
 

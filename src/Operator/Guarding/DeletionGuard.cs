@@ -7,13 +7,13 @@ namespace IdentityCenterOperator.Guarding;
 /// Counts what is taken away from people, over all objects together, and holds back what goes beyond the limits until somebody approves it: a hundred small
 /// deletions as much as one large one. What it counts is written down before anything is granted. Thread-safe.
 /// </summary>
-internal sealed class DeletionGuard(GuardRecord record, OperatorSettings settings, LedgerCensus census, GuardMetrics metrics, TimeProvider time)
+internal sealed class DeletionGuard(GuardRecord record, GuardReport report, OperatorSettings settings, LedgerCensus census, GuardMetrics metrics, TimeProvider time)
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GuardState _state = new();
-    private volatile GuardState? _written = new();
+    private volatile GuardState _written = new();
     private string? _annotation;
 
     /// <summary>Raised when a plan was approved on <c>IdentityCenter/default</c>: look at that object of that kind again.</summary>
@@ -48,7 +48,7 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
     /// Asks to take so much away now. True means that it counts, and is written down. What was approved is let through and does not count: the limits are about what
     /// nobody looked at. False means that it does not fit (any more): plan again.
     /// </summary>
-    /// <exception cref="Reconciliation.StatusNotWrittenException">It could not be written down; nothing was granted.</exception>
+    /// <exception cref="Reconciliation.StatusNotWrittenException">It could not be written down, or told; nothing was granted.</exception>
     public async Task<bool> TryTakeAsync(int revocations, int permissionSets, bool approved, CancellationToken cancellationToken)
     {
         await ReadyAsync(cancellationToken);
@@ -78,11 +78,10 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
     /// <summary>Reads what was kept, once; what happened in memory meanwhile is added to it.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var (kept, tellsOfPlans) = await record.ReadAsync(cancellationToken);
+        var kept = await record.ReadAsync(cancellationToken);
         lock (_gate)
         {
-            // What is told of plans may be over since: it is told anew.
-            _written = tellsOfPlans ? new() : kept;
+            _written = kept;
             _state = _state.Blocked.Values.Aggregate(kept, (state, plan) => state.Block(plan));
         }
 
@@ -106,13 +105,19 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
         }
     }
 
-    /// <summary>What was written down is gone, since somebody deleted the object that it stood in: it is written down anew. Before anything was read this does nothing.</summary>
-    public void Forgotten()
+    /// <summary>Writes it down anew where somebody has deleted it. Before anything was read this does nothing.</summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        if (!_read.Task.IsCompleted || State.IsEmpty)
-            return;
-        _written = null;
-        Changed?.Invoke();
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            if (_read.Task.IsCompleted)
+                await record.RestoreAsync(State, cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
     private async Task<bool> TryCountAsync(int revocations, int permissionSets, CancellationToken cancellationToken)
@@ -124,6 +129,7 @@ internal sealed class DeletionGuard(GuardRecord record, OperatorSettings setting
                 return false;
             var now = time.GetUtcNow();
             await KeepAsync(Counted(State), cancellationToken);
+            await report.WriteBeforeAsync(Counted(State), cancellationToken);
             Update(Counted);
             return true;
 

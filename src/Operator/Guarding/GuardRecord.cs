@@ -11,63 +11,124 @@ using IdentityCenterOperator.Reconciliation;
 namespace IdentityCenterOperator.Guarding;
 
 /// <summary>
-/// Keeps what the guard remembers in <c>status.guard</c> of <c>IdentityCenter/default</c>, so that neither a restart nor another leader begins anew. A field manager
-/// of its own: the other fields of that status are written by others, at other times.
+/// Keeps what the guard remembers in a ConfigMap beside the operator's Lease, so that neither a restart nor another leader begins anew, and nobody's deletion of an
+/// object, a kind or all of them makes it forget. People read the same in <c>status.guard</c> (<see cref="GuardReport"/>).
 /// </summary>
-internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, DefaultIdentityCenter instance)
+internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, OperatorNamespace home)
 {
-    /// <summary>Field manager of <c>status.guard</c>.</summary>
-    public const string FieldManager = "identity-center-operator-guard";
+    /// <summary>Name of the ConfigMap.</summary>
+    public const string Name = "identity-center-operator-guard";
 
-    private static readonly ObjectKey Key = new(null, Entities.IdentityCenter.DefaultName);
+    private const string Field = "guard";
+
+    private static readonly ResourceDefinition ConfigMaps = new("", "v1", "ConfigMap", "configmaps", Namespaced: true);
+
+    private readonly ObjectKey _key = new(home.Name, Name);
+
+    // What stands there, as far as this process knows.
+    private string _kept = Text(new());
 
     /// <summary>
-    /// What was kept; an empty state where nothing was. From the API server itself, since a store may lack what the leader before wrote last. And whether it tells of
-    /// plans that wait, which are not taken over: their objects bring them again, if they still have them.
+    /// What was kept; an empty state where nothing was. From the API server itself: the leader before may have written a moment ago. Plans that waited are not taken over:
+    /// their objects bring them again, if they still have them.
     /// </summary>
-    public async Task<(GuardState State, bool TellsOfPlans)> ReadAsync(CancellationToken cancellationToken)
+    /// <exception cref="JsonException">Somebody has written something else there.</exception>
+    public async Task<GuardState> ReadAsync(CancellationToken cancellationToken)
     {
-        if (await client.GetAsync((ResourceDefinition)Entities.IdentityCenter.Definition, Key, cancellationToken) is not { } body)
-            return (new(), false);
-        // The rest of the object may be such that nobody can read it, which must not cost the window.
-        return JsonNode.Parse(body.Span)?["status"]?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } status
-            ? (GuardMapping.FromStored(status), status.Blocked is not null)
-            : (new(), false);
+        if (await client.GetAsync(ConfigMaps, _key, cancellationToken) is not { } body)
+            return await ReportedAsync(cancellationToken);
+        (_kept, var kept) = Kept(body);
+        return kept;
     }
 
-    /// <summary>Keeps the state. An object that is absent is created first.</summary>
+    /// <summary>Keeps the state. A state that says nothing new costs no call.</summary>
     /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
     public async Task WriteAsync(GuardState state, CancellationToken cancellationToken)
     {
+        var text = Text(state);
+        if (text == _kept)
+            return;
         fence.EnsureHeld();
+        await PutAsync(new() { ["data"] = new JsonObject { [Field] = text } }, cancellationToken);
+        _kept = text;
+    }
+
+    /// <summary>Keeps the state anew where somebody has deleted what was kept.</summary>
+    /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
+    public async Task RestoreAsync(GuardState state, CancellationToken cancellationToken)
+    {
+        if (await client.GetAsync(ConfigMaps, _key, cancellationToken) is not null)
+            return;
+        _kept = Text(new());
+        await WriteAsync(state, cancellationToken);
+    }
+
+    private static string Text(GuardState state) => JsonSerializer.Serialize(GuardMapping.ToStored(state), EntitiesJson.Default.GuardStatus);
+
+    private async Task PutAsync(JsonObject data, CancellationToken cancellationToken)
+    {
         try
         {
-            await ApplyAsync(state, cancellationToken);
+            if (!await TryPatchAsync(data, cancellationToken) && !await TryCreateAsync(data, cancellationToken))
+                await TryPatchAsync(data, cancellationToken);
         }
-        catch (KubernetesException e) when (e.Code is HttpStatusCode.NotFound)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            await instance.CreateAsync(cancellationToken);
-            await ApplyAsync(state, cancellationToken);
+            throw new StatusNotWrittenException(string.Create(CultureInfo.InvariantCulture, $"What the deletion guard counts could not be written to ConfigMap {_key}: {e.Message}"), e);
         }
     }
 
-    private async Task ApplyAsync(GuardState state, CancellationToken cancellationToken)
+    private (string Text, GuardState State) Kept(ReadOnlyMemory<byte> body)
     {
-        var body = new JsonObject
-        {
-            ["apiVersion"] = Entities.IdentityCenter.Definition.ApiVersion,
-            ["kind"] = Entities.IdentityCenter.Definition.Kind,
-            ["metadata"] = new JsonObject { ["name"] = Key.Name },
-            ["status"] = new JsonObject { ["guard"] = JsonSerializer.SerializeToNode(GuardMapping.ToStored(state), EntitiesJson.Default.GuardStatus) },
-        };
         try
         {
-            await client.PatchAsync(
-                Entities.IdentityCenter.Definition, Key, new Patch.Apply(JsonSerializer.SerializeToUtf8Bytes(body, StatusJson.Default.JsonObject), FieldManager), "status", cancellationToken);
+            return (string?)JsonNode.Parse(body.Span)?["data"]?[Field] is { } text && JsonSerializer.Deserialize(text, EntitiesJson.Default.GuardStatus) is { } kept
+                ? (text, GuardMapping.FromStored(kept))
+                : (Text(new()), new());
         }
-        catch (Exception e) when (e is not OperationCanceledException and not KubernetesException { Code: HttpStatusCode.NotFound })
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new StatusNotWrittenException(string.Create(CultureInfo.InvariantCulture, $"What the deletion guard counts could not be written to IdentityCenter {Key.Name}: {e.Message}"), e);
+            throw new JsonException($"ConfigMap {_key} holds something else than what the deletion guard keeps there: {e.Message} Nothing is revoked or deleted until it is corrected. Without it, counting begins anew.", e);
         }
     }
+
+    // Where it was kept before there was a ConfigMap.
+    private async Task<GuardState> ReportedAsync(CancellationToken cancellationToken) =>
+        await client.GetAsync((ResourceDefinition)Entities.IdentityCenter.Definition, ReportingInstance.Declared, cancellationToken) is { } body
+        && JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)?["status"]?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } status
+            ? GuardMapping.FromStored(status)
+            : new();
+
+    // False when there is none; what else answers so, such as a namespace that is missing, the creation tells.
+    private async Task<bool> TryPatchAsync(JsonObject data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.PatchAsync(ConfigMaps, _key, new Patch.Merge(Utf8(data)), cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (KubernetesException e) when (e.Code is HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    // False when somebody else was first.
+    private async Task<bool> TryCreateAsync(JsonObject data, CancellationToken cancellationToken)
+    {
+        var whole = (JsonObject)data.DeepClone();
+        (whole["apiVersion"], whole["kind"]) = (ConfigMaps.ApiVersion, ConfigMaps.Kind);
+        whole["metadata"] = new JsonObject { ["name"] = Name, ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "identity-center-operator" } };
+        try
+        {
+            await client.CreateAsync(ConfigMaps, home.Name, Utf8(whole), cancellationToken);
+            return true;
+        }
+        catch (KubernetesException e) when (e.Code is HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
+
+    private static byte[] Utf8(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, StatusJson.Default.JsonObject);
 }

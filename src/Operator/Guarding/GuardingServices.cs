@@ -11,6 +11,7 @@ internal static class GuardingServices
         .AddReflector(AccountAssignment.Definition)
         .AddSingleton<LedgerCensus>()
         .AddSingleton<GuardRecord>()
+        .AddSingleton<GuardReport>()
         .AddSingleton<GuardMetrics>()
         .AddSingleton<DeletionGuard>()
         .AddHostedService<GuardService>();

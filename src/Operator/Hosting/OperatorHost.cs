@@ -76,7 +76,9 @@ internal static class OperatorHost
 
     private static void AddKubernetes(IServiceCollection services, RunOptions options, ClientConfiguration cluster)
     {
-        services.AddSingleton<IKubernetesClient>(_ => new KubernetesClient(cluster, new() { UserAgent = $"identity-center-operator/{Version}" }));
+        services.AddSingleton(_ => new KubernetesClient(cluster, new() { UserAgent = $"identity-center-operator/{Version}" }));
+        services.AddSingleton<IKubernetesClient>(provider => provider.GetRequiredService<KubernetesClient>());
+        services.AddSingleton<IKubernetesServer>(provider => provider.GetRequiredService<KubernetesClient>());
         // Services stop in the reverse order: Events are written until the last reconcile has ended and the lease is released.
         services.AddHostedService<EventService>();
         services.AddKubernetesRuntime(runtime =>
@@ -87,10 +89,11 @@ internal static class OperatorHost
             runtime.LeaderElection = options.LeaderElection ? Election(options, cluster) : null;
         });
         services.AddSingleton<ClusterIdentity>();
-        services.AddSingleton<DefaultIdentityCenter>();
+        services.AddSingleton(new OperatorNamespace(options.LeaseNamespace ?? cluster.Namespace));
         services.AddSingleton<ResourceEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
         services.AddHostedService<ResourceGauges>();
+        services.AddHostedService<ServerVersionService>();
     }
 
     private static LeaderElectionOptions Election(RunOptions options, ClientConfiguration cluster)

@@ -53,6 +53,15 @@ internal sealed class AssignmentFacts(Settling settling)
         }
     }
 
+    /// <summary>Whether any assignment of a pair is known to exist.</summary>
+    public bool HasAny(AssignmentScope pair)
+    {
+        lock (gate)
+        {
+            return Known(Reads.Of(pair)).Concat(Confirmed(pair)).Concat(listedBeside.GetValueOrDefault(pair) ?? []).Any(assignment => Of(assignment) is Fact<Assignment>.Present);
+        }
+    }
+
     /// <summary>Everybody who is in a list, whose own list was read, or whom an operation was about that no list has covered yet.</summary>
     public IReadOnlyCollection<Principal> Holders
     {

@@ -5,6 +5,9 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <summary>What is known of the instance and of its directory, each with when it was read. Thread-safe.</summary>
 internal sealed class FactStore
 {
+    // An account is looked at again after that long: right after the last assignment it still has the set.
+    private static readonly TimeSpan DeprovisionedWithin = TimeSpan.FromSeconds(5);
+
     private readonly Settling settling;
     private readonly AssignmentFacts assignments;
     private readonly FactTable<string, PermissionSetFacts> permissionSets;
@@ -23,6 +26,12 @@ internal sealed class FactStore
 
     /// <summary>Raised after a fact of a permission set changed in substance; carries its ARN and its name.</summary>
     public event Action<string, string>? PermissionSetChanged;
+
+    /// <summary>
+    /// Raised when accounts are likely to have got or lost a permission set, of which what is known is stale then; carries its ARN, and when to look at the earliest. AWS
+    /// tells nobody: it brings a set to an account with the first assignment there, and takes it away some time after the last one.
+    /// </summary>
+    public event Action<string, DateTimeOffset>? AccountsInDoubt;
 
     /// <summary>Assignments as they were read, by (account, permission set) pair or by principal; an empty set where there are none.</summary>
     public FactTable<AssignmentScope, IReadOnlySet<Assignment>> Assignments => assignments.Reads;
@@ -153,7 +162,27 @@ internal sealed class FactStore
     }
 
     /// <inheritdoc cref="AssignmentFacts.Confirm"/>
-    public void Confirm(Assignment assignment, bool exists, DateTimeOffset at) => assignments.Confirm(assignment, exists, at);
+    public void Confirm(Assignment assignment, bool exists, DateTimeOffset at)
+    {
+        assignments.Confirm(assignment, exists, at);
+        DoubtAccounts(assignment, exists, at);
+    }
+
+    /// <summary>An assignment was made, may have been, or was taken away: doubts which accounts have its permission set, if that may have changed by it.</summary>
+    public void DoubtAccounts(Assignment assignment, bool exists, DateTimeOffset at)
+    {
+        var set = (PermissionSet(assignment.PermissionSetArn) as Fact<PermissionSetFacts>.Present)?.Value;
+        var has = set is not null && (set.CurrentAccounts.Contains(assignment.AccountId) || set.OutdatedAccounts.Contains(assignment.AccountId));
+        if (exists ? !has : has && !assignments.HasAny(assignment.Pair))
+            DoubtAccounts(assignment.PermissionSetArn, exists ? at : at + DeprovisionedWithin);
+    }
+
+    /// <summary>Doubts which accounts have a permission set: what began to be read before <paramref name="at"/> does not count.</summary>
+    public void DoubtAccounts(string arn, DateTimeOffset at)
+    {
+        MarkStale(arn, at);
+        AccountsInDoubt?.Invoke(arn, at);
+    }
 
     /// <inheritdoc cref="AssignmentFacts.MarkStale"/>
     public void MarkStale(Assignment assignment, DateTimeOffset writtenAt, bool hasEffect = true) => assignments.MarkStale(assignment, writtenAt, hasEffect);

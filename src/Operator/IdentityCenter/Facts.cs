@@ -16,7 +16,7 @@ internal abstract record Fact<T>
     public sealed record Absent(DateTimeOffset ReadAt) : Fact<T>
     {
         /// <summary>
-        /// Whether it may be given up for ever on it. If not, something may have been written so short a time before the read that AWS did not show it yet: see <see cref="Settling"/>.
+        /// Whether it may be given up for ever on it. If not, something may have been written so short a time before the read that AWS did not show it yet.
         /// </summary>
         public bool IsSettled { get; init; } = true;
     }

@@ -12,6 +12,7 @@ internal sealed class IdentityCenterService(
     FactStore facts,
     OrganizationDirectory organization,
     InstanceSwitch others,
+    SettingsWakes wakes,
     DoorMetrics metrics,
     SteadyClock time,
     ObjectStore<Entities.IdentityCenter> settings,
@@ -24,6 +25,7 @@ internal sealed class IdentityCenterService(
     {
         others.Follow();
         DoorGauges.Add(metrics, budgets, slots, facts, organization, time);
+        wakes.Begin();
         await settings.WaitForSyncAsync(stoppingToken);
         await (elector?.Elected ?? Task.CompletedTask).WaitAsync(stoppingToken);
         await Task.WhenAll(sweep.RunAsync(stoppingToken), operations.RunAsync(OnPollFailed, stoppingToken));

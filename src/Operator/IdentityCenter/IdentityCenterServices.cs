@@ -14,6 +14,7 @@ internal static class IdentityCenterServices
         .AddAwsClients()
         .AddDoor()
         .AddSingleton<InstanceRecord>()
+        .AddSingleton<SettingsWakes>()
         .AddHostedService<IdentityCenterService>();
 
     /// <summary>Adds the clients of AWS, as the environment says.</summary>

@@ -5,7 +5,7 @@ internal sealed class InstanceGate
 {
     private volatile InstanceObjection? objection;
 
-    /// <summary>Raised after the gate opened or closed, or closed for another reason.</summary>
+    /// <summary>Raised after the gate opened or closed, or closed for another reason, and when it is another instance's gate from now on.</summary>
     public event Action? Changed;
 
     /// <summary>What stands against managing the instance; null while nothing is known to.</summary>
@@ -20,6 +20,9 @@ internal sealed class InstanceGate
             Changed?.Invoke();
         }
     }
+
+    /// <summary>Another instance is meant from now on: everybody looks again.</summary>
+    public void Announce() => Changed?.Invoke();
 
     /// <summary>Call right before each write.</summary>
     /// <exception cref="InstanceNotFoundException">The gate is closed.</exception>

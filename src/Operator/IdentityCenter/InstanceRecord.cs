@@ -1,4 +1,6 @@
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.IdentityCenter;
 
@@ -11,11 +13,11 @@ internal sealed record RecordedInstance(string Arn, string? IdentityStoreId = nu
     /// <summary>What stands against managing another instance, directory or organization than this; null where it is the same.</summary>
     public InstanceObjection? To(Instance found, string? managementAccount = null) => this switch
     {
-        _ when found.Arn != Arn => new(Reconciliation.Reason.InstanceChanged, Sentence(found, $"the instance {Arn}", $"the instance {found.Arn}")),
+        _ when found.Arn != Arn => new(Reason.InstanceChanged, Sentence(found, $"the instance {Arn}", $"the instance {found.Arn}")),
         { IdentityStoreId: { } store } when store != found.IdentityStoreId => new(
-            Reconciliation.Reason.InstanceChanged, Sentence(found, $"the instance {Arn} with the identity store {store}", $"that instance with the identity store {found.IdentityStoreId}")),
+            Reason.InstanceChanged, Sentence(found, $"the instance {Arn} with the identity store {store}", $"that instance with the identity store {found.IdentityStoreId}")),
         { ManagementAccountId: { } management } when managementAccount is not null && management != managementAccount => new(
-            Reconciliation.Reason.InstanceChanged,
+            Reason.InstanceChanged,
             Sentence(found, $"the instance {Arn} of the organization of management account {management}", $"that instance in the organization of management account {managementAccount}")),
         _ => null,
     };
@@ -26,8 +28,8 @@ internal sealed record RecordedInstance(string Arn, string? IdentityStoreId = nu
 }
 
 /// <summary>
-/// Tells which instance the statuses in the cluster are about: that of IdentityCenter/default, or where there is none, of the PermissionSets and AccountAssignments. Another instance must not be taken
-/// for it: ARNs and ids of one mean nothing in the other, and what is "not there" in the other is there all the same.
+/// Tells which instance the statuses in the cluster are about: that of the IdentityCenter that people declared or of the operator's own, or where neither says so, those of the PermissionSets and
+/// AccountAssignments. Another instance must not be taken for it: ARNs and ids of one mean nothing in the other, and what is "not there" in the other is there all the same.
 /// </summary>
 internal sealed class InstanceRecord(ObjectStore<Entities.IdentityCenter> centers, ObjectStore<Entities.PermissionSet> sets, ObjectStore<Entities.AccountAssignment> assignments)
 {
@@ -39,10 +41,11 @@ internal sealed class InstanceRecord(ObjectStore<Entities.IdentityCenter> center
         await centers.WaitForSyncAsync(cancellationToken);
         await sets.WaitForSyncAsync(cancellationToken);
         await assignments.WaitForSyncAsync(cancellationToken);
-        return centers.Find(new(null, Entities.IdentityCenter.DefaultName))?.Value?.Status is { InstanceArn: { } arn } status
-            ? new(arn, status.IdentityStoreId, status.ManagementAccountId)
-            : OfOthers(found);
+        return OfCenter(ReportingInstance.Declared) ?? OfCenter(ReportingInstance.Discovered) ?? OfOthers(found);
     }
+
+    private RecordedInstance? OfCenter(ObjectKey key) =>
+        centers.Find(key)?.Value?.Status is { InstanceArn: { } arn } status ? new(arn, status.IdentityStoreId, status.ManagementAccountId) : null;
 
     private RecordedInstance? OfOthers(Instance found)
     {

@@ -140,6 +140,9 @@ internal sealed class OperationSlots(OperatorSettings settings, SteadyClock time
         Pump();
     }
 
+    /// <summary>The limit is another: who may start now is told.</summary>
+    public void Reconsider() => Pump();
+
     /// <summary>An operation is in flight: with a reservation, which it uses up, or found in flight.</summary>
     public void Begin(string requestId, OperationSubject? subject)
     {

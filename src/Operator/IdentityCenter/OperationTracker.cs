@@ -302,7 +302,7 @@ internal sealed class OperationTracker
     private void Doubt(OperationSubject subject)
     {
         var now = time.GetUtcNow();
-        facts.MarkStale(subject.PermissionSetArn, now);
+        facts.DoubtAccounts(subject.PermissionSetArn, now);
         if (subject is { AccountId: { } account, Principal: { } principal })
         {
             facts.MarkStale(new Assignment(account, subject.PermissionSetArn, principal), now);

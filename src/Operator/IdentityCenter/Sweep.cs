@@ -25,6 +25,7 @@ internal sealed class Sweep(
     private readonly Random random = new();
     private readonly Lock gate = new();
     private TaskCompletionSource hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource rescheduled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The round that ended last; null before the first.</summary>
     public SweepReport? Last { get; private set; }
@@ -38,6 +39,9 @@ internal sealed class Sweep(
     /// <summary>Raised after a look that failed before it saw all names.</summary>
     public event Action? Failed;
 
+    /// <summary>Whether somebody asked for a look that has not begun yet.</summary>
+    public bool IsHurried => hurried.Task.IsCompleted;
+
     /// <summary>Somebody asks for a look now: the round that is under way hurries, and another one follows it.</summary>
     public void Hurry()
     {
@@ -46,6 +50,10 @@ internal sealed class Sweep(
             hurried.TrySetResult();
         }
     }
+
+    /// <summary>The sweep interval is another: whatever waits for its end waits for the end of the new one.</summary>
+    public void Reschedule() =>
+        Interlocked.Exchange(ref rescheduled, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -115,26 +123,33 @@ internal sealed class Sweep(
     }
 
     // Nine tenths of the interval, shared by as many reads as the last round made.
-    private Task PauseAsync(CancellationToken cancellationToken) =>
-        Last is { } last ? WaitAsync(settings.SweepInterval * 0.9 / Math.Max(1, last.Reads), cancellationToken) : Task.CompletedTask;
-
-    // A little earlier or later each time, so that the operators of several clusters do not look in step.
-    private async Task RestAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
+    private Task PauseAsync(CancellationToken cancellationToken)
     {
-        var rest = startedAt + (settings.SweepInterval * (0.95 + (0.1 * random.NextDouble()))) - time.GetUtcNow();
-        if (rest > TimeSpan.Zero)
-        {
-            await WaitAsync(rest, cancellationToken);
-        }
+        var since = time.GetUtcNow();
+        return Last is { } last ? WaitAsync(() => since + (settings.SweepInterval * 0.9 / Math.Max(1, last.Reads)), cancellationToken) : Task.CompletedTask;
     }
 
-    // Waits, but not when somebody hurries.
-    private async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    // A little earlier or later each time, so that the operators of several clusters do not look in step.
+    private Task RestAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(Task.Delay(delay, time, stop.Token), hurried.Task);
-        await stop.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
+        var share = 0.95 + (0.1 * random.NextDouble());
+        return WaitAsync(() => startedAt + (settings.SweepInterval * share), cancellationToken);
+    }
+
+    // Waits until it is due by the interval of that moment, but not when somebody hurries.
+    private async Task WaitAsync(Func<DateTimeOffset> due, CancellationToken cancellationToken)
+    {
+        while (!hurried.Task.IsCompleted)
+        {
+            // Before the settings are asked: a change after that is not missed.
+            var change = rescheduled.Task;
+            if (due() - time.GetUtcNow() is not { Ticks: > 0 } delay)
+                return;
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(Task.Delay(delay, time, stop.Token), hurried.Task, change);
+            await stop.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     // True when somebody asked for this look.

@@ -5,6 +5,7 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
+using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 using InstancePlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.InstanceStep>;
@@ -27,6 +28,7 @@ internal sealed class InstanceController(
     UnmanagedWatch unmanaged,
     InstanceJournal journal,
     Settling settling,
+    ObjectStore<Entities.IdentityCenter> store,
     SteadyClock time) : IEntityController<Entities.IdentityCenter>
 {
     private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(2);
@@ -42,6 +44,9 @@ internal sealed class InstanceController(
     /// <inheritdoc/>
     public async Task<ReconciliationResult> ReconcileAsync(Entities.IdentityCenter entity, CancellationToken cancellationToken)
     {
+        // The operator's own gives way to the one that somebody has declared, and is about to go.
+        if (entity.Metadata.Name == Entities.IdentityCenter.DiscoveredName && ReportingInstance.In(store)?.Key == ReportingInstance.Declared)
+            return new Done();
         if (Wishes.Paused(entity.Metadata))
             return await HoldAsync(entity, new Outcome.Paused(), new Done(), cancellationToken);
         try

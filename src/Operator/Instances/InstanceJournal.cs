@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -8,6 +9,8 @@ namespace IdentityCenterOperator.Instances;
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
 internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
 {
+    private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
+
     /// <summary>The status that stands.</summary>
     public IdentityCenterStatus Latest(Entities.IdentityCenter center) => statuses.Latest(center) ?? new();
 
@@ -25,7 +28,9 @@ internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, Iden
         var isDrift = status.ObservedGeneration == center.Metadata.Generation && IsReady(status);
         if (isDrift)
             metrics.Drifted(Entities.IdentityCenter.Definition.Kind, "spec.attributes");
-        events.Normal(center.Metadata, Entities.IdentityCenter.Definition, isDrift ? "DriftHealed" : "Changed", "Apply", $"In AWS: {step.Summary}.");
+        if (isDrift)
+            _healing[center.Metadata.Uid] = true;
+        events.Normal(center.Metadata, Entities.IdentityCenter.Definition, "Changed", "Apply", $"In AWS: {step.Summary}.");
     }
 
     /// <summary>Says that the stored object cannot be read.</summary>
@@ -36,12 +41,19 @@ internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, Iden
     }
 
     /// <summary>Forgets an object that is gone.</summary>
-    public void Forget(string uid) => statuses.Forget(uid);
+    public void Forget(string uid)
+    {
+        statuses.Forget(uid);
+        _healing.TryRemove(uid, out _);
+    }
 
     private static bool IsReady(IdentityCenterStatus status) => status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
 
     private void Tell(Entities.IdentityCenter center, IdentityCenterStatus before, InstancePass pass)
     {
+        // Said once it was seen, not when it was asked for.
+        if (pass.Outcome is Outcome.InSync && _healing.TryRemove(center.Metadata.Uid, out _))
+            events.Normal(center.Metadata, Entities.IdentityCenter.Definition, "DriftHealed", "Heal", "Attributes for access control are as declared again.");
         var (reason, message) = pass switch
         {
             { Outcome: Outcome.Stalled stalled } => (stalled.Reason, stalled.Message),

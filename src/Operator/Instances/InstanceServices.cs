@@ -2,7 +2,6 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
-using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
@@ -13,7 +12,6 @@ namespace IdentityCenterOperator.Instances;
 /// <summary>Adds the kind IdentityCenter.</summary>
 internal static class InstanceServices
 {
-    private static readonly ObjectKey Default = new(null, Entities.IdentityCenter.DefaultName);
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the controller and its collaborators.</summary>
@@ -32,34 +30,47 @@ internal static class InstanceServices
         .AddSingleton<UnmanagedWatch>()
         .AddSingleton<UnmanagedWorks>()
         .AddHostedService(provider => provider.GetRequiredService<UnmanagedWorks>())
-        .AddHostedService<DefaultInstanceService>()
+        .AddHostedService<DiscoveredInstanceService>()
         .AddHostedService(provider => new SettingsService(provider.GetRequiredService<ObjectStore<Entities.IdentityCenter>>(), provider.GetRequiredService<OperatorSettings>()))
         .AddController<Entities.IdentityCenter, InstanceController>(Entities.IdentityCenter.Definition, new() { Annotations = Wishes.Annotations, Workers = 1 }, Wire);
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<Entities.IdentityCenter> host, IServiceProvider services)
     {
+        var store = services.GetRequiredService<ObjectStore<Entities.IdentityCenter>>();
         var sweep = services.GetRequiredService<Sweep>();
-        sweep.Finished += _ => host.Enqueue(Default, Priority.Resync);
-        sweep.Failed += () => host.Enqueue(Default);
-        services.GetRequiredService<InstanceGate>().Changed += () => host.Enqueue(Default);
+        sweep.Finished += _ => Look(Priority.Resync);
+        sweep.Failed += () => Look();
+        services.GetRequiredService<InstanceGate>().Changed += () => Look();
         var facts = services.GetRequiredService<FactStore>();
-        facts.Instances.Changed += (_, _, _) => host.Enqueue(Default);
-        facts.Administration.Changed += (_, _, _) => host.Enqueue(Default);
-        facts.Attributes.Changed += (_, _, _) => host.Enqueue(Default);
+        facts.Instances.Changed += (_, _, _) => Look();
+        facts.Administration.Changed += (_, _, _) => Look();
+        facts.Attributes.Changed += (_, _, _) => Look();
         // What nobody declared can be told, and taken away, once it is known what each object asks for. Many become ready together.
         services.GetRequiredService<ObjectStore<AccountAssignment>>().Subscribe(change =>
         {
             if (!change.Initial && StandingOf(change.Old?.Value) != StandingOf(change.New?.Value))
-                host.Enqueue(Default, Priority.Resync, Together);
+                Look(Priority.Resync, Together);
         });
-        services.GetRequiredService<UnmanagedWorks>().Progressed += () => host.Enqueue(Default);
+        services.GetRequiredService<UnmanagedWorks>().Progressed += () => Look();
         services.GetRequiredService<DeletionGuard>().Approved += (kind, key) =>
         {
             if (kind == Entities.IdentityCenter.Definition.Kind)
                 host.Enqueue(key);
         };
         services.GetRequiredService<InstanceMetrics>().Observe(services.GetRequiredService<UnmanagedWatch>());
+        store.Subscribe(change =>
+        {
+            // Where the declared one has gone, the operator's own tells from now on, if it is there still.
+            if (change is { New: null } && change.Key == ReportingInstance.Declared)
+                Look();
+        });
+
+        void Look(Priority priority = Priority.Change, TimeSpan delay = default)
+        {
+            if (ReportingInstance.In(store) is { } reporting)
+                host.Enqueue(reporting.Key, priority, delay);
+        }
     }
 
     private static (string Uid, string? Ready)? StandingOf(AccountAssignment? assignment) => assignment is null

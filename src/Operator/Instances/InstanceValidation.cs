@@ -18,7 +18,7 @@ internal static partial class InstanceValidation
     private static IEnumerable<string?> All(Entities.IdentityCenter center)
     {
         var spec = center.Spec;
-        yield return center.Metadata.Name == Entities.IdentityCenter.DefaultName ? null : "the only IdentityCenter is the one named default";
+        yield return Name(center);
         yield return spec.InstanceArn is { } arn && !InstanceArn().IsMatch(arn) ? "spec.instanceArn must be the ARN of an instance" : null;
         yield return Range("spec.requestsPerSecond", spec.RequestsPerSecond, 1, 20);
         yield return Range("spec.identityStoreRequestsPerSecond", spec.IdentityStoreRequestsPerSecond, 1, 100);
@@ -32,6 +32,13 @@ internal static partial class InstanceValidation
         foreach (var problem in (spec.Unmanaged?.Ignore ?? []).Select(Ignore).Concat(Attributes(spec.Attributes ?? [])))
             yield return problem;
     }
+
+    private static string? Name(Entities.IdentityCenter center) => center.Metadata.Name switch
+    {
+        Entities.IdentityCenter.DefaultName => null,
+        Entities.IdentityCenter.DiscoveredName => center.Spec == new IdentityCenterSpec() ? null : "IdentityCenter discovered is the operator's own and has no spec: declare IdentityCenter default with these settings",
+        _ => "the only IdentityCenter that can be declared is the one named default",
+    };
 
     private static string? Range(string field, int? value, int least, int most) => value is { } given && (given < least || given > most) ? $"{field} must be between {least} and {most}" : null;
 

@@ -12,6 +12,7 @@ internal sealed class SettingsService(ObjectStore<Entities.IdentityCenter> store
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        settings.Apply(InstanceSettings.From(null));
         store.Subscribe(OnChange);
         return Task.CompletedTask;
     }

@@ -3,27 +3,19 @@ using System.Text.RegularExpressions;
 namespace IdentityCenterOperator.PermissionSets;
 
 /// <summary>
-/// What AWS takes, from the service model of sso-admin (2020-07-20). <c>\w</c> is narrowed to ASCII as in Java, in which AWS evaluates its patterns.
+/// What AWS takes, from the service model of sso-admin (2020-07-20), where the order of characters matters; texts are in <see cref="SpecTexts"/>.
 /// </summary>
 internal static partial class Patterns
 {
-    /// <summary>PermissionSetName, and the name of a customer-managed policy.</summary>
-    [GeneratedRegex(@"\A[A-Za-z0-9_+=,.@-]+\z")]
-    public static partial Regex Name();
-
-    /// <summary>PermissionSetDescription.</summary>
-    [GeneratedRegex(@"\A[\t\n\r\x20-\x7E\u00A1-\u00FF]*\z")]
-    public static partial Regex Description();
-
-    /// <summary>RelayState.</summary>
-    [GeneratedRegex(@"\A[a-zA-Z0-9&$@#\\/%?=~\-_'""|!:,.;*+\[\] (){}]+\z")]
-    public static partial Regex RelayState();
-
     /// <summary>ManagedPolicyArn.</summary>
     [GeneratedRegex(@"\Aarn:(?<partition>aws(-[a-z]{1,5}){0,3}):iam::aws:policy(/[A-Za-z0-9.,+@=_-]+)+\z", RegexOptions.ExplicitCapture)]
     public static partial Regex ManagedPolicyArn();
 
-    /// <summary>What follows <c>policy/</c> in such an ARN.</summary>
+    /// <summary>ARN of a customer-managed policy.</summary>
+    [GeneratedRegex(@"\Aarn:aws(-[a-z]{1,5}){0,3}:iam::[0-9]{12}:policy/(?<path>([A-Za-z0-9.,+@=_-]+/)*)(?<name>[A-Za-z0-9.,+@=_-]+)\z", RegexOptions.ExplicitCapture)]
+    public static partial Regex CustomerManagedPolicyArn();
+
+    /// <summary>What follows <c>policy/</c> in the ARN of an AWS managed policy.</summary>
     [GeneratedRegex(@"\A[A-Za-z0-9.,+@=_-]+(/[A-Za-z0-9.,+@=_-]+)*\z")]
     public static partial Regex ManagedPolicyName();
 

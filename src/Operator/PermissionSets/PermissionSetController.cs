@@ -82,7 +82,7 @@ internal sealed class PermissionSetController(
         }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
         {
-            return await FailAsync(set, e, cancellationToken);
+            return await FailAsync(set, e, null, cancellationToken);
         }
         finally
         {
@@ -114,6 +114,7 @@ internal sealed class PermissionSetController(
 
         await provisionings.RecognizedAsync(cancellationToken);
         var desired = (translated as PermissionSetDesired.Valid)?.State;
+        var warnings = (translated as PermissionSetDesired.Valid)?.Warnings ?? [];
         var name = PermissionSetDesired.NameOf(set);
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
         if (provisioning.HasEnded && status.Arn is { } arn)
@@ -134,6 +135,7 @@ internal sealed class PermissionSetController(
         var plan = await guard.PassAsync(set, PermissionSetPlanner.Plan(desired, observed, rules), observed, rules, cancellationToken);
         var pass = PermissionSetPass.Of(plan, desired, observed, rules) with
         {
+            Warnings = warnings,
             Provisioning = provisioning,
             Name = name,
             InstanceArn = instance.Arn,
@@ -193,15 +195,18 @@ internal sealed class PermissionSetController(
                 await reader.NamesAsync(steady.GetUtcNow(), cancellationToken);
                 conflict = true;
             }
-            catch (Exception e) when (started.Count > 0 && e is not OperationCanceledException)
+            catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken) || (started.Count > 0 && e is not OperationCanceledException))
             {
                 // What AWS has accepted must be known to the next pass, whatever became of the rest.
-                await KeepAsync(set, pass, arn, started, cancellationToken);
-                throw;
+                if (started.Count > 0)
+                    await KeepAsync(set, pass, arn, started, cancellationToken);
+                if (!AwsFailure.IsOfTheCall(e, cancellationToken))
+                    throw;
+                return await FailAsync(set, e, await SeenAsync(pass with { Arn = arn }, taken, e, cancellationToken), cancellationToken);
             }
         }
 
-        journal.Acted(set, status, pass, taken);
+        journal.Acted(set, taken);
         await KeepAsync(set, pass, arn, started, cancellationToken);
         return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
     }
@@ -214,6 +219,29 @@ internal sealed class PermissionSetController(
         PermissionSetStep.ProvisionAllAccounts when AwsFailure.SaysAbsent(error, new Sought.Something()) => (null, AwsFailure.Classify(error).Message),
         _ => null,
     };
+
+    /// <summary>
+    /// What is known of AWS where a step failed: what was seen before the first step, where none was taken; what AWS has now, where somebody must act and will want to know;
+    /// else nothing, since the next try is near.
+    /// </summary>
+    private async Task<PermissionSetPass> SeenAsync(PermissionSetPass pass, List<PermissionSetStep> taken, Exception error, CancellationToken cancellationToken)
+    {
+        if (taken.Count == 0)
+            return pass;
+        pass = pass with { HasActed = true, IsOwned = pass.IsOwned || taken.Exists(step => step is PermissionSetStep.Create) };
+        if (AwsFailure.Classify(error).Class is not FailureClass.Terminal)
+            return pass;
+        try
+        {
+            return await sight.LookAsync(pass.Name!, pass.Arn, Need.Known, cancellationToken) is Sight.Seen { Facts: { } have }
+                ? pass with { HasActed = false, Observed = PermissionSetObserved.From(have, pass.Provisioning.Running.Count > 0) }
+                : pass;
+        }
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
+        {
+            return pass;
+        }
+    }
 
     // What AWS accepted is so, also while it does not show it.
     private void Remember(PermissionSet set, PermissionSetStep step, StepResult result, ObservedPermissionSet? observed)
@@ -254,7 +282,7 @@ internal sealed class PermissionSetController(
     private Task KeepAsync(PermissionSet set, PermissionSetPass pass, string? arn, List<ProvisioningRequest> started, CancellationToken cancellationToken)
     {
         provisionings.Follow(set.Metadata.Key, started);
-        return journal.WriteAsync(set, pass with { Arn = arn, Provisioning = pass.Provisioning.Started(started) }, cancellationToken);
+        return journal.WriteAsync(set, pass with { HasActed = true, Arn = arn, Provisioning = pass.Provisioning.Started(started) }, cancellationToken);
     }
 
     /// <summary>
@@ -290,16 +318,16 @@ internal sealed class PermissionSetController(
 
     private TimeSpan Later(DateTimeOffset next) => next - time.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
-    private async Task<ReconciliationResult> FailAsync(PermissionSet set, Exception error, CancellationToken cancellationToken)
+    private async Task<ReconciliationResult> FailAsync(PermissionSet set, Exception error, PermissionSetPass? seen, CancellationToken cancellationToken)
     {
         var failure = Explain(set, AwsFailure.Classify(error));
-        return failure.Class switch
+        (Outcome Outcome, ReconciliationResult Result) end = failure.Class switch
         {
-            FailureClass.Terminal => await EndAsync(
-                set, new(new Outcome.Stalled(failure.Reason, failure.Message)), new Stalled(failure.Reason.ToString()), cancellationToken),
-            FailureClass.Wait => await EndAsync(set, new(new Outcome.Waiting(failure.Reason, failure.Message)), new Again(SettlingTime), cancellationToken),
-            _ => await EndAsync(set, new(new Outcome.Failed(failure.Reason, failure.Message)), new Failed(error), cancellationToken),
+            FailureClass.Terminal => (new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString())),
+            FailureClass.Wait => (new Outcome.Waiting(failure.Reason, failure.Message), new Again(SettlingTime)),
+            _ => (new Outcome.Failed(failure.Reason, failure.Message), new Failed(error)),
         };
+        return await EndAsync(set, seen is null ? new(end.Outcome) : seen with { Outcome = end.Outcome, HandledReconcileAt = null }, end.Result, cancellationToken);
     }
 
     private AwsFailure Explain(PermissionSet set, AwsFailure failure)

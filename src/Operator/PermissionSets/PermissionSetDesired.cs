@@ -13,7 +13,8 @@ public abstract record PermissionSetDesired
 
     /// <summary>The spec can be planned for.</summary>
     /// <param name="State">What is wanted.</param>
-    public sealed record Valid(PermissionSetState State) : PermissionSetDesired;
+    /// <param name="Warnings">What it declares that is seldom meant.</param>
+    public sealed record Valid(PermissionSetState State, ValueList<SpecWarning> Warnings) : PermissionSetDesired;
 
     /// <summary>The spec breaks rules; nothing must be written to AWS.</summary>
     /// <param name="Errors">At least one.</param>
@@ -26,8 +27,14 @@ public abstract record PermissionSetDesired
     /// <summary>Checks and translates a resource.</summary>
     /// <param name="set">The resource.</param>
     /// <param name="partition">The instance's partition, see <see cref="ManagedPolicyArns.PartitionOf"/>.</param>
-    public static PermissionSetDesired From(PermissionSet set, string partition) =>
-        PermissionSetValidation.Check(set, partition) is { Count: > 0 } errors ? new Invalid(errors.ToValueList()) : new Valid(Translate(set, partition));
+    public static PermissionSetDesired From(PermissionSet set, string partition)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var policy = set.Spec.InlinePolicy is { } written ? PolicyDocument.Parse(written, partition) : null;
+        return PermissionSetValidation.Check(set, policy, partition) is { Count: > 0 } errors
+            ? new Invalid(errors.ToValueList())
+            : new Valid(Translate(set, policy as PolicyResult.Valid, partition), PermissionSetAdvice.On(set.Spec, policy));
+    }
 
     /// <summary>The name that the permission set has, or shall have, in AWS.</summary>
     public static string NameOf(PermissionSet set)
@@ -36,7 +43,7 @@ public abstract record PermissionSetDesired
         return set.Spec.Name ?? set.Metadata.Name;
     }
 
-    private static PermissionSetState Translate(PermissionSet set, string partition) => new()
+    private static PermissionSetState Translate(PermissionSet set, PolicyResult.Valid? policy, string partition) => new()
     {
         Name = NameOf(set),
         Details = new()
@@ -47,7 +54,7 @@ public abstract record PermissionSetDesired
         },
         ManagedPolicies = (set.Spec.ManagedPolicies ?? []).Select(policy => ManagedPolicyArns.From(policy, partition)).ToValueSet(),
         CustomerManagedPolicies = (set.Spec.CustomerManagedPolicies ?? []).Select(Policy).ToValueSet(),
-        InlinePolicy = set.Spec.InlinePolicy is { } policy && PolicyDocument.Parse(policy) is PolicyResult.Valid valid ? valid.Policy : null,
+        InlinePolicy = policy?.Policy,
         Boundary = Boundary(set.Spec.PermissionsBoundary, partition),
         Tags = new(set.Spec.Tags ?? ValueDictionary.Empty),
     };

@@ -10,10 +10,12 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetJournal(
     StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, DoorMetrics metrics, TimeProvider time)
 {
-    // IAM's default quota of managed policies attached to a role.
-    private const int RolePolicyQuota = 10;
+    private const int MostWarnings = 5;
 
+    // The generation whose warnings were told, by uid: since this process began, else the one in status.
+    private readonly ConcurrentDictionary<string, long> _warned = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _rejected = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
     /// <summary>The status that stands.</summary>
     public PermissionSetStatus Latest(PermissionSet set) => statuses.Latest(set) ?? new();
@@ -23,20 +25,21 @@ internal sealed class PermissionSetJournal(
     {
         var before = Latest(set);
         var after = PermissionSetReport.From(before, pass, set.Metadata.Generation, time.GetUtcNow());
+        Warn(set, before, pass);
         await statuses.WriteAsync(set, after, cancellationToken, nameof(PermissionSetStatus.LastSyncTime));
         provisionings.Settle(before.Propagation, after.Propagation);
         Tell(set, before, pass);
     }
 
-    /// <summary>Says that steps are about to be taken, where that is news: a new generation, or tags that become ours. False when the object is gone.</summary>
+    /// <summary>Says that steps are about to be taken, where that is news: a new generation, tags that become ours, or drift. False when the object is gone.</summary>
     public async Task<bool> AnnounceAsync(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, CancellationToken cancellationToken)
     {
+        Warn(set, status, pass);
         var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
-        if (isNews && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
+        var isDrift = IsDrift(set, status, pass);
+        if ((isNews || isDrift) && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
             return false;
-        if (isNews && pass.Desired is { } desired && desired.ManagedPolicies.Count + desired.CustomerManagedPolicies.Count is > RolePolicyQuota and var count)
-            events.Warning(set.Metadata, PermissionSet.Definition, "ManyPolicies", "Check", $"{count} policies: IAM allows {RolePolicyQuota} a role unless the quota of each account was raised.");
-        if (!IsDrift(set, status, pass))
+        if (!isDrift || !_healing.TryAdd(set.Metadata.Uid, true))
             return true;
         foreach (var difference in pass.Differences)
             metrics.Drifted(PermissionSet.Definition.Kind, difference.Path);
@@ -45,12 +48,12 @@ internal sealed class PermissionSetJournal(
     }
 
     /// <summary>Says which steps were taken.</summary>
-    public void Acted(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, IReadOnlyCollection<PermissionSetStep> steps)
+    public void Acted(PermissionSet set, IReadOnlyCollection<PermissionSetStep> steps)
     {
         if (steps.Count == 0)
             return;
         var summary = string.Join("; ", steps.Take(5).Select(step => step.Summary)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
-        events.Normal(set.Metadata, PermissionSet.Definition, IsDrift(set, status, pass) ? "DriftHealed" : "Changed", "Apply", $"In AWS: {summary}.");
+        events.Normal(set.Metadata, PermissionSet.Definition, "Changed", "Apply", $"In AWS: {summary}.");
     }
 
     /// <summary>Says that the stored object cannot be read: in its status, or where the API server does not take that, by an Event and in the log alone. Once for each problem.</summary>
@@ -68,7 +71,22 @@ internal sealed class PermissionSetJournal(
     public void Forget(string uid)
     {
         _rejected.TryRemove(uid, out _);
+        _healing.TryRemove(uid, out _);
+        _warned.TryRemove(uid, out _);
         statuses.Forget(uid);
+    }
+
+    // Once for each generation: a pass that came to no look at the spec leaves it to the next one.
+    private void Warn(PermissionSet set, PermissionSetStatus before, PermissionSetPass pass)
+    {
+        var told = _warned.GetOrAdd(set.Metadata.Uid, before.ObservedGeneration ?? 0);
+        if (pass.Desired is null || told == set.Metadata.Generation)
+            return;
+        _warned[set.Metadata.Uid] = set.Metadata.Generation;
+        foreach (var warning in pass.Warnings.Take(MostWarnings))
+            events.Warning(set.Metadata, PermissionSet.Definition, warning.Reason, "Check", warning.Sentence);
+        if (pass.Warnings.Count > MostWarnings)
+            events.Warning(set.Metadata, PermissionSet.Definition, pass.Warnings[MostWarnings].Reason, "Check", $"And {pass.Warnings.Count - MostWarnings} more: the command plan tells all of them.");
     }
 
     // A difference is drift when the spec did not change, and AWS had been as declared.
@@ -83,6 +101,9 @@ internal sealed class PermissionSetJournal(
 
     private void Tell(PermissionSet set, PermissionSetStatus before, PermissionSetPass pass)
     {
+        // Said once it was seen, not when it was asked for.
+        if (pass.Outcome is Outcome.InSync && _healing.TryRemove(set.Metadata.Uid, out _))
+            events.Normal(set.Metadata, PermissionSet.Definition, "DriftHealed", "Heal", "AWS is as declared again.");
         var (reason, message) = pass.Outcome switch
         {
             Outcome.Stalled stalled => (stalled.Reason, stalled.Message),

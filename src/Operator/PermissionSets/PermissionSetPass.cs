@@ -13,8 +13,14 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     /// <summary>What is wanted; null when the resource is being deleted or its spec is invalid.</summary>
     public PermissionSetState? Desired { get; init; }
 
+    /// <summary>What the spec declares that is seldom meant.</summary>
+    public ValueList<SpecWarning> Warnings { get; init; } = [];
+
     /// <summary>What AWS had before any step of this pass.</summary>
     public ObservedPermissionSet? Observed { get; init; }
+
+    /// <summary>Whether steps were taken since: where AWS differs now is for the next look to tell.</summary>
+    public bool HasActed { get; init; }
 
     /// <summary>The plan; null when there was none to make.</summary>
     public PermissionSetPlan? Plan { get; init; }
@@ -52,6 +58,6 @@ internal sealed record PermissionSetPass(Outcome Outcome)
         ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
     };
 
-    /// <summary>Where AWS differed from what is wanted.</summary>
-    public ValueList<Difference> Differences => SawAws && Desired is not null ? PermissionSetDrift.Between(Desired, Observed?.State) : [];
+    /// <summary>Where AWS differs from what is wanted, as far as that was seen.</summary>
+    public ValueList<Difference> Differences => SawAws && !HasActed && Desired is not null ? PermissionSetDrift.Between(Desired, Observed?.State) : [];
 }

@@ -18,6 +18,7 @@ internal static class PermissionSetServices
         .AddSingleton<PermissionSetExecutor>()
         .AddSingleton<PermissionSetJournal>()
         .AddSingleton<ProvisioningWatch>()
+        .AddSingleton<AccountsWatch>()
         .AddSingleton<PermissionSetGuard>()
         .AddSingleton<LeftToSweep<PermissionSet>>()
         .AddStatusWriter(PermissionSet.Definition, EntitiesJson.Default.PermissionSetStatus, set => set.Status)
@@ -38,13 +39,20 @@ internal static class PermissionSetServices
     private static void Wire(ControllerHost<PermissionSet> host, IServiceProvider services)
     {
         var (register, store) = (services.GetRequiredService<PermissionSetRegister>(), services.GetRequiredService<ObjectStore<PermissionSet>>());
-        services.GetRequiredService<FactStore>().PermissionSetChanged += (_, name) => Enqueue(host, register.Named(name));
+        var facts = services.GetRequiredService<FactStore>();
+        facts.PermissionSetChanged += (_, name) => Enqueue(host, register.Named(name));
+        services.GetRequiredService<AccountsWatch>().Due += arn =>
+        {
+            // Nobody waits for it: people's edits go first.
+            if (facts.NameOf(arn) is { } name)
+                Enqueue(host, register.Named(name), Priority.Resync);
+        };
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
         // What waited for the instance goes on, and what goes on has to know that it must wait.
-        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, [.. store.All().Select(stored => stored.Key)]);
-        services.GetRequiredService<Sweep>().Finished += _ => EnqueueAll(host, services.GetRequiredService<LeftToSweep<PermissionSet>>().TakeAll());
+        services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, [.. store.All().Select(stored => stored.Key)], Priority.Resync);
+        services.GetRequiredService<Sweep>().Finished += _ => Enqueue(host, services.GetRequiredService<LeftToSweep<PermissionSet>>().TakeAll(), Priority.Resync);
         // Another administrator may do what this one could not.
-        services.GetRequiredService<FactStore>().Administration.Changed += (_, _, _) => EnqueueAll(host, [.. store.All().Where(stored => ConditionMapping.IsFor(stored.Value?.Status?.Conditions, Reason.ManagementAccountUnreachable)).Select(stored => stored.Key)]);
+        facts.Administration.Changed += (_, _, _) => Enqueue(host, [.. store.All().Where(stored => ConditionMapping.IsFor(stored.Value?.Status?.Conditions, Reason.ManagementAccountUnreachable)).Select(stored => stored.Key)], Priority.Resync);
         services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
         host.Watch(services.GetRequiredService<ObjectStore<AccountAssignment>>(), (before, after) => Waiting(services, before, after));
         store.Subscribe(change =>
@@ -67,15 +75,9 @@ internal static class PermissionSetServices
             : services.GetRequiredService<ObjectStore<PermissionSet>>().All().Where(stored => stored.IsDeleting && stored.Value?.Status?.Arn is { } arn && given.Contains(arn)).Select(stored => stored.Key);
     }
 
-    private static void EnqueueAll(ControllerHost<PermissionSet> host, IEnumerable<ObjectKey> keys)
+    private static void Enqueue(ControllerHost<PermissionSet> host, IEnumerable<ObjectKey> keys, Priority priority = Priority.Change)
     {
         foreach (var key in keys)
-            host.Enqueue(key, Priority.Resync);
-    }
-
-    private static void Enqueue(ControllerHost<PermissionSet> host, IEnumerable<ObjectKey> keys)
-    {
-        foreach (var key in keys)
-            host.Enqueue(key, Priority.Change);
+            host.Enqueue(key, priority);
     }
 }

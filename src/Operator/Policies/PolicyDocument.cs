@@ -1,4 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using IdentityCenterOperator.Policies.Advice;
+using IdentityCenterOperator.Policies.Grammar;
+using IdentityCenterOperator.Policies.Reading;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.Policies;
@@ -10,15 +14,9 @@ namespace IdentityCenterOperator.Policies;
 /// </summary>
 public sealed class PolicyDocument : IEquatable<PolicyDocument>
 {
-    /// <summary>Most characters that AWS takes, white space included.</summary>
-    public const int MaxLength = 32_768;
-
-    /// <summary>Most characters other than white space that AWS takes.</summary>
-    public const int MaxNonWhiteSpace = 10_240;
-
     // Ten times what AWS takes: what is longer is refused unread. A policy is five levels deep; what is deeper than this is none.
-    private const int MaxInput = 10 * MaxLength;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+    private const int MaxInput = 10 * PolicySize.Most;
+    private static readonly JsonDocumentOptions _options = new() { MaxDepth = 16 };
 
     private PolicyDocument(string text, string canonical, ValueList<string> statements) =>
         (Text, Canonical, Statements, Hash) = (text, canonical, statements, Fingerprint.Of(canonical));
@@ -36,47 +34,43 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     public string Hash { get; }
 
     /// <summary>Reads a policy that a user wrote as text.</summary>
-    public static PolicyResult Parse(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="partition">The instance's partition, for example <c>aws</c>.</param>
+    public static PolicyResult Parse(string text, string partition)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > MaxInput)
-            return TooLong(text.Length);
-        try
-        {
-            using var document = JsonDocument.Parse(text, Options);
-            return Parse(document.RootElement);
-        }
-        catch (JsonException exception)
-        {
-            return new PolicyResult.Invalid($"is not JSON that a policy can be (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})");
-        }
+        return Read(text, policy => Parse(policy, partition), fault => new PolicyResult.Invalid([fault]));
     }
 
     /// <summary>Reads a policy that a user wrote as a JSON value.</summary>
-    public static PolicyResult Parse(JsonElement policy)
+    /// <param name="policy">The value.</param>
+    /// <param name="partition">The instance's partition, for example <c>aws</c>.</param>
+    public static PolicyResult Parse(JsonElement policy, string partition)
     {
-        try
-        {
-            return Parse(PolicyReader.Read(policy), PolicyText.Minify(policy));
-        }
-        catch (PolicyException exception)
-        {
-            return new PolicyResult.Invalid(exception.Message);
-        }
-        catch (InvalidOperationException)
-        {
-            // JsonElement's answer to an escape such as \ud800 without its other half, in a name or a value.
-            return new PolicyResult.Invalid("has half of a surrogate pair in a string: write the whole character");
-        }
+        if (JsonMarshal.GetRawUtf8Value(policy).Length is > MaxInput and var length)
+            return new PolicyResult.Invalid([PolicySize.TooLong(length)]);
+        var faults = new PolicyFaults();
+        var model = PolicyReader.Read(policy, faults);
+        if (model is not null)
+            PolicyGrammar.Check(model, partition, faults);
+        if (model is null || !faults.AreNone)
+            return new PolicyResult.Invalid(faults.All);
+        var text = PolicyText.Minify(policy);
+        if (PolicySize.Fault(text) is { } tooLarge)
+            return new PolicyResult.Invalid([tooLarge]);
+        return new PolicyResult.Valid(Of(text, model), PolicyAdvice.On(model, partition));
     }
 
     /// <summary>
-    /// Reads a policy that AWS holds; null for none. Somebody may have stored what <see cref="Parse(string)"/> refuses: that equals no valid policy,
-    /// and itself only when written the same.
+    /// Reads a policy that AWS holds; null for none. Somebody may have stored what <see cref="Parse(string, string)"/> refuses: as far as it has IAM's elements it is
+    /// compared by them, and else equals itself alone, when written the same. No valid policy equals it.
     /// </summary>
-    public static PolicyDocument? Observed(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : Parse(text) is PolicyResult.Valid valid ? valid.Policy
-        : new PolicyDocument(text, $"not understood: {text}", []);
+    public static PolicyDocument? Observed(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return Read(text, Understood, _ => null) ?? new PolicyDocument(text, $"not understood: {text}", []);
+    }
 
     /// <inheritdoc/>
     public bool Equals(PolicyDocument? other) => other?.Canonical == Canonical;
@@ -90,32 +84,30 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// <inheritdoc/>
     public override string ToString() => Statements.Count == 0 ? $"policy {Hash}" : $"policy {Hash} ({Statements.Count} statements)";
 
-    private static PolicyResult Parse((string Canonical, ValueList<string> Statements) read, string text)
+    private static PolicyDocument? Understood(JsonElement policy)
     {
-        if (text.Length > MaxLength)
-            return TooLong(text.Length);
-        var solid = text.Count(character => !char.IsWhiteSpace(character));
-        return solid > MaxNonWhiteSpace
-            ? new PolicyResult.Invalid($"has {solid:N0} characters that are not white space: AWS takes at most {MaxNonWhiteSpace:N0}; move statements to a customer-managed policy")
-            : new PolicyResult.Valid(new PolicyDocument(text, read.Canonical, read.Statements));
+        var faults = new PolicyFaults();
+        return PolicyReader.Read(policy, faults) is { } model && faults.AreNone ? Of(PolicyText.Minify(policy), model) : null;
     }
 
-    private static PolicyResult.Invalid TooLong(int length) =>
-        new($"has {length:N0} characters: AWS takes at most {MaxLength:N0}; move statements to a customer-managed policy");
-}
-
-/// <summary>A policy, or what is wrong with it.</summary>
-public abstract record PolicyResult
-{
-    private PolicyResult()
+    private static PolicyDocument Of(string text, PolicyModel model)
     {
+        var (canonical, statements) = CanonicalPolicy.Of(model);
+        return new(text, canonical, statements);
     }
 
-    /// <summary>The text is a policy.</summary>
-    /// <param name="Policy">The policy.</param>
-    public sealed record Valid(PolicyDocument Policy) : PolicyResult;
-
-    /// <summary>The text is no identity-based policy that AWS would take.</summary>
-    /// <param name="Problem">A phrase that goes on from the name of the field: "has a Principal: …; remove it".</param>
-    public sealed record Invalid(string Problem) : PolicyResult;
+    private static T Read<T>(string text, Func<JsonElement, T> read, Func<PolicyFault, T> refuse)
+    {
+        if (text.Length > MaxInput)
+            return refuse(PolicySize.TooLong(text.Length));
+        try
+        {
+            using var document = JsonDocument.Parse(text, _options);
+            return read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            return refuse(new(PolicyFaultKind.Json, "", null, $"is not JSON that a policy can be (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine})"));
+        }
+    }
 }

@@ -15,7 +15,7 @@ public sealed class BrokenServerTests
     public async Task A_proxy_s_error_page_is_a_refusal_with_its_code_and_text()
     {
         using var server = RawServer.Answering("502 Bad Gateway", "<html>\n<h1>upstream is gone</h1></html>", "Retry-After: 7\r\n");
-        using var client = new KubernetesClient(server.Configuration);
+        using var client = new KubernetesClient(server.Configuration, new KubernetesClientOptions { Retries = 0 });
 
         var refusal = await Assert.ThrowsAsync<KubernetesException>(() => client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b")));
 
@@ -73,6 +73,20 @@ public sealed class BrokenServerTests
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         Assert.Contains("did not answer within 30 s", timeout.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("elsewhere")]
+    public async Task A_server_that_does_not_finish_the_handshake_is_told_when_the_time_for_that_is_over(string? tlsName)
+    {
+        using var server = new RawServer(null);
+        var configuration = server.Configuration with { Server = new UriBuilder(server.Address) { Scheme = "https" }.Uri, TlsServerName = tlsName };
+        using var client = new KubernetesClient(configuration, new KubernetesClientOptions { ConnectTimeout = TimeSpan.FromSeconds(0.3) });
+
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(GizmoKind.Resource, new ObjectKey("a", "b")));
+
+        Assert.Contains("no connection within 0.3 s", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class GizmoKind
 {
     public static readonly ResourceDefinition Resource = new("client.example.com", "v1", "Gizmo", "gizmos", Namespaced: true);
 
-    private const string Crd = """
+    public const string Crd = """
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata:

@@ -206,14 +206,15 @@ public sealed class KubernetesClientTests
         var client = plane.Client(plane.AdminKubeconfigThrough(proxy));
         await client.CreateAsync(GizmoKind.Resource, name, GizmoKind.Body("a"));
 
-        var seen = 0;
+        var seen = new List<WatchEventType>();
         await foreach (var change in client.WatchAsync(GizmoKind.Resource, new WatchOptions { Namespace = name, ResourceVersion = "0" }))
         {
-            seen++;
+            seen.Add(change.Type);
             proxy.Cut();
         }
 
-        Assert.Equal(1, seen);
+        // A current server sends a bookmark right behind what there is.
+        Assert.Equal([WatchEventType.Added], seen.Where(type => type != WatchEventType.Bookmark));
         using var cancel = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {

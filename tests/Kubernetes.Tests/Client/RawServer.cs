@@ -21,6 +21,9 @@ internal sealed class RawServer : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
+    /// <summary>The first piece of the last request.</summary>
+    public string Received { get; private set; } = "";
+
     public ClientConfiguration Configuration => new() { Server = Address };
 
     public static RawServer Answering(string status, string body, string headers = "") =>
@@ -48,6 +51,7 @@ internal sealed class RawServer : IDisposable
             var stream = client.GetStream();
             var buffer = new byte[8192];
             var read = await stream.ReadAsync(buffer);
+            Received = Encoding.UTF8.GetString(buffer, 0, read);
             if (answer is null)
             {
                 while (read > 0)

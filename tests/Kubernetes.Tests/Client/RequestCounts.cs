@@ -2,17 +2,19 @@ using System.Diagnostics.Metrics;
 
 namespace Kubernetes.Tests.Client;
 
-/// <summary>Listens to rest_client_requests_total for one host.</summary>
+/// <summary>Listens to rest_client_requests_total, or another counter of the client, for one host.</summary>
 internal sealed class RequestCounts : IDisposable
 {
     private readonly MeterListener listener = new();
     private readonly Dictionary<string, long> counts = [];
+    private readonly string verb;
 
-    public RequestCounts(string host)
+    public RequestCounts(string host, string name = "rest_client_requests_total", string verb = "method")
     {
+        this.verb = verb;
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument is { Meter.Name: "IdentityCenterOperator.Kubernetes", Name: "rest_client_requests_total" })
+            if (instrument is { Meter.Name: "IdentityCenterOperator.Kubernetes" } && instrument.Name == name)
                 l.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) => Count(host, value, tags.ToArray().ToDictionary(t => t.Key, t => (string)t.Value!)));
@@ -28,6 +30,13 @@ internal sealed class RequestCounts : IDisposable
         }
     }
 
+    /// <summary>Requests with such a code; all, for an empty text.</summary>
+    public long Total(string code)
+    {
+        lock (counts)
+            return counts.Where(c => c.Key.EndsWith(code, StringComparison.Ordinal)).Sum(c => c.Value);
+    }
+
     public void Dispose() => listener.Dispose();
 
     private void Count(string host, long value, Dictionary<string, string> tags)
@@ -35,6 +44,6 @@ internal sealed class RequestCounts : IDisposable
         if (tags["host"] != host)
             return;
         lock (counts)
-            counts[$"{tags["method"]} {tags["code"]}"] = counts.GetValueOrDefault($"{tags["method"]} {tags["code"]}") + value;
+            counts[$"{tags[verb]} {tags["code"]}"] = counts.GetValueOrDefault($"{tags[verb]} {tags["code"]}") + value;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -213,6 +214,23 @@ public sealed class ControllerHostTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
         await CalledAsync("deleted a", 2);
         await IdleAsync();
+    }
+
+    [Theory]
+    [InlineData(60, 60)]
+    [InlineData(100_000, 900)]
+    public async Task A_server_that_is_busy_for_longer_than_a_call_is_left_alone_as_long_as_it_asks_and_no_longer_than_the_longest_back_off(int asked, int seconds)
+    {
+        _controller.OnReconcile = (_, _) => throw new KubernetesException(HttpStatusCode.ServiceUnavailable, "", "busy", TimeSpan.FromSeconds(asked));
+        Start(Create());
+        Fill(_store, "a");
+        await CalledAsync("reconcile a");
+        await IdleAsync("a");
+        _time.Advance(TimeSpan.FromSeconds(seconds - 0.1));
+        await IdleAsync("a");
+        Assert.Single(_controller.Calls);
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+        await CalledAsync("reconcile a", 2);
     }
 
     [Fact]

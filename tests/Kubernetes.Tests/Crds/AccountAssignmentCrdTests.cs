@@ -35,7 +35,7 @@ public sealed class AccountAssignmentCrdTests
         [$"{Set}, {Who}, targets: {{allAccounts: true, exclude: {{accountSelector: {{matchLabels: {{}}}}}}}}"] = "spec.targets.exclude.accountSelector is empty",
         [$"{Set}, {Who}, {Where}, notBefore: '2026-12-01T00:00:00Z', expiresAt: '2026-12-01T01:00:00+01:00'"] = "spec.expiresAt must be later than spec.notBefore",
         [$"{Set}, {Who}, {Where}, expiresAt: '2026-12-01'"] = "spec.expiresAt",
-        [$"{Set}, {Who}, {Where}, expiresAt: tomorrow at noon, perhaps"] = "spec.expiresAt",
+        [$"{Set}, {Who}, {Where}, expiresAt: 'tomorrow at noon, perhaps'"] = "spec.expiresAt",
         [$"{Set}, {Who}, {Where}, deletionPolicy: Orphan"] = "spec.deletionPolicy",
         [$"{Set}, {Who}, {Where}, target: {{}}"] = "spec.target",
     };

@@ -82,6 +82,22 @@ public sealed class CrdTests
         Assert.Equal("""{"enabled":true,"mode":"Active","name":"a","policy":{"Any":{"Thing":[1]}}}""", stored["spec"]!.ToJsonString());
         Assert.All(["spec.name", "spec.size", "spec.mode"], field => Assert.Contains(field, refused.Message, StringComparison.Ordinal));
         Assert.StartsWith("NAME   READY", await plane.KubectlAsync("get", "gadgets"), StringComparison.Ordinal);
+        await SelectsAsync(plane, gadgets);
+    }
+
+    // A server that does not know selectable fields drops them from the definition, and refuses to select by them.
+    private static async Task SelectsAsync(ControlPlane plane, ResourceDefinition gadgets)
+    {
+        if (plane.Server.SelectsByField)
+        {
+            Assert.Single((await plane.Admin.ListAsync(gadgets, new() { FieldSelector = "spec.mode=Active" })).Items);
+            Assert.Empty((await plane.Admin.ListAsync(gadgets, new() { FieldSelector = "spec.mode=Passive" })).Items);
+        }
+        else
+        {
+            var refused = await Assert.ThrowsAsync<KubernetesException>(() => plane.Admin.ListAsync(gadgets, new() { FieldSelector = "spec.mode=Active" }));
+            Assert.Contains("field label not supported: spec.mode", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [CrdCheckFact]

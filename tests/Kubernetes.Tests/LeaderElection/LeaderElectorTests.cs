@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json.Nodes;
+using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using Microsoft.Extensions.Logging;
@@ -269,6 +271,37 @@ public sealed class LeaderElectorTests : IAsyncDisposable
         Assert.Contains("connection refused", log.Of(LogLevel.Warning)[2], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_renewal_that_the_server_asks_to_make_again_is_made_in_time()
+    {
+        using var a = Start("a");
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Busy = token => ToldToWait(TimeSpan.FromSeconds(1), times: 2, token);
+        var writes = _lease.Writes;
+        await PassAsync(60);
+        a.Fence.EnsureHeld();
+        Assert.InRange(_lease.Writes - writes, 10, 20);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(60)]
+    public async Task A_server_that_always_asks_for_more_time_costs_the_lease_at_the_deadline_as_one_that_is_down_does(int seconds)
+    {
+        var log = new Log();
+        using var a = new LeaderElector(_lease, Options("a"), _clock, () => 0.5, log);
+        _running.Add(a.RunAsync(_stop.Token));
+        await a.Elected.WaitAsync(Eventually.DefaultDeadline);
+        _lease.Busy = token => ToldToWait(TimeSpan.FromSeconds(seconds), int.MaxValue, token);
+        await PassAsync(9);
+        a.Fence.EnsureHeld();
+        await PassAsync(2.5);
+        Assert.Throws<LeadershipLostException>(a.Fence.EnsureHeld);
+        await Eventually.TrueAsync(() => log.Of(LogLevel.Critical).Length == 1, "the loss is told");
+        Assert.Contains("come back later", Assert.Single(log.Of(LogLevel.Warning)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(15, 15, 2)]
     [InlineData(15, 10, 9)]
@@ -290,6 +323,14 @@ public sealed class LeaderElectorTests : IAsyncDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         _running.Add(elector.RunAsync(stop.Token));
         return elector;
+    }
+
+    /// <summary>What a call does that the API server answers with 429 so many times.</summary>
+    private Task ToldToWait(TimeSpan wait, int times, CancellationToken cancellationToken)
+    {
+        var refusal = new KubernetesException(HttpStatusCode.TooManyRequests, "TooManyRequests", "come back later", wait);
+        return new CallRetries(new KubernetesClientOptions { Time = _clock }, new Uri("https://server"), null)
+            .RunAsync(new ApiCall(HttpMethod.Get, "lease"), (_, _) => times-- > 0 ? throw refusal : Task.FromResult(true), cancellationToken);
     }
 
     private static LeaderElectionOptions Options(string identity) => new() { Namespace = "n", Name = "l", Identity = identity };

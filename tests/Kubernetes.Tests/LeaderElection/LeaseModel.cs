@@ -18,6 +18,9 @@ internal sealed class LeaseModel : IKubernetesClient
     /// <summary>While true, calls get no answer.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>What each call waits for first, if anything.</summary>
+    public Func<CancellationToken, Task>? Busy { get; set; }
+
     public int Writes { get; private set; }
 
     public JsonObject? Lease
@@ -82,6 +85,7 @@ internal sealed class LeaseModel : IKubernetesClient
 
     private Task AnswerAsync(CancellationToken cancellationToken) => Fails is { } problem ? Task.FromException(problem)
         : Hangs ? Task.Delay(Timeout.Infinite, cancellationToken)
+        : Busy is { } busy ? busy(cancellationToken)
         : Task.CompletedTask;
 
     private ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> body)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.CompilerServices;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using Kubernetes.Tests.Kinds;
@@ -113,6 +114,28 @@ public sealed class ReflectorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_years_is_asked_again_after_five_minutes()
+    {
+        _server.OnList = () => throw new KubernetesException(HttpStatusCode.TooManyRequests, "TooManyRequests", "busy", TimeSpan.FromDays(3650));
+        await StartAsync(new ReflectorOptions { WatchList = false }, settle: false);
+        await PassAsync(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        Assert.Single(_server.Requests);
+        await PassAsync(TimeSpan.FromSeconds(2));
+        Assert.Equal(2, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_stream_that_waits_as_it_was_told_is_not_taken_for_a_silent_one()
+    {
+        _server.OnWatch = (_, token) => Waiting(token);
+        await StartAsync(new ReflectorOptions());
+        await RequestedAsync("watchlist");
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await Eventually.TrueAsync(() => _log.Lines.Any(line => line.Contains("come back later", StringComparison.Ordinal)), "the refusal is told");
+        await RequestedAsync("watchlist", "watchlist");
+    }
+
+    [Fact]
     public async Task A_list_that_fails_on_its_second_page_leaves_the_store_as_it_was()
     {
         _server.OnList = () => new ListPage([Bytes("a", 1), Bytes("b", 2)], "100", null);
@@ -172,6 +195,19 @@ public sealed class ReflectorTests : IAsyncDisposable
         _server.OnList = () => throw (code == 0 ? new HttpRequestException("refused") : new KubernetesException((HttpStatusCode)code, "", "no"));
         await StartAsync(new ReflectorOptions { WatchList = false }, settle: false);
         await Eventually.TrueAsync(() => _log.Lines.Any(line => line.Contains(sentence, StringComparison.Ordinal)), $"\"{sentence}\" is logged");
+    }
+
+    /// <summary>What a watch does that the API server asks to begin later.</summary>
+    private static async IAsyncEnumerable<WatchEvent> Waiting([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(stopped.SetResult);
+        await stopped.Task;
+        throw new OperationCanceledException(
+            "cancelled", new KubernetesException(HttpStatusCode.TooManyRequests, "TooManyRequests", "come back later", TimeSpan.FromSeconds(1)), cancellationToken);
+#pragma warning disable CS0162 // What makes it an iterator.
+        yield break;
+#pragma warning restore CS0162
     }
 
     private async Task StartAsync(ReflectorOptions options, bool settle = true)

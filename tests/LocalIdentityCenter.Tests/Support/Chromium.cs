@@ -4,18 +4,26 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Testing;
 
 namespace LocalIdentityCenter.Tests.Support;
 
 /// <summary>A test that needs a browser; skipped with a reason where there is none.</summary>
 public sealed class ChromiumFactAttribute : FactAttribute
 {
-    public ChromiumFactAttribute() => Skip = Chromium.Path is null ? "chromium is not installed (Debian: apt-get install chromium)" : null;
+    public ChromiumFactAttribute() => Skip = Programs.Missing(Chromium.Names);
 }
 
 /// <summary>A headless Chromium with one page, driven over its DevTools protocol.</summary>
 public sealed partial class Chromium : IAsyncDisposable
 {
+    // As any user, root too, without a network, a display or a memory of earlier runs.
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-port=0",
+    ];
+
     private readonly Process process;
     private readonly DirectoryInfo profile;
     private readonly ClientWebSocket socket = new();
@@ -24,16 +32,13 @@ public sealed partial class Chromium : IAsyncDisposable
 
     private Chromium(Process process, DirectoryInfo profile) => (this.process, this.profile) = (process, profile);
 
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => System.IO.Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    /// <summary>What it is called, by whom it was packaged.</summary>
+    public static string[] Names { get; } = ["chromium", "chromium-browser", "google-chrome"];
 
     public static async Task<Chromium> OpenAsync(Uri page)
     {
         var profile = Directory.CreateTempSubdirectory("chromium-");
-        var start = new ProcessStartInfo(Path!, ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0", $"--user-data-dir={profile.FullName}", page.ToString()])
-        {
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(Programs.Find(Names)!, [.. Flags, $"--user-data-dir={profile.FullName}", page.ToString()]) { RedirectStandardError = true };
         var chromium = new Chromium(Process.Start(start)!, profile);
         await chromium.ConnectAsync();
         await chromium.UntilAsync("document.readyState === 'complete' && location.protocol === 'http:'");
@@ -57,7 +62,7 @@ public sealed partial class Chromium : IAsyncDisposable
 
     /// <summary>Waits until an expression is true on the page, across navigations.</summary>
     public Task UntilAsync(string condition) =>
-        Testing.Eventually.TrueAsync(async () => (await EvaluateAsync($"Boolean({condition})"))?.GetValue<bool>() == true, condition);
+        Eventually.TrueAsync(async () => (await EvaluateAsync($"Boolean({condition})"))?.GetValue<bool>() == true, condition);
 
     public async ValueTask DisposeAsync()
     {

@@ -66,7 +66,7 @@ public sealed class ChangeStories : AccessStory
         await StartOperatorAsync();
         await Assignments.ApplyAsync("data", For("{group: Data}", more: "managementPolicy: Observe"));
         var drifted = await Assignments.ReasonAsync("data", "Drifted");
-        Assert.Contains($"in account {Accounts[1]}: group \"Data\"", Assert.Single(drifted.Assignment.Plan!.Steps!), StringComparison.Ordinal);
+        Assert.Equal($"assign reader to group \"Data\" in a{Accounts[1]} ({Accounts[1]})", Assert.Single(drifted.Assignment.Plan!.Steps!));
         Assert.Equal("1/2", drifted.Assignment.Assignments!.Summary);
         Assert.Equal(1, drifted.Assignment.Drift!.Total);
         Assert.Empty(ChangesSince(0));
@@ -103,6 +103,20 @@ public sealed class ChangeStories : AccessStory
         Assert.All(Accounts.Take(2), account => Assert.True(changes.IndexOf($"+ {account} {Group}") < changes.IndexOf($"- {account} {Group}"), "new before old"));
         await Assignments.ReadyAsync("data");
     }
+
+    [Fact]
+    public async Task The_accounts_of_a_permission_set_follow_its_assignments_without_waiting_for_a_sweep()
+    {
+        await BeginWithDataAsync();
+        await Cluster.UntilAsync("reader", seen => Reaches(seen, "2/2", "All 2 accounts have the present version."), "has reached two accounts");
+        await Assignments.ApplyAsync("data", For("{group: Data}", "accounts: [\"400000000001\", \"400000000002\", \"400000000003\"]"));
+        await Cluster.UntilAsync("reader", seen => Reaches(seen, "3/3", "All 3 accounts have the present version."), "has reached the third");
+        await Assignments.DeleteAsync("data");
+        await Cluster.UntilAsync("reader", seen => Reaches(seen, "0/0", "No account has the permission set yet."), "has left all of them");
+    }
+
+    private static bool Reaches(Seen seen, string accounts, string sentence) =>
+        seen.IsReady && seen.Status.Propagation?.Summary == accounts && seen.Condition("Propagated")?.Message == sentence;
 
     [Fact]
     public async Task A_permission_set_waits_until_its_assignments_are_gone_and_says_whose_they_are()

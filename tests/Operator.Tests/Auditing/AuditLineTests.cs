@@ -75,5 +75,5 @@ public sealed class AuditLineTests
     }
 
     private static PolicyDocument Policy(string actions) =>
-        ((PolicyResult.Valid)PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[{{actions}}],"Resource":"*"}]}""")).Policy;
+        ((PolicyResult.Valid)PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":[{{actions}}],"Resource":"*"}]}""", "aws")).Policy;
 }

@@ -214,11 +214,77 @@ public sealed class PlanStories : CommandStory
     {
         await PlansAsync($"{Reader.Replace("managedPolicies:", "relayState: \"<no>\"\n  managedPolicies:", StringComparison.Ordinal)}", 1, """
             ! PermissionSet reader
-                InvalidSpec: spec.relayState is "<no>": must have 1 to 240 characters that AWS takes there; use an address without < or > or quotation marks outside ASCII.
+                InvalidSpec: spec.relayState is "<no>": character 1 is none that AWS takes there, "<"; use an address of ASCII characters without < > ^ and `.
 
             Plan: No changes; 1 has to be corrected.
             """, settled: null);
         Assert.Empty(Aws.WritesSince(0));
+    }
+
+    [Fact]
+    public async Task A_policy_that_IAM_would_refuse()
+    {
+        await PlansAsync(Reader.Replace("s3:List*", "s3::List*", StringComparison.Ordinal), 1, """
+            ! PermissionSet reader
+                InvalidSpec: spec.inlinePolicy.Statement[1].Action is "s3::List*": has 2 colons, and an action has one; did you mean "s3:List*"?
+
+            Plan: No changes; 1 has to be corrected.
+            """, settled: "Stalled");
+        Assert.Empty(Aws.WritesSince(0));
+    }
+
+    [Fact]
+    public async Task A_policy_as_text()
+    {
+        await PlansAsync("""
+            apiVersion: identitycenter.dev/v1alpha1
+            kind: PermissionSet
+            metadata: {name: json-text}
+            spec:
+              inlinePolicy: |
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:ListAllMyBuckets"], "Resource": "arn:aws:s3:::*"}]}
+            """, 1, """
+            ! PermissionSet json-text
+                InvalidSpec: spec.inlinePolicy is a string, not an object: write a policy as in IAM's policy grammar, in YAML or JSON, and not as text in a string.
+
+            Plan: No changes; 1 has to be corrected.
+            """, settled: null);
+    }
+
+    [Fact]
+    public async Task What_is_legal_and_suspicious_is_warned_of_and_planned_all_the_same()
+    {
+        var suspicious = Reader.Replace("\"s3:List*\"", "\"*\"", StringComparison.Ordinal).Replace("[ReadOnlyAccess, SecurityAudit]", "[ViewOnlyAccess]", StringComparison.Ordinal);
+        const string everything = "warning AllowsEverything: spec.inlinePolicy.Statement[1] allows every action on every resource, without a condition: who is assigned this permission set administers the account.";
+        const string path = "warning PathMistaken: spec.managedPolicies[0] is \"ViewOnlyAccess\": AWS has this policy as job-function/ViewOnlyAccess; write it with its path.";
+        await PlansAsync(suspicious, 2, $"""
+            + PermissionSet reader
+                create permission set reader with session duration PT1H, description "Reads", relay state ""
+                put inline policy * (2 statements)
+                attach managed policy arn:aws:iam::aws:policy/ViewOnlyAccess
+                {path}
+                {everything}
+
+            Plan: 1 object of 1 change AWS: 1 permission set created, 2 other changes; 2 warnings.
+            """, settled: null);
+        var markdown = await RunAsync(suspicious, ["plan", "--filename", "-", "--output", "markdown"]);
+        Assert.Contains($"!   {everything}\n", markdown.Out, StringComparison.Ordinal);
+        var warnings = (await RunAsync(suspicious, ["plan", "--filename", "-", "--output", "json"])).Json["resources"]![0]!["warnings"]!.AsArray();
+        Assert.Equal(["PathMistaken spec.managedPolicies[0]", "AllowsEverything spec.inlinePolicy.Statement[1]"], warnings.Select(warning => $"{warning!["reason"]} {warning["field"]}"));
+        Assert.EndsWith("administers the account.", (string)warnings[1]!["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_warning_alone_changes_nothing()
+    {
+        var suspicious = Reader.Replace("\"s3:List*\"", "\"*\"", StringComparison.Ordinal);
+        await GivenAsync(suspicious);
+        await PlansAsync(suspicious, 0, """
+              PermissionSet reader
+                warning AllowsEverything: spec.inlinePolicy.Statement[1] allows every action on every resource, without a condition: who is assigned this permission set administers the account.
+
+            Plan: No changes; 1 warning; AWS is as this object declares.
+            """);
     }
 
     [Fact]

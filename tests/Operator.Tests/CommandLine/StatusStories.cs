@@ -15,6 +15,7 @@ public sealed class StatusStories : CommandStory
         await Cluster.Assignments.ReadyAsync("data");
         await Cluster.Assignments.ApplyAsync("lost", "{permissionSetRef: {name: reader}, principals: [{group: Nobody}], targets: {accounts: [\"400000000001\"]}}");
         await Cluster.Assignments.ReasonAsync("lost", "PrincipalNotFound");
+        await Cluster.UntilAsync("reader", seen => seen is { IsReady: true, Status.Propagation.Summary: "1/1" }, "has reached its account");
         await RestsAsync();
         var screen = await AnswerAsync(["status", .. InCluster]);
         Assert.StartsWith("Instance    arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6 in eu-central-1\nLast look   ", screen, StringComparison.Ordinal);
@@ -26,22 +27,29 @@ public sealed class StatusStories : CommandStory
             AccountAssignment   1/2     0
             ReplicaRegion       0/0     0
 
-            Permission sets have reached 0 of 0 accounts; 1 of 1 assignments are made.
+            Permission sets have reached 1 of 1 accounts; 1 of 1 assignments are made.
 
             """.ReplaceLineEndings("\n"), screen, StringComparison.Ordinal);
         Assert.Contains("\nNOT READY                        REASON              SINCE", screen, StringComparison.Ordinal);
         Assert.Contains("AccountAssignment trusted/lost   PrincipalNotFound", screen, StringComparison.Ordinal);
         Assert.Contains("The identity store has no group \"Nobody\"", screen, StringComparison.Ordinal);
         Assert.Contains("\nEXPIRING                         AT                     IN\nAccountAssignment trusted/data   ", screen, StringComparison.Ordinal);
+        Assert.Contains($"\nKubernetes  {Cluster.Plane.Server.Version.Text}\n", screen, StringComparison.Ordinal);
+        Assert.Equal(IsOld, screen.Contains("is older than what this version of the operator supports (1.30 and later, tested up to 1.36)", StringComparison.Ordinal));
+        Assert.Equal(IsOld, Operator.Log.Has("Warning", "is older than what this version of the operator supports"));
         Assert.Empty(CommandCalls(0));
     }
+
+    private bool IsOld => Cluster.Plane.ServerVersion < new Version(1, 30);
 
     [Fact]
     public async Task Programs_get_all_of_it()
     {
+        await Cluster.Instances.DeleteAsync("default");
         await Cluster.ApplyAsync("reader", "{}");
         var json = (await RunAsync(["status", "--output", "json", .. InCluster])).Json;
         Assert.Equal("reader Unseen", $"{json["notReady"]![0]!["name"]} {json["notReady"]![0]!["reason"]}");
+        Assert.Equal($"{Cluster.Plane.Server.Version.Text} {!IsOld}", $"{json["kubernetes"]!["version"]} {(bool)json["kubernetes"]!["supported"]!}");
         Assert.Contains("The operator has found no instance yet: does it run?", await AnswerAsync(["status", .. InCluster]), StringComparison.Ordinal);
         Assert.Contains("notReady:\n- kind: PermissionSet\n  name: reader\n", await AnswerAsync(["status", "--output", "yaml", .. InCluster]), StringComparison.Ordinal);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Yaml;
 using Testing;
 
@@ -14,7 +15,11 @@ internal sealed class Cluster
     /// <summary>The namespace that the operator of the tests trusts.</summary>
     public const string TrustedNamespace = "trusted";
 
+    /// <summary>Where the operator's deletion guard keeps what it remembers.</summary>
+    public static readonly ObjectKey GuardMemory = new("identity-center-system", "identity-center-operator-guard");
+
     private static readonly ResourceDefinition Namespaces = new("", "v1", "Namespace", "namespaces", Namespaced: false);
+    private static readonly ResourceDefinition ConfigMaps = new("", "v1", "ConfigMap", "configmaps", Namespaced: true);
     private static readonly ConcurrentDictionary<string, Lazy<Task<Cluster>>> Clusters = [];
 
     private readonly ControlPlane _plane;
@@ -106,7 +111,10 @@ internal sealed class Cluster
     /// <summary>The cluster's identity.</summary>
     public async Task<string> UidAsync() => (await _plane.KubectlAsync("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")).Trim();
 
-    /// <summary>Deletes all objects, and takes the finalizers off those that wait for an operator.</summary>
+    /// <summary>
+    /// Deletes all objects, and takes the finalizers off those that wait for an operator; what the operator has kept for itself goes too. Then the instance is declared, with
+    /// all defaults, as by whoever installs the operator.
+    /// </summary>
     public async Task CleanAsync()
     {
         foreach (var seen in await Assignments.ListAsync())
@@ -117,7 +125,9 @@ internal sealed class Cluster
             await Regions.DiscardAsync(seen.Name);
         foreach (var seen in await Instances.ListAsync())
             await Instances.DiscardAsync(seen.Name);
-        await Eventually.TrueAsync(async () => (await AllAsync()).Count == 0, "no object is left");
+        await Eventually.TrueAsync(async () => (await AllAsync()).Count + (await Instances.ListAsync()).Count == 0, "no object is left");
+        await _plane.Admin.DeleteAsync(ConfigMaps, GuardMemory);
+        await Instances.ApplyAsync(IdentityCenterOperator.Entities.IdentityCenter.DefaultName, "{}");
     }
 
     /// <summary>All objects of these kinds.</summary>
@@ -155,6 +165,8 @@ internal sealed class Cluster
         await plane.InstallAsync();
         var cluster = new Cluster(plane);
         await cluster.NamespaceAsync(TrustedNamespace);
+        if (await cluster.Instances.FindAsync(IdentityCenterOperator.Entities.IdentityCenter.DefaultName) is null)
+            await cluster.Instances.ApplyAsync(IdentityCenterOperator.Entities.IdentityCenter.DefaultName, "{}");
         return cluster;
     }
 }

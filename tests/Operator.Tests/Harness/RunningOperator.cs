@@ -40,13 +40,27 @@ internal sealed class RunningOperator : IAsyncDisposable
     public static async Task<RunningOperator> StartAsync(Cluster cluster, Aws aws, TimeProvider time, TimeSpan? sweepInterval = null, bool elected = false, int? apiPort = null)
     {
         var started = await LaunchAsync(cluster, aws, time, sweepInterval, elected, apiPort);
-        var sweep = started._app.Services.GetRequiredService<Sweep>();
+        try
+        {
+            await started.LooksAroundAsync();
+            return started;
+        }
+        catch
+        {
+            // It must not live on into the next story.
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task LooksAroundAsync()
+    {
+        var sweep = _app.Services.GetRequiredService<Sweep>();
         await Eventually.TrueAsync(() => sweep.Last is not null, "the operator has looked at the whole instance");
         // It looks once at the instance for its own object, and asks what an earlier process may have left in flight; not a part of any story.
-        var instances = started._app.Services.GetRequiredService<ObjectStore<IdentityCenterOperator.Entities.IdentityCenter>>();
+        var instances = _app.Services.GetRequiredService<ObjectStore<IdentityCenterOperator.Entities.IdentityCenter>>();
         await Eventually.TrueAsync(() => instances.All().Any(stored => stored.Value?.Status?.Conditions is { Count: > 0 }), "the operator has looked at the instance");
-        await started._app.Services.GetRequiredService<OperationTracker>().RecognizedAsync(CancellationToken.None);
-        return started;
+        await _app.Services.GetRequiredService<OperationTracker>().RecognizedAsync(CancellationToken.None);
     }
 
     /// <summary>Starts it, and waits for nothing.</summary>

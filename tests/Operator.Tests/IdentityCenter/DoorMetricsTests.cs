@@ -1,5 +1,8 @@
+using System.Diagnostics.Metrics;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Operator.Tests.IdentityCenter.Support;
 using Testing;
 
@@ -34,5 +37,20 @@ public sealed class DoorMetricsTests
         Assert.All(names, name => Assert.Contains($"`{name}`", documented, StringComparison.Ordinal));
         Assert.Contains("identitycenter_aws_requests_total{operation=\"DescribePermissionSet\",outcome=\"ok\"} 2", scrape, StringComparison.Ordinal);
         Assert.Contains("identitycenter_drift_total{kind=\"PermissionSet\",field=\"tags\"} 1", scrape, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_operator_counts_and_times_allocates_nothing()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var text = new PrometheusText([DoorMetrics.MeterName]);
+        var metrics = new DoorMetrics(services.GetRequiredService<IMeterFactory>());
+        var guard = new GuardMetrics(services.GetRequiredService<IMeterFactory>());
+        Assert.Equal(0, Allocated.Of(() => metrics.Called("ListAccountAssignments", "ok")));
+        Assert.Equal(0, Allocated.Of(() => metrics.Throttled("ListAccountAssignments")));
+        Assert.Equal(0, Allocated.Of(() => metrics.Drifted("PermissionSet", "spec.tags[team]")));
+        Assert.Equal(0, Allocated.Of(() => metrics.Swept(TimeSpan.FromSeconds(40), complete: true)));
+        Assert.Equal(0, Allocated.Of(() => metrics.Ended(OperationKind.Provisioning, "Succeeded", TimeSpan.FromSeconds(3))));
+        Assert.Equal(0, Allocated.Of(() => guard.Taken(3, 1, approved: true)));
     }
 }

@@ -199,6 +199,44 @@ public sealed class FactStoreTests
     }
 
     [Fact]
+    public void The_first_assignment_in_an_account_doubts_which_accounts_have_the_set_and_the_next_one_does_not()
+    {
+        var doubts = Doubts();
+        facts.Put(Arn, Set("Reader", at: 0, accounts: []));
+        facts.Confirm(Granted, exists: true, At(1));
+        Assert.Equal([(Arn, At(1))], doubts);
+        Assert.Equal(At(1), Known(Arn).StaleSince);
+        facts.Put(Arn, Set("Reader", at: 2, accounts: [Granted.AccountId]));
+        facts.Confirm(Granted with { Principal = new(PrincipalKind.User, "u") }, exists: true, At(3));
+        Assert.Single(doubts);
+        Assert.Null(Known(Arn).StaleSince);
+    }
+
+    [Fact]
+    public void The_last_assignment_that_goes_from_an_account_doubts_which_accounts_have_the_set_once_AWS_had_time_to_take_it_away()
+    {
+        var doubts = Doubts();
+        var other = Granted with { Principal = new(PrincipalKind.User, "u") };
+        facts.Put(Arn, Set("Reader", at: 0, accounts: [Granted.AccountId]));
+        facts.PutAssignments(Granted.Pair, Rows(1, Granted, other));
+        facts.Confirm(Granted, exists: false, At(2));
+        Assert.Empty(doubts);
+        facts.Confirm(other, exists: false, At(3));
+        Assert.Equal([(Arn, At(8))], doubts);
+        Assert.Equal(At(8), Known(Arn).StaleSince);
+    }
+
+    [Fact]
+    public void An_assignment_of_a_set_that_nobody_has_read_doubts_it_all_the_same()
+    {
+        var doubts = Doubts();
+        facts.Confirm(Granted, exists: true, At(1));
+        Assert.Equal([(Arn, At(1))], doubts);
+        facts.Put(Arn, Set("Reader", at: 0));
+        Assert.Equal(At(1), Known(Arn).StaleSince);
+    }
+
+    [Fact]
     public void A_list_tells_just_what_was_not_known()
     {
         var news = new List<AssignmentNews>();
@@ -276,6 +314,13 @@ public sealed class FactStoreTests
     }
 
     private static Fact<IReadOnlySet<Assignment>>.Present Rows(int at, params Assignment[] rows) => new(rows.ToHashSet(), At(at));
+
+    private List<(string Arn, DateTimeOffset NotBefore)> Doubts()
+    {
+        var doubts = new List<(string, DateTimeOffset)>();
+        facts.AccountsInDoubt += (arn, notBefore) => doubts.Add((arn, notBefore));
+        return doubts;
+    }
 
     private Fact<PermissionSetFacts>.Present Known(string arn) => Assert.IsType<Fact<PermissionSetFacts>.Present>(facts.PermissionSet(arn));
 

@@ -102,6 +102,24 @@ public sealed class OperationTrackerTests
     }
 
     [Fact]
+    public async Task The_end_of_an_operation_of_somebody_else_doubts_which_accounts_have_the_permission_set()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var arn = await world.ArnOfAsync("Reader");
+        await world.Sso.ProvisionPermissionSetAsync(
+            new() { InstanceArn = DoorWorld.InstanceArn, PermissionSetArn = arn, TargetType = ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS }, default);
+        var doubts = new List<string>();
+        world.Facts.AccountsInDoubt += (set, _) => doubts.Add(set);
+        using var stop = new CancellationTokenSource();
+        var loop = world.Operations.RunAsync(_ => { }, stop.Token);
+        await world.Operations.RecognizedAsync(default);
+        Assert.Empty(doubts);
+        await Eventually.TrueAsync(() => Advance(world, doubts.Count > 0), "its end is noticed");
+        Assert.Equal([arn], doubts);
+        await StopAsync(stop, loop);
+    }
+
+    [Fact]
     public async Task An_operation_whose_reply_was_lost_is_found_and_not_started_again()
     {
         await using var world = await DoorWorld.StartAsync(seed => seed with { Behaviour = seed.Behaviour with { Latency = TimeSpan.FromMinutes(5) } });

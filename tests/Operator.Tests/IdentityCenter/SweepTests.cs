@@ -189,6 +189,65 @@ public sealed class SweepTests
         Assert.InRange((world.Time.GetUtcNow() - startedAt).TotalMinutes, 13, 30);
     }
 
+    [Fact]
+    public async Task A_shorter_interval_ends_a_rest_that_an_earlier_one_began()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        world.Get<SettingsWakes>().Begin();
+        var settings = world.Get<OperatorSettings>();
+        settings.Apply(settings.InForce with { RequestsPerSecond = 100_000, SweepInterval = TimeSpan.FromHours(24) });
+        using var stop = new CancellationTokenSource();
+        var rounds = 0;
+        world.Get<Sweep>().Finished += _ => rounds++;
+        var sweeping = world.Get<Sweep>().RunAsync(stop.Token);
+        await Eventually.EqualAsync(1, () => rounds, "the first round ends");
+        await RestsAsync(world);
+        world.Wait(120);
+        settings.Apply(settings.InForce with { RequestsPerSecond = 100_000, SweepInterval = TimeSpan.FromMinutes(1) });
+        // Two minutes of the new interval are over already; the pauses of the round add up to one more.
+        await Eventually.TrueAsync(
+            () =>
+            {
+                if (world.Time.PendingTimers > 0)
+                    world.Wait(1);
+                return rounds == 2;
+            },
+            "the second round ends");
+        Assert.True(world.Time.GetUtcNow() - Began < TimeSpan.FromHours(1), $"the second round ended at {world.Time.GetUtcNow()}");
+        await stop.CancelAsync();
+        await sweeping.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task A_longer_interval_prolongs_a_rest_that_an_earlier_one_began()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        world.Get<SettingsWakes>().Begin();
+        var settings = world.Get<OperatorSettings>();
+        settings.Apply(settings.InForce with { RequestsPerSecond = 100_000, SweepInterval = TimeSpan.FromMinutes(1) });
+        using var stop = new CancellationTokenSource();
+        var rounds = 0;
+        world.Get<Sweep>().Finished += _ => rounds++;
+        var sweeping = world.Get<Sweep>().RunAsync(stop.Token);
+        await Eventually.EqualAsync(1, () => rounds, "the first round ends");
+        await RestsAsync(world);
+        var calls = world.Server.Calls.Count;
+        settings.Apply(settings.InForce with { RequestsPerSecond = 100_000, SweepInterval = TimeSpan.FromHours(1) });
+        await RestsAsync(world);
+        world.Wait(50 * 60);
+        await RestsAsync(world);
+        Assert.Equal((1, calls), (rounds, world.Server.Calls.Count));
+        world.Wait(15 * 60);
+        await Eventually.TrueAsync(() => world.Server.Calls.Count > calls, "the next round begins");
+        await stop.CancelAsync();
+        await sweeping.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    private static readonly DateTimeOffset Began = new ManualTimeProvider().GetUtcNow();
+
+    // Nothing but a timer will wake it.
+    private static Task RestsAsync(DoorWorld world) => Eventually.TrueAsync(() => world.Time.PendingTimers > 0, "the sweep rests");
+
     // Lets the pauses of a round pass.
     private static async Task<T> Advancing<T>(DoorWorld world, Task<T> round)
     {

@@ -7,6 +7,7 @@ namespace Operator.Tests.Instances;
 public sealed class InstanceStories : Story
 {
     private const string Default = "default";
+    private const string Discovered = "discovered";
 
     private protected override Seed Seed
     {
@@ -18,11 +19,14 @@ public sealed class InstanceStories : Story
     }
 
     [Fact]
-    public async Task It_is_created_where_it_is_absent_and_tells_what_it_found()
+    public async Task Where_nobody_declares_it_an_object_of_the_operators_own_tells_what_was_found()
     {
+        await Cluster.Instances.DeleteAsync(Default);
         await StartOperatorAsync();
-        var seen = await Cluster.Instances.UntilAsync(Default, seen => seen is { IsReady: true, Instance.LastSweep: not null }, "is Ready and has had a look");
+        var seen = await Cluster.Instances.UntilAsync(Discovered, seen => seen is { IsReady: true, Instance.LastSweep: not null }, "is Ready and has had a look");
         var status = seen.Instance;
+        Assert.Null(seen.Json["spec"]);
+        Assert.Null(await Cluster.Instances.FindAsync(Default));
         Assert.Equal((Organization.InstanceArn, "d-99671a2b3c", "eu-central-1"), (status.InstanceArn, status.IdentityStoreId, status.PrimaryRegion));
         Assert.Equal(("100000000001", Organization.Accounts[1], true), (status.ManagementAccountId, status.DelegatedAdministrator, status.PermissionSetsEnabled));
         Assert.Equal("AWS_OWNED_KMS_KEY", status.Encryption!.KeyType);
@@ -34,6 +38,7 @@ public sealed class InstanceStories : Story
     [Fact]
     public async Task What_a_repository_declares_in_its_spec_stays_the_repositorys()
     {
+        await Cluster.Instances.DeleteAsync(Default);
         await Cluster.Instances.ApplyAsync(Default, "{sweepInterval: 30m}");
         await StartOperatorAsync();
         var seen = await Cluster.Instances.ReadyAsync(Default);
@@ -44,12 +49,45 @@ public sealed class InstanceStories : Story
     }
 
     [Fact]
-    public async Task It_comes_back_after_somebody_deleted_it()
+    public async Task The_operators_own_object_goes_when_somebody_declares_one_and_comes_back_when_that_is_deleted()
     {
-        await StartOperatorAsync();
-        var first = await Cluster.Instances.ReadyAsync(Default);
         await Cluster.Instances.DeleteAsync(Default);
-        await Cluster.Instances.UntilAsync(Default, seen => seen.Uid != first.Uid && seen.IsReady, "is another, and Ready");
+        await StartOperatorAsync();
+        await Cluster.Instances.ReadyAsync(Discovered);
+        await Cluster.Instances.ApplyAsync(Default, "{sweepInterval: 30m}");
+        await Cluster.Instances.ReadyAsync(Default);
+        await Cluster.Instances.GoneAsync(Discovered);
+        await Cluster.Instances.DeleteAsync(Default);
+        await Cluster.Instances.ReadyAsync(Discovered);
+        Assert.Null(await Cluster.Instances.FindAsync(Default));
+    }
+
+    [Fact]
+    public async Task The_operators_own_object_that_was_left_behind_goes_when_the_operator_starts_beside_a_declared_one()
+    {
+        await Cluster.Instances.DeleteAsync(Default);
+        await StartOperatorAsync();
+        await Cluster.Instances.ReadyAsync(Discovered);
+        await Operator.StopAsync();
+        await Cluster.Instances.ApplyAsync(Default, "{}");
+        await StartOperatorAsync();
+        await Cluster.Instances.GoneAsync(Discovered);
+        await Cluster.Instances.ReadyAsync(Default);
+    }
+
+    [Fact]
+    public async Task Without_it_the_defaults_are_in_force_and_what_was_declared_before_is_not()
+    {
+        await Cluster.Instances.ApplyAsync(Default, "{deletionGuard: {maxPermissionSets: 0}}");
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{}");
+        await Cluster.ReadyAsync("reader");
+        await Cluster.Instances.DeleteAsync(Default);
+        await Cluster.Instances.ReadyAsync(Discovered);
+        await Cluster.DeleteAsync("reader");
+        await Cluster.GoneAsync("reader");
+        var shown = await Cluster.Instances.UntilAsync(Discovered, seen => seen.Instance.Guard?.Taken is { Count: > 0 }, "tells what was taken away");
+        Assert.Equal(1, shown.Instance.Guard!.Taken!.Sum(minute => minute.PermissionSets));
     }
 
     [Fact]
@@ -84,6 +122,7 @@ public sealed class InstanceStories : Story
         await Cluster.Instances.ReadyAsync(Default);
         await Aws.SetAttributesAsync("somebody=${path:title}");
         await Until(async () => await Aws.AttributesAsync() == "department=${path:enterprise.department} team=${path:userType}", "the attributes were healed");
+        await Until(async () => (await Cluster.Instances.EventsAsync(Default)).Contains("DriftHealed: Attributes for access control are as declared again.", StringComparison.Ordinal), "the healing is told");
         await Cluster.Instances.ApplyAsync(Default, "{requestsPerSecond: 10}");
         await Cluster.Instances.ReadyAsync(Default);
         var mark = Aws.Mark;

@@ -9,7 +9,7 @@ public sealed class BadInputStories : Story
 {
     private static readonly Dictionary<string, (string Spec, string Sentence)> Bad = new()
     {
-        ["bad-duration"] = ("{sessionDuration: PT13H}", "spec.sessionDuration is \"PT13H\": must be between PT1H and PT12H; write for example PT4H."),
+        ["bad-duration"] = ("{sessionDuration: PT13H}", "spec.sessionDuration is \"PT13H\": must be between PT1H and PT12H; write for example PT12H."),
         ["bad-boundary"] = (
             "{permissionsBoundary: {managedPolicy: ReadOnlyAccess, customerManagedPolicy: {name: boundary}}}",
             "spec.permissionsBoundary has managedPolicy \"ReadOnlyAccess\" and customerManagedPolicy \"boundary\": AWS takes one boundary; keep one of them."),

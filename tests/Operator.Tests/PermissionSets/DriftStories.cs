@@ -37,6 +37,26 @@ public sealed class DriftStories : Story
         Assert.True(Operator.Log.Has("DriftDetected"));
     }
 
+    [Fact]
+    public async Task Healing_is_told_once_AWS_was_seen_to_be_as_declared_and_the_object_says_so_by_then()
+    {
+        var arn = await CreatedAsync("{description: Reads}");
+        await Aws.AssignAsync(arn, 2);
+        await Cluster.UntilAsync("reader", seen => seen is { IsReady: true, Status.Propagation.Summary: "2/2" }, "has reached both accounts");
+        // AWS takes its time to bring the change to the accounts: until then nothing is healed.
+        Aws.Server.Behaviour = Aws.Server.Behaviour with { Latency = TimeSpan.FromSeconds(2) };
+        await Aws.Console.UpdatePermissionSetAsync(
+            new() { InstanceArn = Organization.InstanceArn, PermissionSetArn = arn, Description = "changed by hand", SessionDuration = "PT1H" });
+        await Until(async () => (await Cluster.EventsAsync("reader")).Contains("DriftHealed", StringComparison.Ordinal), "the healing is told");
+        var healed = await Cluster.GetAsync("reader");
+        Assert.True(healed is { IsReady: true, Status: { Drift: null, Propagation.Summary: "2/2" } }, $"{healed}");
+        Assert.Equal("Reads", (await Aws.FindAsync("reader"))!.Description);
+        var told = await Cluster.EventsAsync("reader");
+        Assert.Contains("Warning DriftDetected: AWS differs from the spec in spec.description (\"Reads\", but AWS has \"changed by hand\"). Putting it right.", told, StringComparison.Ordinal);
+        Assert.Contains("Normal DriftHealed: AWS is as declared again.", told, StringComparison.Ordinal);
+        Assert.Contains(History.Of(healed), version => version.Status.Drift?.Entries?.Single().Path == "spec.description");
+    }
+
     private HashSet<string> Reported(Seen reader) => [.. History.Of(reader).SelectMany(version => version.Status.Drift?.Entries ?? []).Select(entry => entry.Path)];
 
     [Fact]

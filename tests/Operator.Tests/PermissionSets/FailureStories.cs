@@ -9,6 +9,35 @@ public sealed class FailureStories : Story
     private const string Spec = "{managedPolicies: [ReadOnlyAccess], customerManagedPolicies: [{name: rds-operators, path: /teams/}]}";
 
     [Theory]
+    [InlineData("{managedPolicies: [readonlyaccess]}", "spec.managedPolicies[arn:aws:iam::aws:policy/readonlyaccess]")]
+    [InlineData("{description: Reads, managedPolicies: [ReadOnlyAccess, viewonlyaccess], tags: {team: data}}", "spec.managedPolicies[arn:aws:iam::aws:policy/viewonlyaccess]")]
+    public async Task A_creation_that_stops_half_way_tells_what_AWS_lacks_and_not_what_it_lacked_before(string spec, string path)
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", spec);
+        var stalled = await Cluster.ReasonAsync("reader", "InvalidSpec");
+        Assert.NotNull(stalled.Status.Arn);
+        Assert.Equal([path], stalled.Status.Drift!.Entries!.Select(entry => entry.Path));
+        Assert.Contains($"AWS differs from the spec in {path}.", stalled.Condition("Drifted")!.Message, StringComparison.Ordinal);
+        Assert.True(stalled.Status.Owned);
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_before_any_was_taken_tells_what_was_seen()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{description: Reads}");
+        await Cluster.ReadyAsync("reader");
+        Aws.Fault(FaultKind.Denied, "UpdatePermissionSet");
+        await Cluster.ApplyAsync("reader", "{description: Writes}");
+        var denied = await Cluster.ReasonAsync("reader", "AccessDenied");
+        Assert.Equal(["spec.description"], denied.Status.Drift!.Entries!.Select(entry => entry.Path));
+        Aws.Server.Faults.Clear();
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/reconcile-at", "again");
+        Assert.Null((await Cluster.ReadyAsync("reader")).Status.Drift);
+    }
+
+    [Theory]
     [InlineData(FaultKind.Throttle, "DescribePermissionSet", "Throttled")]
     [InlineData(FaultKind.Throttle, "ListTagsForResource", "Throttled")]
     [InlineData(FaultKind.Error, "GetInlinePolicyForPermissionSet", "AwsUnavailable")]

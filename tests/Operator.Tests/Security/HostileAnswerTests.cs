@@ -119,7 +119,7 @@ public sealed class HostileAnswerTests
     [InlineData("{\"Version\":\"2012-10-17\",\"Statement\":[]} and more")]
     public void A_policy_that_is_none_is_refused_in_a_sentence_and_one_that_AWS_holds_equals_no_other(string text)
     {
-        AssertVisible(Assert.IsType<PolicyResult.Invalid>(PolicyDocument.Parse(text)).Problem);
+        Assert.All(Assert.IsType<PolicyResult.Invalid>(PolicyDocument.Parse(text, "aws")).Faults, fault => AssertVisible(fault.SentenceOn("spec.inlinePolicy")));
         var observed = PolicyDocument.Observed(text)!;
         Assert.Empty(observed.Statements);
         Assert.Equal(observed, PolicyDocument.Observed(text));
@@ -130,7 +130,7 @@ public sealed class HostileAnswerTests
     public void A_policy_of_many_megabytes_is_refused_unread()
     {
         var text = $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', Enumerable.Repeat("{}", 5_000_000))}}]}""";
-        Assert.Contains("AWS takes at most 32,768", Assert.IsType<PolicyResult.Invalid>(PolicyDocument.Parse(text)).Problem, StringComparison.Ordinal);
+        Assert.Contains("AWS takes at most 32,768", Assert.Single(Assert.IsType<PolicyResult.Invalid>(PolicyDocument.Parse(text, "aws")).Faults).Says, StringComparison.Ordinal);
     }
 
     /// <summary>Nothing that a terminal obeys or an eye misses.</summary>

@@ -81,6 +81,15 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
         await GrantAsync(user, "get, list, watch", resource: "namespaces", group: "");
         await GrantAsync(user, granted);
         await using var process = await StartAsync(world.Plane.KubeconfigFor(user));
+        if (missing == "list" && world.Plane.Server.StreamsLists)
+        {
+            // The watch brings the first state too: nothing is missed.
+            await process.ReadyAsync();
+            Assert.DoesNotContain("forbids", process.Log, StringComparison.Ordinal);
+            await HasHealedAsync(process, 0);
+            return;
+        }
+
         await process.SaysAsync($"forbids the verb {missing} on permissionsets.identitycenter.dev", user, "grant list and watch on permissionsets", "Trying again in");
         var since = process.Log.Length;
         await GrantAsync(user, "get, list, watch");

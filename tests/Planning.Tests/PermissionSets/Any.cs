@@ -22,7 +22,7 @@ internal static class Any
     public static readonly PolicyDocument[] Policies = [.. "rds:* s3:Get* *".Split(' ').Select(Policy)];
 
     public static PolicyDocument Policy(string action) => Assert.IsType<PolicyResult.Valid>(PolicyDocument.Parse(
-        $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"{{{action}}}","Resource":"*"}}""")).Policy;
+        $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"{{{action}}}","Resource":"*"}}""", "aws")).Policy;
 
     private static readonly Gen<PermissionSetDetails> Details =
         from description in Gen.Elements("", "Operates the databases", "other")

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Shipping.Tests.Rendering;
 
 namespace Shipping.Tests.Charts;
 
@@ -7,14 +6,12 @@ namespace Shipping.Tests.Charts;
 [Collection(ClusterTests.Name)]
 public sealed class InstallationTests(ClusterFixture cluster)
 {
-    private static readonly ChartRenderer Chart = new(Repository.At("charts", "identity-center-operator"));
-
-    [Theory]
+    [ToolTheory("helm")]
     [InlineData(Overlays.Minimal)]
     [InlineData(Overlays.Everything)]
     public async Task The_API_server_takes_every_object_of_the_chart(string overlay)
     {
-        foreach (var o in Chart.Objects(overlay))
+        foreach (var o in await HelmChart.ObjectsAsync(overlay))
             await TakesAsync(o);
     }
 
@@ -28,10 +25,10 @@ public sealed class InstallationTests(ClusterFixture cluster)
             await TakesAsync(o);
     }
 
-    [Fact]
+    [ToolFact("helm")]
     public async Task The_base_has_everything_that_the_chart_installs_by_default()
     {
-        var chart = Chart.Objects(Overlays.Minimal).Select(o => $"{o.Kind()} {o.Name()}");
+        var chart = (await HelmChart.ObjectsAsync(Overlays.Minimal)).Select(o => $"{o.Kind()} {o.Name()}");
         var kustomize = (await KustomizeAsync("config")).Where(o => o.Kind() != "Namespace").Select(o => $"{o.Kind()} {o.Name()}");
         Assert.Equal(chart.Order(StringComparer.Ordinal), kustomize.Order(StringComparer.Ordinal));
     }
@@ -53,10 +50,10 @@ public sealed class InstallationTests(ClusterFixture cluster)
         Assert.Equal("arn:aws:iam::111122223333:role/identity-center-operator", (string?)objects.The("ServiceAccount")["metadata"]!["annotations"]!["eks.amazonaws.com/role-arn"]);
     }
 
-    [Fact]
+    [ToolFact("helm")]
     public async Task A_mistake_in_an_object_would_be_noticed()
     {
-        var deployment = Chart.Objects(Overlays.Minimal).The("Deployment");
+        var deployment = (await HelmChart.ObjectsAsync(Overlays.Minimal)).The("Deployment");
         deployment["spec"]!["replica"] = 2;
         var refusal = await Assert.ThrowsAsync<ExpectationException>(() => TakesAsync(deployment));
         Assert.Contains("replica", refusal.Message, StringComparison.Ordinal);

@@ -17,6 +17,9 @@ public sealed class DocumentedCluster : IAsyncLifetime
     private readonly TemporaryFolder folder = new();
     private ControlPlane plane = null!;
 
+    /// <summary>What its server does that not every one does.</summary>
+    public ServerAbilities Server => plane.Server;
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
@@ -93,8 +96,8 @@ public sealed class DocumentedCluster : IAsyncLifetime
                 get | wait | describe | explain | edit | rollout) break ;;
               esac
             done
-            # A server of before 1.25 does not know CEL rules, and server-side apply would refuse the definitions for them.
-            if [[ $* == *config/crds* ]]; then arguments=("${arguments[@]/--server-side/--validate=false}"); fi
+            # What an older server does not know of a definition, server-side apply refuses.
+            if [[ {{(plane.Server.KnowsAllOfADefinition ? "new" : "old")}} == old && $* == *config/crds* ]]; then arguments=("${arguments[@]/--server-side/--validate=false}"); fi
             KUBECONFIG={{plane.AdminKubeconfig}} EDITOR=true exec timeout 60 {{plane.Kubectl}} "${arguments[@]}" </dev/null
 
             """;

@@ -29,6 +29,21 @@ public sealed partial class DockerfileTests
         Assert.Contains($"ARG VERSION={version}\n", Dockerfile, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_base_is_pinned_by_digest()
+    {
+        var bases = Bases().Matches(Dockerfile).Select(line => line.Groups[1].Value).ToList();
+        Assert.NotEmpty(bases);
+        Assert.All(bases, image => Assert.Matches("^[a-z.]+/[a-z/-]+:[a-z0-9.-]+@sha256:[0-9a-f]{64}$", image));
+        // A frontend would be an image too.
+        Assert.DoesNotContain("syntax=", Dockerfile, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bot_moves_what_is_pinned() => Assert.Subset(
+        Manifest.Read(".github", "dependabot.yml")[0]["updates"]!.AsArray().Select(update => (string)update!["package-ecosystem"]!).ToHashSet(),
+        new HashSet<string> { "docker", "github-actions", "npm" });
+
     [Theory]
     [MemberData(nameof(Workflows))]
     public void Every_action_is_pinned_to_a_commit(string workflow) => Assert.All(
@@ -42,6 +57,9 @@ public sealed partial class DockerfileTests
 
     [GeneratedRegex(@"^COPY (.+)$", RegexOptions.Multiline)]
     private static partial Regex Copies();
+
+    [GeneratedRegex(@"^FROM (?:--platform=\S+ )?(\S+)", RegexOptions.Multiline)]
+    private static partial Regex Bases();
 
     [GeneratedRegex("<Version>(.+)</Version>")]
     private static partial Regex Version();

@@ -57,22 +57,9 @@ internal sealed partial class RunningLayout : IAsyncDisposable
         // The control plane's own folder is the tester's alone.
         File.Copy(kubeconfig, folder.At("kubeconfig"));
         File.SetUnixFileMode(folder.At("kubeconfig"), (UnixFileMode)0b110_100_100);
-        string[] asNobody = Environment.IsPrivilegedProcess && Tools.Find("setpriv") is { } setpriv ? [setpriv, "--reuid=1654", "--regid=1654", "--clear-groups", "--no-new-privs"] : [];
+        string[] asNobody = Environment.IsPrivilegedProcess && Programs.Find("setpriv") is { } setpriv ? [setpriv, "--reuid=1654", "--regid=1654", "--clear-groups", "--no-new-privs"] : [];
         string[] command = [.. asNobody, layout.Program, "run", "--bind=127.0.0.1:0", "--json-logs", "--lease-namespace=identity-center-system"];
-        return new(folder, await LongLivedProcess.StartAsync(command[0], command[1..], folder.At("log"), new Dictionary<string, string?>
-        {
-            ["KUBECONFIG"] = folder.At("kubeconfig"),
-            ["HOME"] = "/nonexistent",
-            ["TMPDIR"] = "/nonexistent",
-            ["DOTNET_EnableDiagnostics"] = "0",
-            ["DOTNET_GCgen0size"] = "400000",
-            ["AWS_REGION"] = "eu-central-1",
-            // Nobody answers there, which must keep no pod from being ready.
-            ["AWS_ENDPOINT_URL"] = "http://127.0.0.1:9",
-            ["AWS_ACCESS_KEY_ID"] = "any",
-            ["AWS_SECRET_ACCESS_KEY"] = "any",
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-        }));
+        return new(folder, await LongLivedProcess.StartAsync(command[0], command[1..], folder.At("log"), PodEnvironment.WithoutAws(folder.At("kubeconfig"))));
     }
 
     public Task ReadyAsync() => Eventually.TrueAsync(

@@ -21,9 +21,13 @@ internal static class InCluster
         var authorities = new PeriodicFile<X509Certificate2Collection>(
             Path.Combine(folder, "ca.crt"), pem => Certificates.Authorities(pem, Path.Combine(folder, "ca.crt")), time);
         authorities.Get();
+        var server = Address(host, port);
+        var proxy = EnvironmentProxy.For(server, sources.Variable);
         return new ClientConfiguration
         {
-            Server = Address(host, port),
+            Server = server,
+            Proxy = proxy?.Address,
+            ProxyOrigin = proxy?.Origin ?? "",
             CertificateAuthorities = authorities.Get,
             Credentials = new TokenFileCredentials(token, time),
             Namespace = Namespace(Path.Combine(folder, "namespace")),

@@ -28,10 +28,14 @@ internal static class PlanJson
             ["withheld"] = new JsonArray([.. resource.Withheld.Select(step => (JsonNode?)Of(step))]),
             ["differences"] = new JsonArray([.. resource.Differences.Select(difference => (JsonNode?)Of(difference))]),
         };
+        if (resource.Warnings.Count > 0)
+            json["warnings"] = new JsonArray([.. resource.Warnings.Select(warning => (JsonNode?)Of(warning))]);
         if (resource.Remark is (var reason, var message))
             (json["reason"], json["message"]) = (reason.ToString(), message);
         return json;
     }
+
+    private static JsonObject Of(SpecWarning warning) => new() { ["reason"] = warning.Reason, ["field"] = warning.Field, ["message"] = warning.Sentence };
 
     private static JsonObject Of(PlannedStep step)
     {

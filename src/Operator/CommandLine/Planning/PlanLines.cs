@@ -38,6 +38,7 @@ internal static class PlanLines
         .. resource.Differences.Where(difference => !difference.Path.Contains('[', StringComparison.Ordinal)).Select(difference => new PlanLine(' ', $"  {difference.Path}: from {difference.Observed} to {difference.Desired}")),
         .. resource.Remark is (var reason, var message) ? [new PlanLine(resource.Verdict is Verdict.Unchanged ? ' ' : '!', $"{reason}: {message}")] : Array.Empty<PlanLine>(),
         .. Steps(resource.Withheld, "held back: "),
+        .. resource.Warnings.Select(warning => new PlanLine('!', $"warning {warning.Reason}: {warning.Sentence}")),
     ];
 
     private static IEnumerable<PlanLine> Steps(IReadOnlyList<PlannedStep> steps, string prefix) => steps

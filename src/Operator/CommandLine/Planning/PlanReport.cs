@@ -22,7 +22,7 @@ internal sealed record PlanReport(IReadOnlyList<ResourcePlan> Resources, IReadOn
     ];
 
     /// <summary>Objects that have something to tell, those that need somebody's hand first.</summary>
-    public IEnumerable<ResourcePlan> Telling => Resources.Where(resource => resource.Verdict is not Verdict.Unchanged || resource.Remark is not null);
+    public IEnumerable<ResourcePlan> Telling => Resources.Where(resource => resource.Verdict is not Verdict.Unchanged || resource.Remark is not null || resource.Warnings.Count > 0);
 
     /// <summary>0 where AWS stays as it is, 2 where it would be changed, 1 where something has to be corrected.</summary>
     public int ExitCode => Resources.Any(resource => resource.Verdict is Verdict.Refused) ? OperatorCommands.Error
@@ -40,6 +40,7 @@ internal sealed record PlanReport(IReadOnlyList<ResourcePlan> Resources, IReadOn
                 Count(Verdict.Refused, "has to be corrected", "have to be corrected"),
                 Count(Verdict.Withheld, "is held back", "are held back"),
                 Count(Verdict.Waits, "waits", "wait"),
+                Resources.Sum(resource => resource.Warnings.Count) is > 0 and var warnings ? Counted.Of(warnings, "warning") : null,
                 Resources.Count == 0 ? "the files have no object of these kinds" : null,
                 steps.Count == 0 && Resources.Count > 0 && Resources.All(resource => resource.Verdict is Verdict.Unchanged) ? $"AWS is as {(Resources.Count == 1 ? "this object declares" : $"these {Resources.Count} objects declare")}" : null,
             ];

@@ -2,6 +2,7 @@ using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Tenancy;
 
 namespace IdentityCenterOperator.CommandLine.Planning;
@@ -32,7 +33,8 @@ internal sealed class Rehearsal(
     /// <summary>Plays, and tells what it came to for each object of the files, and for each other that they concern.</summary>
     public async Task<IReadOnlyList<ResourcePlan>> RunAsync(CancellationToken cancellationToken)
     {
-        var settings = cluster.Of(Entities.IdentityCenter.Definition).FirstOrDefault(each => each.Key.Name == Entities.IdentityCenter.DefaultName);
+        var instances = cluster.Of(Entities.IdentityCenter.Definition).ToList();
+        var settings = instances.Find(each => each.Key == ReportingInstance.Declared) ?? instances.Find(each => each.Key == ReportingInstance.Discovered);
         instanceRehearsal.Begin(settings);
         guard.Begin(settings);
         Fill();

@@ -38,6 +38,9 @@ internal sealed record ResourcePlan(string Kind, ObjectKey Key, ProposalOrigin O
     /// <summary>Where AWS differs now from what is declared.</summary>
     public IReadOnlyList<Difference> Differences { get; init; } = [];
 
+    /// <summary>What it declares that is seldom meant; it is done all the same.</summary>
+    public IReadOnlyList<SpecWarning> Warnings { get; init; } = [];
+
     /// <summary>What it comes to.</summary>
     public Verdict Verdict => (Outcome, Steps.Count, Withheld.Count) switch
     {

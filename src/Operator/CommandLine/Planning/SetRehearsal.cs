@@ -25,7 +25,7 @@ internal sealed class SetRehearsal(PermissionSetSight sight, PermissionSetRuling
         {
             (true, _) => End(proposed, new Outcome.Paused()),
             (_, PermissionSetDesired.Invalid invalid) => Settle(proposed, set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), []),
-            _ => await ConvergeAsync(proposed, set, (translated as PermissionSetDesired.Valid)?.State, instance, cancellationToken),
+            _ => await ConvergeAsync(proposed, set, (translated as PermissionSetDesired.Valid)?.State, instance, cancellationToken) with { Warnings = (translated as PermissionSetDesired.Valid)?.Warnings ?? [] },
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
@@ -16,7 +17,10 @@ internal sealed record StatusBoard
     /// <summary>The moment.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>IdentityCenter default; null where there is none.</summary>
+    /// <summary>The Kubernetes that it all lives in; null where the server does not tell.</summary>
+    public ServerVersion? Server { get; init; }
+
+    /// <summary>The IdentityCenter that somebody declared, or else the one in which the operator shows what it found; null where there is none.</summary>
     public Entities.IdentityCenter? Instance { get; init; }
 
     /// <summary>Each kind, whether or not there are objects of it.</summary>
@@ -50,10 +54,24 @@ internal sealed record StatusBoard
         return new()
         {
             Now = now,
-            Instance = instances.Find(stored => stored.Key.Name == Entities.IdentityCenter.DefaultName)?.Value,
+            Server = await ServerAsync(cluster, cancellationToken),
+            Instance = (instances.Find(stored => stored.Key == ReportingInstance.Declared) ?? instances.Find(stored => stored.Key == ReportingInstance.Discovered))?.Value,
             Objects = all,
             Kinds = [.. Resources.Select(kind => KindLine.Of(kind, [.. all.Where(state => state.Kind == kind)]))],
         };
+    }
+
+    // What it says of itself is no reason not to show the rest.
+    private static async Task<ServerVersion?> ServerAsync(IKubernetesClient cluster, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return cluster is IKubernetesServer server ? await server.VersionAsync(cancellationToken) : null;
+        }
+        catch (Exception e) when (e is KubernetesException or JsonException)
+        {
+            return null;
+        }
     }
 
     private static readonly string[] Resources =

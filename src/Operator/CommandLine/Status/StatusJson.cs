@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Hosting;
 
 namespace IdentityCenterOperator.CommandLine.Status;
 
@@ -12,6 +13,7 @@ internal static class StatusJson
     public static JsonObject Of(StatusBoard board) => new()
     {
         ["instance"] = board.Instance?.Status is { } status ? Instance(status) : null,
+        ["kubernetes"] = board.Server is { } server ? new JsonObject { ["version"] = server.Text, ["supported"] = SupportedKubernetes.Objection(server) is null } : null,
         ["kinds"] = Array(board.Kinds, kind => new() { ["kind"] = kind.Kind, ["total"] = kind.Total, ["ready"] = kind.Ready, ["drifted"] = kind.Drifted }),
         ["propagating"] = Array(board.Propagating, state => new()
         {

@@ -1,6 +1,8 @@
 using System.Text;
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Hosting;
+using IdentityCenterOperator.Kubernetes.Client;
 
 namespace IdentityCenterOperator.CommandLine.Status;
 
@@ -15,10 +17,11 @@ internal static class StatusText
     {
         var text = new StringBuilder();
         Instance(text, board, paint);
+        Server(text, board.Server, paint);
         text.Append('\n').Append(Kinds(board).Text(paint));
         Propagation(text, board);
         NotReady(text, board, paint);
-        Guard(text, board.Instance?.Status?.Guard?.Blocked, paint);
+        Guard(text, board.Instance, paint);
         Expiring(text, board, paint);
         return text.ToString();
     }
@@ -36,7 +39,7 @@ internal static class StatusText
     {
         if (board.Instance?.Status is not { InstanceArn: { } arn } status)
         {
-            text.Append(paint.Bad("The operator has found no instance yet: does it run? See IdentityCenter default.")).Append('\n');
+            text.Append(paint.Bad("The operator has found no instance yet: does it run? See kubectl describe identitycenters.")).Append('\n');
             return;
         }
 
@@ -45,6 +48,15 @@ internal static class StatusText
         text.Append(paint.Strong("Last look")).Append("   ").Append(LastLook(status.LastSweep, board.Now)).Append('\n');
         if (status.Unmanaged is { } unmanaged)
             text.Append(paint.Strong("Undeclared")).Append($"  {unmanaged.PermissionSets?.ToString(null, null) ?? "?"} permission sets, {unmanaged.Assignments?.ToString(null, null) ?? "?"} assignments, of which {unmanaged.Orphaned?.ToString(null, null) ?? "?"} of principals that are gone\n");
+    }
+
+    private static void Server(StringBuilder text, ServerVersion? server, Paint paint)
+    {
+        if (server is null)
+            return;
+        text.Append(paint.Strong("Kubernetes")).Append($"  {server.Text}\n");
+        if (SupportedKubernetes.Objection(server) is { } objection)
+            text.Append(paint.Attention(objection)).Append('\n');
     }
 
     private static string LastLook(SweepStatus? sweep, DateTimeOffset now) => sweep is not { FinishedAt: { } end } ? "none yet"
@@ -79,14 +91,14 @@ internal static class StatusText
         text.Append('\n').Append(table.Text(paint)).Append(More(all.Count));
     }
 
-    private static void Guard(StringBuilder text, GuardBlocked? blocked, Paint paint)
+    private static void Guard(StringBuilder text, Entities.IdentityCenter? instance, Paint paint)
     {
-        if (blocked is null)
+        if (instance?.Status?.Guard?.Blocked is not { } blocked)
             return;
         text.Append('\n').Append(paint.Attention($"The deletion guard holds back {Counted.Of(blocked.Plans, "plan")}: {Counted.Of(blocked.Revocations, "revocation")}, {Counted.Of(blocked.PermissionSets, "permission set")}.")).Append('\n');
         foreach (var sample in blocked.Sample ?? [])
             text.Append("  ").Append(Cut(sample)).Append('\n');
-        text.Append($"Approve all with: kubectl annotate identitycenter default identitycenter.dev/approve={blocked.Hash} --overwrite\n");
+        text.Append($"Approve all with: kubectl annotate identitycenter {instance.Metadata.Name} identitycenter.dev/approve={blocked.Hash} --overwrite\n");
     }
 
     private static void Expiring(StringBuilder text, StatusBoard board, Paint paint)

@@ -87,6 +87,7 @@ internal sealed class DoorWorld : IAsyncDisposable
             .AddSingleton<IAmazonIdentityStore>(new AmazonIdentityStoreClient(credentials, Configure(new AmazonIdentityStoreConfig(), server)))
             .AddSingleton<IAmazonOrganizations>(new AmazonOrganizationsClient(credentials, Configure(new AmazonOrganizationsConfig(), server)))
             .AddDoor()
+            .AddSingleton<SettingsWakes>()
             .AddAssignments()
             .BuildServiceProvider();
         foreach (var (_, budget) in services.GetRequiredService<RequestBudgets>().All)

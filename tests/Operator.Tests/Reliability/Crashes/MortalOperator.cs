@@ -43,6 +43,7 @@ internal sealed class MortalOperator : IAsyncDisposable
             Kubeconfig = cluster.Plane.OperatorKubeconfig,
             Bind = new(IPAddress.Loopback, 0),
             LeaderElection = false,
+            LeaseNamespace = "identity-center-system",
             TrustedNamespaces = [Cluster.TrustedNamespace],
         };
         var app = OperatorHost.Build(options, services => Override(services, aws, line, fate, time).AddLogging(logging => logging.ClearProviders().AddProvider(log)));
