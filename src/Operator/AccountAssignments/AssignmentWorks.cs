@@ -194,7 +194,7 @@ internal sealed class AssignmentWorks
     private async Task RefusedAsync(AssignmentWork work, Exception error, CancellationToken cancellationToken)
     {
         if (work.IsGrant && AwsFailure.SaysAbsent(error, new Sought.PermissionSet(work.Assignment.PermissionSetArn)))
-            _facts.MarkStale(work.Assignment.PermissionSetArn, _time.GetUtcNow(), mayBeGone: true);
+            _facts.MarkStale(work.Assignment.PermissionSetArn, _time.GetUtcNow(), exists: false);
         var verdict = AssignmentVerdict.Of(error, work.Step, work.Attempts, _organization.Current?.ManagementAccountId);
         End(work, verdict is AssignmentVerdict.Missing missing ? await ConfirmedAsync(work, missing, cancellationToken) : verdict);
     }

@@ -102,7 +102,7 @@ internal sealed class FactStore
     public void PutCreated(PermissionSetFacts set, DateTimeOffset at) => permissionSets.PutWritten(set.Arn, new(set, at));
 
     /// <inheritdoc cref="FactTable{TKey, TValue}.MarkStale"/>
-    public void MarkStale(string arn, DateTimeOffset writtenAt, bool mayBeGone = false) => permissionSets.MarkStale(arn, writtenAt, mayBeGone);
+    public void MarkStale(string arn, DateTimeOffset writtenAt, bool? exists = null) => permissionSets.MarkStale(arn, writtenAt, exists);
 
     /// <summary>Somebody outside (a notification of CloudTrail, for example) says that a permission set changed.</summary>
     public void MarkDirty(string arn, DateTimeOffset at) => permissionSets.MarkDirty(arn, at);

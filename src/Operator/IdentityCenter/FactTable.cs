@@ -81,15 +81,18 @@ internal sealed class FactTable<TKey, TValue>(Func<TValue, TValue, bool> same, S
     /// </summary>
     /// <param name="key">The thing.</param>
     /// <param name="writtenAt">When.</param>
-    /// <param name="mayBeGone">Whether the write takes it away, or found it gone: then nothing stands against an absence that is read next.</param>
-    public void MarkStale(TKey key, DateTimeOffset writtenAt, bool mayBeGone = false)
+    /// <param name="exists">
+    /// What the write showed: that the thing exists, so that an absence that is read right after it is not believed; or that it is gone, so that nothing stands against one.
+    /// Null for neither: a write that AWS refused, or whose answer was lost, proves nothing.
+    /// </param>
+    public void MarkStale(TKey key, DateTimeOffset writtenAt, bool? exists = null)
     {
         lock (gate)
         {
-            if (mayBeGone)
-                written.Remove(key);
-            else
+            if (exists == true)
                 written[key] = Latest(written, key, writtenAt);
+            else if (exists == false)
+                written.Remove(key);
             marks[key] = Latest(marks, key, writtenAt);
             if (facts.TryGetValue(key, out var fact))
             {

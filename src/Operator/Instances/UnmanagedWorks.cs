@@ -217,7 +217,7 @@ internal sealed class UnmanagedWorks(
             // Somebody else deleted it; the look that follows says whether that is so.
         }
 
-        facts.MarkStale(step.Arn, time.GetUtcNow(), mayBeGone: true);
+        facts.MarkStale(step.Arn, time.GetUtcNow(), exists: false);
         facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
         return true;
     }

@@ -43,6 +43,9 @@ internal sealed class PermissionSetController(
     // When AWS was last asked to create the sets of objects.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new(StringComparer.Ordinal);
 
+    // Objects whose sets AWS has deleted when it was asked to.
+    private readonly ConcurrentDictionary<string, bool> _deleted = new(StringComparer.Ordinal);
+
     private string NoSlot => $"AWS runs as many assignments and provisionings as it does at a time, {slots.Others} of them for others: the provisioning waits for its turn.";
 
     /// <inheritdoc/>
@@ -60,6 +63,7 @@ internal sealed class PermissionSetController(
         guard.Forget(key, uid);
         left.Forget(key);
         _created.TryRemove(uid, out _);
+        _deleted.TryRemove(uid, out _);
         return Task.CompletedTask;
     }
 
@@ -141,15 +145,17 @@ internal sealed class PermissionSetController(
             InstanceArn = instance.Arn,
             HandledReconcileAt = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt),
         };
-        if (deleting && observed is null && (IsJustCreated(set) || facts.IsTooEarly(lookedAt)))
+        if (deleting && observed is null && MayBeThere(set, lookedAt))
             return await EndAsync(set, new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), new Again(SettlingTime), cancellationToken);
         if (deleting && plan is PermissionSetPlan.Nothing)
             return new Done();
-        if (plan is PermissionSetPlan.Nothing && !seen.IsShown)
+        if (plan is not PermissionSetPlan.Do && !seen.IsShown)
         {
             facts.MarkStale(observed!.Arn, steady.GetUtcNow());
-            return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, ChangesNotShownYet) }, new Again(SettlingTime), cancellationToken);
+            var shown = plan is PermissionSetPlan.Nothing ? pass with { Outcome = new Outcome.Waiting(Reason.Progressing, ChangesNotShownYet) } : pass;
+            return await EndAsync(set, shown, new Again(SettlingTime), cancellationToken);
         }
+
         if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
             return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
@@ -170,7 +176,7 @@ internal sealed class PermissionSetController(
         var cause = new PermissionSetCause(AuditSubject.Of(PermissionSet.Definition, set.Metadata), pass.Observed?.State);
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();
-        var conflict = false;
+        var (conflict, isGone) = (false, false);
         foreach (var step in plan.Steps.Where(step => provisionings.MayTake(set.Metadata.Key, step, arn)))
         {
             try
@@ -180,7 +186,9 @@ internal sealed class PermissionSetController(
                 var result = await StepAsync(step, instance, arn, cause, cancellationToken);
                 Remember(set, step, result, pass.Observed);
                 arn = result.Arn;
-                taken.Add(step);
+                isGone = step is PermissionSetStep.Delete && result.WasGone;
+                if (!isGone)
+                    taken.Add(step);
                 if (result.ProvisioningRequestId is { } id)
                     started.Add(new(id, (step as PermissionSetStep.ProvisionAccount)?.AccountId));
             }
@@ -208,7 +216,7 @@ internal sealed class PermissionSetController(
 
         journal.Acted(set, taken);
         await KeepAsync(set, pass, arn, started, cancellationToken);
-        return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
+        return new Again(isGone || (conflict && facts.ArnOf(pass.Name!) is null) ? SettlingTime : TimeSpan.Zero);
     }
 
     // What AWS says of an account alone: that it, or something in it, is not there, or that its own policies deny it. Of a request for all, the accounts one by one tell which it is.
@@ -253,12 +261,14 @@ internal sealed class PermissionSetController(
         if (step is not PermissionSetStep.Delete || result.WasGone)
             return;
         _created.TryRemove(set.Metadata.Uid, out _);
+        _deleted[set.Metadata.Uid] = true;
         accepted.Forget(result.Arn);
-        facts.MarkStale(result.Arn, steady.GetUtcNow(), mayBeGone: true);
+        facts.MarkStale(result.Arn, steady.GetUtcNow(), exists: false);
     }
 
     // AWS promises no read of what was just written: a set that is not seen right after its creation may be there all the same, and nobody would delete it any more.
-    private bool IsJustCreated(PermissionSet set) => _created.TryGetValue(set.Metadata.Uid, out var at) && settling.IsTooEarly(steady.GetUtcNow(), at);
+    private bool MayBeThere(PermissionSet set, DateTimeOffset lookedAt) => !_deleted.ContainsKey(set.Metadata.Uid)
+        && (facts.IsTooEarly(lookedAt) || (_created.TryGetValue(set.Metadata.Uid, out var at) && settling.IsTooEarly(steady.GetUtcNow(), at)));
 
     private async Task<StepResult> StepAsync(PermissionSetStep step, Instance instance, string? arn, PermissionSetCause cause, CancellationToken cancellationToken)
     {
@@ -270,7 +280,10 @@ internal sealed class PermissionSetController(
 
         try
         {
-            return await executor.ExecuteAsync(step, instance.Arn, arn, cause, cancellationToken);
+            var result = await executor.ExecuteAsync(step, instance.Arn, arn, cause, cancellationToken);
+            if (arn is not null && step is not PermissionSetStep.Delete && !result.WasGone)
+                facts.MarkStale(arn, steady.GetUtcNow(), exists: true);
+            return result;
         }
         finally
         {

@@ -114,8 +114,17 @@ public sealed class SettlingTests
     public void A_permission_set_that_AWS_has_deleted_for_us_is_absent_at_once()
     {
         facts.PutCreated(Set(), At(100));
-        facts.MarkStale(Arn, At(105), mayBeGone: true);
+        facts.MarkStale(Arn, At(105), exists: false);
         facts.Put(Arn, new Fact<PermissionSetFacts>.Absent(At(106)));
+        Assert.IsType<Fact<PermissionSetFacts>.Absent>(facts.PermissionSet(Arn));
+    }
+
+    [Fact]
+    public void A_write_that_proves_nothing_stands_against_no_absence_that_is_read_after_it()
+    {
+        facts.PutCreated(Set(), At(100));
+        facts.MarkStale(Arn, At(140));
+        facts.Put(Arn, new Fact<PermissionSetFacts>.Absent(At(141)));
         Assert.IsType<Fact<PermissionSetFacts>.Absent>(facts.PermissionSet(Arn));
     }
 

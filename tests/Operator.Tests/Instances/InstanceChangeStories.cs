@@ -10,6 +10,7 @@ namespace Operator.Tests.Instances;
 public sealed class InstanceChangeStories : AccessStory
 {
     private const string Default = "default";
+    private const string Discovered = "discovered";
     private const string OtherArn = "arn:aws:sso:::instance/ssoins-bbbbbbbbbbbbbbbb";
 
     [Fact]
@@ -58,6 +59,18 @@ public sealed class InstanceChangeStories : AccessStory
         Assert.Contains("2 assignments", held.Message, StringComparison.Ordinal);
         await Assignments.ApplyAsync("data", For("{group: Data}", more: "deletionPolicy: Retain"));
         await Assignments.GoneAsync("data");
+    }
+
+    [Fact]
+    public async Task Where_nobody_declares_the_instance_the_operators_own_object_remembers_it()
+    {
+        await Cluster.Instances.DeleteAsync(Default);
+        await StartOperatorAsync();
+        await Cluster.Instances.ReadyAsync(Discovered);
+        await Operator.StopAsync();
+        await using var other = await Aws.StartAsync(OtherSeed());
+        await using var running = await RunningOperator.LaunchAsync(Cluster, other, Time);
+        Assert.Equal(Organization.InstanceArn, (await Cluster.Instances.ReasonAsync(Discovered, "InstanceChanged")).Instance.InstanceArn);
     }
 
     [Theory]
