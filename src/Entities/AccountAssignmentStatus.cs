@@ -55,9 +55,16 @@ public sealed record AccountAssignmentStatus
     [AtomicMap]
     public PlanStatus? Plan { get; init; }
 
+    /// <summary>The value of the annotation identitycenter.dev/approve that was last answered. It is good for one plan, once.</summary>
+    public string? LastApproval { get; init; }
+
     /// <summary>The last notice of a coming expiry that was given.</summary>
     [AtomicMap]
     public ExpiryNotice? ExpiryNotice { get; init; }
+
+    /// <summary>The end that spec.expiresAt declares, and since when it does. Access ends at an end that was declared without asking the deletion guard.</summary>
+    [AtomicMap]
+    public DeclaredEnd? DeclaredEnd { get; init; }
 }
 
 /// <summary>A principal as it was found in the identity store.</summary>
@@ -154,4 +161,17 @@ public sealed record ExpiryNotice
 
     /// <summary>How long ahead it was given, as a Go duration: 24h or 1h.</summary>
     public string Ahead { get; init; } = "";
+}
+
+/// <summary>An end of access that was declared.</summary>
+public sealed record DeclaredEnd
+{
+    /// <summary>The end.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Since when the spec has said this end, or an earlier one.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Whether all that the object gives was given with such an end in view: nothing was given before it was declared, or taken over from others.</summary>
+    public bool FromTheBeginning { get; init; }
 }

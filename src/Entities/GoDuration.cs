@@ -18,6 +18,15 @@ public static partial class GoDuration
         return milliseconds <= TimeSpan.MaxValue.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
     }
 
+    /// <summary>Writes a duration in whole seconds, as short as can be: 1h30m.</summary>
+    public static string Text(TimeSpan duration)
+    {
+        var text = string.Concat(Part((long)duration.TotalHours, "h"), Part(duration.Minutes, "m"), Part(duration.Seconds, "s"));
+        return text.Length == 0 ? "0s" : text;
+
+        static string Part(long number, string unit) => number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");
+    }
+
     private static double Milliseconds(ReadOnlySpan<char> number, ReadOnlySpan<char> unit) =>
         double.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) * unit switch { "h" => 3_600_000, "m" => 60_000, "s" => 1_000, _ => 1 };
 

@@ -83,6 +83,24 @@ public sealed record DeletionGuardSpec
     [Default("5")]
     [Range(0, 10_000)]
     public int? MaxPermissionSets { get; init; }
+
+    /// <summary>
+    /// What objects of one namespace may revoke of it. Absent: what the instance may, but for a quarter of it for each other namespace that holds assignments, and a quarter
+    /// at least.
+    /// </summary>
+    public NamespaceGuardSpec? PerNamespace { get; init; }
+}
+
+/// <summary>Limits beyond which revocations of one namespace wait for an approval.</summary>
+public sealed record NamespaceGuardSpec
+{
+    /// <summary>Assignments that objects of one namespace may revoke within the window. Default: a quarter of the instance's.</summary>
+    [Range(0, 1_000_000)]
+    public int? MaxRevocations { get; init; }
+
+    /// <summary>Share of all assignments of the instance that objects of one namespace may revoke within the window, in percent. Default: a quarter of the instance's.</summary>
+    [Range(0, 100)]
+    public int? MaxPercent { get; init; }
 }
 
 /// <summary>What to do about what nobody declared.</summary>

@@ -154,11 +154,22 @@ public sealed record QuotaStatus
 /// <summary>What the deletion guard counts and holds back.</summary>
 public sealed record GuardStatus
 {
+    /// <summary>Most namespaces that are named.</summary>
+    public const int MaxNamespaces = 50;
+
+    /// <summary>The limits in force. They stay so over a restart, also while the spec breaks a rule.</summary>
+    [AtomicMap]
+    public GuardLimitsStatus? Limits { get; init; }
+
     /// <summary>What was taken away within the window without an approval, minute by minute.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<GuardMinute>? Taken { get; init; }
 
-    /// <summary>What waits for an approval; absent while nothing does.</summary>
+    /// <summary>The first 50 namespaces that took something away within the window, or would; as it was when any of it changed last.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<GuardNamespace>? Namespaces { get; init; }
+
+    /// <summary>What is held back; absent while nothing is.</summary>
     [AtomicMap]
     public GuardBlocked? Blocked { get; init; }
 
@@ -166,8 +177,42 @@ public sealed record GuardStatus
     [ListType(ListType.Atomic)]
     public IReadOnlyList<GuardApproval>? Approved { get; init; }
 
-    /// <summary>The value of the annotation identitycenter.dev/approve that was last acted on. It is good for once.</summary>
+    /// <summary>What was let through and is not recorded by its object yet; it is not counted once more.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<GuardAdmission>? Admitted { get; init; }
+
+    /// <summary>The value of the annotation identitycenter.dev/approve that was last answered. It is good for once.</summary>
     public string? LastApproval { get; init; }
+}
+
+/// <summary>What may be taken away within the window without an approval.</summary>
+public sealed record GuardLimitsStatus
+{
+    /// <summary>The window, as a Go duration.</summary>
+    public string? Window { get; init; }
+
+    /// <summary>Assignments.</summary>
+    public int MaxRevocations { get; init; }
+
+    /// <summary>Share of all assignments, in percent.</summary>
+    public int MaxPercent { get; init; }
+
+    /// <summary>Permission sets.</summary>
+    public int MaxPermissionSets { get; init; }
+
+    /// <summary>The same of one namespace; absent where others' room is all that bounds it.</summary>
+    [AtomicMap]
+    public GuardNamespaceLimitsStatus? PerNamespace { get; init; }
+}
+
+/// <summary>What one namespace may take away within the window without an approval.</summary>
+public sealed record GuardNamespaceLimitsStatus
+{
+    /// <summary>Assignments.</summary>
+    public int MaxRevocations { get; init; }
+
+    /// <summary>Share of all assignments, in percent.</summary>
+    public int MaxPercent { get; init; }
 }
 
 /// <summary>What was taken away within a minute.</summary>
@@ -181,9 +226,42 @@ public sealed record GuardMinute
 
     /// <summary>Permission sets.</summary>
     public int PermissionSets { get; init; }
+
+    /// <summary>Those of the assignments that objects of a namespace took away, by namespace.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<GuardNamespaceCount>? Namespaces { get; init; }
 }
 
-/// <summary>What waits for an approval.</summary>
+/// <summary>What objects of a namespace took away.</summary>
+public sealed record GuardNamespaceCount
+{
+    /// <summary>The namespace.</summary>
+    public string Namespace { get; init; } = "";
+
+    /// <summary>Assignments.</summary>
+    public int Revocations { get; init; }
+}
+
+/// <summary>How much of its room in the deletion guard a namespace has used, and what is held back of it.</summary>
+public sealed record GuardNamespace
+{
+    /// <summary>The namespace; absent for what no namespace takes away: permission sets, and what nobody declared.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Assignments that it took away within the window without an approval.</summary>
+    public int Used { get; init; }
+
+    /// <summary>Assignments that it may take away within the window.</summary>
+    public int Limit { get; init; }
+
+    /// <summary>Objects whose plan is held back.</summary>
+    public int Plans { get; init; }
+
+    /// <summary>Assignments that these would revoke.</summary>
+    public int Blocked { get; init; }
+}
+
+/// <summary>What is held back.</summary>
 public sealed record GuardBlocked
 {
     /// <summary>Most plans that are named.</summary>
@@ -192,7 +270,7 @@ public sealed record GuardBlocked
     /// <summary>Names all of it; the value for the annotation identitycenter.dev/approve on this object, which lets all of it through.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>Objects whose plan waits.</summary>
+    /// <summary>Objects whose plan is held back.</summary>
     public int Plans { get; init; }
 
     /// <summary>Assignments that would be revoked.</summary>
@@ -201,9 +279,15 @@ public sealed record GuardBlocked
     /// <summary>Permission sets that would be deleted.</summary>
     public int PermissionSets { get; init; }
 
+    /// <summary>Those of the plans that go by themselves when there is room again.</summary>
+    public int Queued { get; init; }
+
     /// <summary>The first 20 plans, each with its object and what it would do.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<string>? Sample { get; init; }
+
+    /// <summary>That the annotation identitycenter.dev/approve names something else, if it does.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>A plan that was approved and is not done yet.</summary>
@@ -214,4 +298,20 @@ public sealed record GuardApproval
 
     /// <summary>Names the plan.</summary>
     public string Hash { get; init; } = "";
+}
+
+/// <summary>A plan that was let through and is not recorded by its object yet.</summary>
+public sealed record GuardAdmission
+{
+    /// <summary>Kind and name of the object whose plan it is.</summary>
+    public string Object { get; init; } = "";
+
+    /// <summary>Its uid.</summary>
+    public string Uid { get; init; } = "";
+
+    /// <summary>Names the plan.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>The minute in which it was let through.</summary>
+    public DateTimeOffset? At { get; init; }
 }

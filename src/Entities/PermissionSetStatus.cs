@@ -51,6 +51,12 @@ public sealed record PermissionSetStatus
     [AtomicMap]
     public PlanStatus? Plan { get; init; }
 
+    /// <summary>Names the provisioning that was approved, until all accounts have it or something else is declared.</summary>
+    public string? Approved { get; init; }
+
+    /// <summary>The value of the annotation identitycenter.dev/approve that was last answered. It is good for one plan, once.</summary>
+    public string? LastApproval { get; init; }
+
     /// <summary>How far the present version has reached the accounts.</summary>
     [AtomicMap]
     public PropagationStatus? Propagation { get; init; }

@@ -42,6 +42,9 @@ internal sealed class AccessLedger : IReadOnlyCollection<LedgerEntry>, IEquatabl
     /// <summary>Whether the assignment is in it and the deletion guard has let its revocation through, which is not asked again.</summary>
     public bool IsRevoking(Assignment assignment) => _revoking.GetValueOrDefault(assignment);
 
+    /// <summary>The same, but for some of the revocations that were let through: they are to be asked about anew.</summary>
+    public AccessLedger Unmarked(Func<Assignment, bool> which) => new(this.Select(entry => entry with { IsRevoking = entry.IsRevoking && !which(entry.Assignment) }));
+
     /// <summary>Reads what <see cref="ToStatus"/> wrote.</summary>
     public static AccessLedger From(IEnumerable<GrantedAccess>? granted) => new((granted ?? []).SelectMany(Entries));
 

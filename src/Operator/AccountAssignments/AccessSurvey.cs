@@ -83,6 +83,9 @@ internal sealed class AccessSurvey
     /// <summary>What is wanted; null for nothing.</summary>
     public AccessState? Desired { get; }
 
+    /// <summary>Whether it is known of all that is not wanted whether AWS has it and whether others want it.</summary>
+    public bool IsSeen => !_surplus.Contains(SurplusCase.Unknown);
+
     /// <summary>What is wanted and is the case.</summary>
     public IEnumerable<Assignment> this[WantedCase wanted] => _wanted[wanted];
 

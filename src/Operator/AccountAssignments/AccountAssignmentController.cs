@@ -64,6 +64,7 @@ internal sealed class AccountAssignmentController(
     public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
     {
         lines.Withdraw(entity.Metadata.Key);
+        guard.LeaveAlone(entity.Metadata.Key, shown: null);
         await journal.RejectAsync(entity, cancellationToken);
         return new Stalled(nameof(Reason.InvalidSpec));
     }
@@ -144,7 +145,7 @@ internal sealed class AccountAssignmentController(
         AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, Instance instance, bool deleting, CancellationToken cancellationToken)
     {
         var desired = deleting ? null : (outlook as Outlook.Open)?.Desired.State;
-        var ledger = AccessLedger.From(status.Granted);
+        var ledger = guard.Renewed(AccessLedger.From(status.Granted), lines.FailuresOf(assignment.Metadata.Key), lines.RefusalOf(assignment.Metadata.Key, isGrant: false));
         var here = ledger.Tuples.Where(held => instance.Has(held.PermissionSetArn)).ToHashSet();
         // What an earlier process may have left in flight is known before anything is read that is decided on.
         await operations.RecognizedAsync(cancellationToken);
@@ -164,11 +165,11 @@ internal sealed class AccountAssignmentController(
         // Somebody who asks for a look asks for a new try, too.
         var isAskedFor = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is not null;
         lines.ForgetFailures(assignment.Metadata.Key, failed => !isAskedFor && (desired?.Contains(failed) == true || ledger.Contains(failed)));
-        var rules = await guard.AskedAsync(await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken) with
+        var rules = await guard.AskedAsync(assignment, await ruling.RulesAsync(assignment, status, outlook, ledger, deleting, cancellationToken), cancellationToken) with
         {
             IsBusy = one => busy.Contains(one) || IsBusy(assignment, desired, one),
         };
-        var decision = await guard.PassAsync(assignment.Metadata.Key, rules, allowed => AccountAssignmentPlanner.Plan(desired, observed, allowed), cancellationToken);
+        var decision = await guard.PassAsync(assignment, rules, allowed => AccountAssignmentPlanner.Plan(desired, observed, allowed), cancellationToken);
         register.Remember(assignment.Metadata.Key, outlook, decision.Ledger.Tuples.Any(held => desired?.Contains(held) != true));
         return await ActAsync(assignment, status, PassOf(assignment, status, outlook, decision), deleting, LookAgainAfter(isAll, observed, rules), cancellationToken);
     }
@@ -196,12 +197,14 @@ internal sealed class AccountAssignmentController(
         {
             lines.Submit(SubjectOf(assignment), [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
+            guard.Recorded(key, decision);
             return Within(lookAgain, ResultOf(pass.Outcome, key, deleting));
         }
 
         var isNew = lines.ProgressOf(key).IsThrough;
         if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
             return new Done();
+        guard.Recorded(key, decision);
         lines.Submit(SubjectOf(assignment), steps, revoked => register.ClaimsBeside(key, [revoked.PermissionSetArn]).Of(revoked) is Claim.None);
         if (isNew)
             journal.Began(assignment, steps);
@@ -229,6 +232,7 @@ internal sealed class AccountAssignmentController(
             Principals = open?.Desired.Principals.ToStatus(),
             SkippedAccounts = open?.Desired.Targets.Skipped.Count ?? 0,
             Failures = failures,
+            Approval = Wishes.Approval(assignment.Metadata),
             Notice = AccessWindow.NoticeAt(assignment.Spec, time.GetUtcNow()),
             HandledReconcileAt = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt),
         };
@@ -296,7 +300,9 @@ internal sealed class AccountAssignmentController(
     {
         lines.Submit(SubjectOf(assignment), [], _ => false);
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: false);
-        await journal.WriteAsync(assignment, journal.Latest(assignment), new(outcome), cancellationToken);
+        var status = journal.Latest(assignment);
+        guard.LeaveAlone(assignment.Metadata.Key, AccountAssignmentReport.ShownPlan(status));
+        await journal.WriteAsync(assignment, status, new(outcome) { IsLeftAlone = true }, cancellationToken);
         return result;
     }
 

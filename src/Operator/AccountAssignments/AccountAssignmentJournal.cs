@@ -73,7 +73,9 @@ internal sealed class AccountAssignmentJournal(
 
     private async Task<bool> ApplyAsync(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
-        var after = AccountAssignmentReport.From(before, pass, assignment.Metadata.Generation, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var told = pass with { DeclaredEnd = DeclaredEnds.Next(before.DeclaredEnd, assignment.Spec.ExpiresAt, pass.Decision, now) };
+        var after = AccountAssignmentReport.From(before, told, assignment.Metadata.Generation, now);
         if (!await statuses.WriteAsync(assignment, after, cancellationToken, nameof(AccountAssignmentStatus.LastSyncTime)))
             return false;
         _written[assignment.Metadata.Uid] = time.GetUtcNow();

@@ -28,6 +28,15 @@ internal sealed record AccountAssignmentPass(Outcome Outcome)
     /// <summary>The notice of a coming expiry that stands after this pass; null for none.</summary>
     public ExpiryNotice? Notice { get; init; }
 
+    /// <summary>The end that the spec declares, and since when it does; null for none.</summary>
+    public DeclaredEnd? DeclaredEnd { get; init; }
+
+    /// <summary>The approve annotation; it is answered by a decision that has seen all that would be revoked.</summary>
+    public string? Approval { get; init; }
+
+    /// <summary>Whether nothing is planned for the object as it is, so that nothing of it is held back either.</summary>
+    public bool IsLeftAlone { get; init; }
+
     /// <summary>The reconcile-at annotation that this pass answered.</summary>
     public string? HandledReconcileAt { get; init; }
 }

@@ -24,7 +24,14 @@ internal static class AccountAssignmentPlanner
             return new(new AccountAssignmentPlan.Nothing(), rules.Ledger);
         var survey = new AccessSurvey(rules.IsDeleting ? null : desired, observed, rules);
         var decision = rules.Management is ManagementPolicy.Observe ? Observe(survey, observed, rules) : Enforce(survey, observed, rules);
-        return decision with { Differences = Differences(survey, observed, rules), Counts = Count(survey, observed) };
+        return decision with
+        {
+            IsJudged = survey.IsSeen,
+            HeldNothing = rules.Ledger.Count == 0,
+            Adopts = decision.Ledger.Tuples.Any(recorded => !rules.Ledger.Contains(recorded) && observed.Present.Contains(recorded)),
+            Differences = Differences(survey, observed, rules),
+            Counts = Count(survey, observed),
+        };
     }
 
     private static Decision Observe(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
@@ -35,13 +42,14 @@ internal static class AccountAssignmentPlanner
 
     private static Decision Enforce(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
-        var blocked = RevocationGuard.Objection(survey, rules);
-        var revocable = survey[SurplusCase.Revocable].Where(assignment => blocked is null || !rules.AsksGuard(assignment)).ToHashSet();
+        var verdict = RevocationGuard.Judge(survey, rules);
+        var (admission, held) = (verdict as RevocationVerdict.Passes, verdict as RevocationVerdict.Held);
+        var revocable = survey[SurplusCase.Revocable].Where(assignment => admission is not null || !rules.AsksGuard(assignment)).ToHashSet();
         var steps = Grants(survey[WantedCase.Due], rules).Concat(Revocations(survey[SurplusCase.Revocable].Where(revocable.Contains).Where(a => !survey.ComesLater(a)), rules)).ToValueList();
-        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : blocked ?? WhenAllIsDone(survey, observed, rules), Next(survey, observed, revocable, rules))
+        return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : held?.Plan ?? WhenAllIsDone(survey, observed, rules), Next(survey, observed, admission, rules))
         {
-            Blocked = blocked,
-            LetThrough = revocable.Count(rules.AsksGuard),
+            Held = held,
+            Admission = admission,
         };
     }
 
@@ -78,7 +86,7 @@ internal static class AccountAssignmentPlanner
         + "spec.instanceArn of IdentityCenter default, or set spec.deletionPolicy to Retain to let the object go without.");
 
     // Recorded before AWS is asked: a crash in between leaves no assignment behind that nobody knows.
-    private static AccessLedger Next(AccessSurvey survey, ObservedAccess observed, HashSet<Assignment> revocable, AccountAssignmentRules rules)
+    private static AccessLedger Next(AccessSurvey survey, ObservedAccess observed, RevocationVerdict.Passes? admission, AccountAssignmentRules rules)
     {
         if (rules.IsDeleting && rules.Ledger.Count == survey[SurplusCase.Gone].Count() + survey[SurplusCase.Released].Count() + survey[SurplusCase.Shared].Count())
             return AccessLedger.Empty;
@@ -87,10 +95,18 @@ internal static class AccountAssignmentPlanner
         return new(
         [
             .. recorded.Select(assignment => new LedgerEntry(assignment, IsRevoking: false)),
-            .. kept.SelectMany(surplus => survey[surplus])
-                .Select(assignment => new LedgerEntry(assignment, rules.Ledger.IsRevoking(assignment) || revocable.Contains(assignment))),
+            .. kept.SelectMany(surplus => survey[surplus].Select(assignment => new LedgerEntry(assignment, IsLetThrough(assignment, surplus, admission, rules)))),
         ]);
     }
+
+    // What is left alone for now is asked about anew when it is to be revoked after all: what passed in many windows must not leave in one. What never asked the guard has
+    // not passed it, either: its reason may be another one by the next time.
+    private static bool IsLetThrough(Assignment assignment, SurplusCase surplus, RevocationVerdict.Passes? admission, AccountAssignmentRules rules) => surplus switch
+    {
+        SurplusCase.Shared or SurplusCase.Awaited or SurplusCase.Held => false,
+        SurplusCase.Revocable => rules.Ledger.IsRevoking(assignment) || (admission is not null && rules.AsksGuard(assignment)),
+        _ => rules.Ledger.IsRevoking(assignment),
+    };
 
     private static ValueList<AccountAssignmentStep> Differences(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {

@@ -31,12 +31,14 @@ internal static class AccountAssignmentReport
             LastHandledReconcileAt = pass.HandledReconcileAt ?? previous.LastHandledReconcileAt,
             LastSyncTime = pass.Outcome is Outcome.InSync ? ConditionMapping.WholeSeconds(now) : previous.LastSyncTime,
             ExpiryNotice = pass.Notice ?? previous.ExpiryNotice,
+            DeclaredEnd = pass.DeclaredEnd,
+            Plan = pass.IsLeftAlone ? null : previous.Plan,
         };
         return pass.Decision is null ? next : WithDecision(next, pass, pass.Decision, now);
     }
 
-    /// <summary>The hash of the plan that status says the guard holds back; null for none. A plan that is only observed was never held back.</summary>
-    public static string? TrippedHash(AccountAssignmentStatus status) =>
+    /// <summary>The name of the plan that status says the guard holds back; null for none. A plan that is only observed was never held back.</summary>
+    public static string? ShownPlan(AccountAssignmentStatus status) =>
         status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Drifted) }) == true ? null : status.Plan?.Hash;
 
     private static AccountAssignmentStatus WithDecision(AccountAssignmentStatus next, AccountAssignmentPass pass, Decision decision, DateTimeOffset now) => next with
@@ -45,7 +47,8 @@ internal static class AccountAssignmentReport
         Assignments = Counts(decision.Counts, pass.SkippedAccounts),
         Failures = pass.Failures.Count == 0 ? null : [.. pass.Failures.Take(Entities.AssignmentFailure.MaxEntries).Select(Entry)],
         Drift = DriftOf(decision.Differences, next.Drift, now),
-        Plan = PlanOf(decision.Blocked ?? decision.Plan as AccountAssignmentPlan.Withhold),
+        Plan = decision.IsJudged ? PlanOf(decision.Held?.Plan ?? decision.Plan as AccountAssignmentPlan.Withhold) : next.Plan,
+        LastApproval = decision.IsJudged ? pass.Approval : next.LastApproval,
     };
 
     private static AssignmentCounts Counts(AccessCounts counts, int skipped) => new()

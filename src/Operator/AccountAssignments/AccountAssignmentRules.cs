@@ -1,5 +1,7 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Reconciliation;
 using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.AccountAssignments.AccountAssignmentStep>;
 
 namespace IdentityCenterOperator.AccountAssignments;
@@ -45,17 +47,17 @@ internal sealed record AccountAssignmentRules
     /// <summary>Why nothing can be assigned now, though revoked; null when it can.</summary>
     public AccountAssignmentPlan.Wait? GrantsWait { get; init; }
 
-    /// <summary>Revocations that the deletion guard allows now.</summary>
-    public int GuardLeft { get; init; }
+    /// <summary>Room that the deletion guard has for revocations of this object.</summary>
+    public GuardRoom Room { get; init; }
 
-    /// <summary>Hash of the plan that status says is blocked: it stays so until it is approved or changes. Null for none.</summary>
-    public string? TrippedHash { get; init; }
+    /// <summary>What the user approved at the object.</summary>
+    public PlanApproval Approval { get; init; } = PlanApproval.None;
 
-    /// <summary>The hash that the user approved at the object; null for none.</summary>
-    public string? Approval { get; init; }
-
-    /// <summary>Whether a hash was approved at the instance, together with all that was blocked.</summary>
+    /// <summary>Whether the plan of this name was approved at the instance, together with all that was held back.</summary>
     public Func<string, bool> IsApproved { get; init; } = _ => false;
+
+    /// <summary>Whether the plan of this hash was let through before, and the ledger does not say so only because it could not be written.</summary>
+    public Func<string, bool> IsAdmitted { get; init; } = _ => false;
 
     /// <summary>Accounts that left the organization together with so many others that it may be a read that went wrong: revocations there wait for an approval.</summary>
     public IReadOnlySet<string> ShrunkAccounts { get; init; } = new HashSet<string>();
@@ -82,4 +84,11 @@ internal sealed record AccountAssignmentRules
         SetName = SetNameOf(step.Assignment.PermissionSetArn),
         AccountName = AccountNameOf(step.Assignment.AccountId),
     };
+
+    /// <summary>The same, knowing that these principals do not exist any more.</summary>
+    public AccountAssignmentRules Without(IReadOnlySet<Principal> gone)
+    {
+        var before = ReasonOf;
+        return this with { ReasonOf = held => gone.Contains(held.Principal) ? RevocationReason.PrincipalGone : before(held) };
+    }
 }

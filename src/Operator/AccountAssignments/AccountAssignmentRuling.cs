@@ -8,8 +8,8 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Gathers what the planner must know of the past, of others and of running work.</summary>
 internal sealed class AccountAssignmentRuling(
-    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, InstanceLocator instances, FactStore facts, OperatorSettings settings,
-    SteadyClock time)
+    AssignmentRegister register, AccessGathering gathering, AssignmentLines lines, OrganizationDirectory organization, InstanceLocator instances, FactStore facts, RevocationCauses causes,
+    OperatorSettings settings, SteadyClock time)
 {
     // Others that are looked at at a time, and for how long: whoever asks is not kept waiting by what they ask for.
     private const int AtATime = 4;
@@ -31,6 +31,7 @@ internal sealed class AccountAssignmentRuling(
         // A namespace that may not use the permission set keeps nothing by asking the operator to look the other way.
         var isForbidden = outlook is Outlook.Forbidden;
         var claims = ledger.Tuples.All(held => open?.Desired.State.Contains(held) == true) ? null : await ClaimsAsync(key, ledger, cancellationToken);
+        var reasonOf = await causes.OfAsync(assignment, status, outlook, ledger, deleting, cancellationToken);
         return new()
         {
             Management = isForbidden ? ManagementPolicy.Enforce : assignment.Spec.ManagementPolicy,
@@ -41,11 +42,10 @@ internal sealed class AccountAssignmentRuling(
             ClaimOf = claims is null ? _ => Claim.None : claims.Of,
             AreClaimsOpen = claims?.Unread is { Count: > 0 },
             IsHeld = held => IsHeld(open, held),
-            ReasonOf = held => ReasonOf(assignment, status, outlook, deleting, held),
+            ReasonOf = reasonOf,
             IsResting = resting => lines.IsResting(key, resting, isGrant: open?.Desired.State.Contains(resting) == true),
             GrantsWait = open is null ? null : GrantsWait(open),
-            TrippedHash = AccountAssignmentReport.TrippedHash(status),
-            Approval = Wishes.Approval(assignment.Metadata),
+            Approval = new(Wishes.Approval(assignment.Metadata), status.LastApproval, AccountAssignmentReport.ShownPlan(status)),
             ShrunkAccounts = organization.Current is { } known ? register.Shrunk(known, settings.Guard.MaxPercent) : new HashSet<string>(),
             NameOf = NamesIn(open, status),
             SetNameOf = arn => open?.Set.Arn == arn ? open.Set.Name : facts.NameOf(arn),
@@ -73,20 +73,6 @@ internal sealed class AccountAssignmentRuling(
     private bool IsHeld(Outlook.Open? open, Assignment held) => open is null
         ? organization.Current is { } known && known.Accounts.GetValueOrDefault(held.AccountId)?.State != AccountFinder.Active
         : open.Desired.IsHeld(held) || (open.Set.NotYet is not null && held.PermissionSetArn != open.Set.Arn);
-
-    // A change that nobody has looked at yet is why, also where the organization is another one as well.
-    private RevocationReason ReasonOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, bool deleting, Assignment held)
-    {
-        var isAsBefore = status.ObservedGeneration == assignment.Metadata.Generation;
-        return outlook switch
-        {
-            Outlook.Forbidden => RevocationReason.PermissionLost,
-            _ when facts.PrincipalNames.Of(held.Principal) is Fact<string>.Absent => RevocationReason.PrincipalGone,
-            _ when deleting => RevocationReason.Deletion,
-            Outlook.Closed { Why.Reason: Reason.Expired } when isAsBefore => RevocationReason.Expired,
-            _ => isAsBefore ? RevocationReason.Shrunk : RevocationReason.Edit,
-        };
-    }
 
     private static AccountAssignmentPlan.Wait? GrantsWait(Outlook.Open open) => (open.Set.NotYet, open.Desired.GrantsWait) switch
     {

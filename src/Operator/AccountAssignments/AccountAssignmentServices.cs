@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
@@ -20,6 +21,7 @@ internal static class AccountAssignmentServices
     public static IServiceCollection AddAccountAssignments(this IServiceCollection services, int workers) => services
         .AddAccountAssignmentPlanning()
         .AddSingleton<AccountAssignmentGuard>()
+        .AddSingleton<IAccessWishes, AccessWishes>()
         .AddSingleton<AccountAssignmentJournal>()
         .AddSingleton<LeftToSweep<AccountAssignment>>()
         .AddHostedService<AssignmentWorksService>()
@@ -35,6 +37,8 @@ internal static class AccountAssignmentServices
         .AddSingleton<Outlooks>()
         .AddSingleton<AssignmentRegister>()
         .AddSingleton<AccessGathering>()
+        .AddSingleton<VanishedPrincipals>()
+        .AddSingleton<RevocationCauses>()
         .AddSingleton<AccountAssignmentRuling>();
 
     // Who has to look again when something changes outside the resource itself.
@@ -47,7 +51,7 @@ internal static class AccountAssignmentServices
         WireAws(host, register, services);
         WireWorks(host, register, services.GetRequiredService<AssignmentWorks>(), services.GetRequiredService<AssignmentLines>());
         services.GetRequiredService<OrganizationDirectory>().Changed += (before, now) => Enqueue(host, register.ConcernedBy(before, now));
-        services.GetRequiredService<AccountAssignmentGuard>().Approved += key => host.Enqueue(key);
+        services.GetRequiredService<AccountAssignmentGuard>().Released += key => host.Enqueue(key);
     }
 
     private static void WireAws(ControllerHost<AccountAssignment> host, AssignmentRegister register, IServiceProvider services)

@@ -22,6 +22,9 @@ internal static partial class AccountAssignmentValidation
         return [.. PermissionSet(spec), .. Principals(spec.Principals), .. Targets(spec.Targets), .. Window(spec)];
     }
 
+    /// <summary>Whether targets break no rule.</summary>
+    public static bool IsGood(AccountTargets targets) => !Targets(targets).Any();
+
     private static IEnumerable<SpecError> PermissionSet(AccountAssignmentSpec spec) => spec switch
     {
         { PermissionSetRef: null, PermissionSetName: null } =>

@@ -88,10 +88,12 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
     }
 
     /// <summary>The failure that stands for all, since AWS lets nothing of what the owner wants be assigned, or revoked; null when it lets something.</summary>
-    public AssignmentFailure? RefusalOf(ObjectKey owner)
+    /// <param name="owner">Who.</param>
+    /// <param name="isGrant">Of which of the two; null for either.</param>
+    public AssignmentFailure? RefusalOf(ObjectKey owner, bool? isGrant = null)
     {
         lock (_gate)
-            return _batches.GetValueOrDefault(owner)?.Refusals.FirstOrDefault();
+            return _batches.GetValueOrDefault(owner)?.Refusals.FirstOrDefault(refusal => isGrant is null || isGrant == refusal.Step is AccountAssignmentStep.Grant);
     }
 
     /// <summary>When the first of the owner's failures is to be tried again; null when there is none.</summary>

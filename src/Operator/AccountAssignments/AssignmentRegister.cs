@@ -46,6 +46,24 @@ internal sealed class AssignmentRegister : IPrincipalInterest
         }
     }
 
+    /// <summary>All objects that may mean a permission set, by its ARN or by its name in AWS, as they are now.</summary>
+    public IReadOnlyList<Claimant> Claimants(string arn, string awsName)
+    {
+        var sets = _references.WithArn(arn).Concat(_references.WithAwsName(awsName)).Distinct(StringComparer.Ordinal).ToList();
+        lock (_gate)
+        {
+            var keys = _byArn.Of(arn).Concat(_byReference.Of(ToAws(awsName))).Concat(sets.SelectMany(name => _byReference.Of(ToSet(name))));
+            return [.. keys.Concat(_claimants.Values.Where(claimant => claimant.Object is null).Select(claimant => claimant.Key)).Distinct().Select(key => _claimants[key])];
+        }
+    }
+
+    /// <summary>Objects that nobody has looked at yet.</summary>
+    public IReadOnlyList<AccountAssignment> Newcomers()
+    {
+        lock (_gate)
+            return [.. _claimants.Values.Where(claimant => claimant is { IsDeleting: false, Object.Status: null or { ObservedGeneration: null } }).Select(claimant => claimant.Object).OfType<AccountAssignment>()];
+    }
+
     /// <summary>Remembers what the last look at an object came to, for those who ask later whom something concerns.</summary>
     /// <param name="key">The object.</param>
     /// <param name="outlook">What it asks for.</param>

@@ -9,13 +9,22 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed record Decision(AccountAssignmentPlan Plan, AccessLedger Ledger)
 {
     /// <summary>
-    /// Revocations that this plan lets through the deletion guard for the first time, so many must be taken from it before the ledger is written. It may be more than
-    /// the plan carries out now: others follow when new assignments in their accounts are made.
+    /// What this plan lets through the deletion guard for the first time, which must be counted before the ledger is written; null for nothing. It may be more than the
+    /// plan carries out now: others follow when new assignments in their accounts are made.
     /// </summary>
-    public int LetThrough { get; init; }
+    public RevocationVerdict.Passes? Admission { get; init; }
 
     /// <summary>What the deletion guard holds back, also while the plan does something else; null when nothing is.</summary>
-    public AccountAssignmentPlan.Withhold? Blocked { get; init; }
+    public RevocationVerdict.Held? Held { get; init; }
+
+    /// <summary>Whether all that is not wanted was seen, so that what is held back is known, and so is what an approval was about.</summary>
+    public bool IsJudged { get; init; }
+
+    /// <summary>Whether nothing was in the ledger before.</summary>
+    public bool HeldNothing { get; init; }
+
+    /// <summary>Whether something comes into the ledger that was there already, given by others.</summary>
+    public bool Adopts { get; init; }
 
     /// <summary>Everything in which AWS differs from what is wanted, whether or not something is done about it now.</summary>
     public ValueList<AccountAssignmentStep> Differences { get; init; } = [];

@@ -31,6 +31,33 @@ internal sealed class PermissionSetReferences
     /// <summary>Names of the PermissionSets that have this ARN.</summary>
     public IEnumerable<string> WithArn(string arn) => _sets.ByIndex(ByArn, arn).Select(stored => stored.Key.Name);
 
+    /// <summary>Names of the PermissionSets that declare this name in AWS.</summary>
+    public IEnumerable<string> WithAwsName(string awsName) => _sets.ByIndex(ByAwsName, awsName).Select(stored => stored.Key.Name);
+
+    /// <summary>Whether an object refers to a permission set, be it by a PermissionSet that has not found it in AWS yet.</summary>
+    public bool Mentions(AccountAssignment assignment, string arn, string awsName) =>
+        assignment.Spec.PermissionSetName == awsName
+        || (assignment.Spec.PermissionSetRef is { Name: var name } && WithArn(arn).Concat(WithAwsName(awsName)).Contains(name, StringComparer.Ordinal));
+
+    /// <summary>Whether an object of a namespace that cannot be read may refer to a permission set.</summary>
+    public bool MayMean(string ns, string arn, string awsName)
+    {
+        var sets = _sets.ByIndex(ByArn, arn).Concat(_sets.ByIndex(ByAwsName, awsName)).Select(stored => stored.Value).OfType<PermissionSet>().ToList();
+        return sets.Count == 0 ? _access.IsTrusted(ns) : sets.Exists(set => _access.MayUse(ns, set.Spec.AssignableFrom));
+    }
+
+    /// <summary>
+    /// Whether an object's namespace has lost the right to a permission set that the object gave. What the object refers to now makes no difference where a PermissionSet
+    /// tells: whoever points at a set that is forbidden has not lost another one.
+    /// </summary>
+    public bool IsLost(AccountAssignment assignment, string arn)
+    {
+        var sets = _sets.ByIndex(ByArn, arn).Select(stored => stored.Value).OfType<PermissionSet>().ToList();
+        return sets.Count > 0
+            ? !sets.Exists(set => _access.MayUse(assignment.Metadata.Namespace!, set.Spec.AssignableFrom))
+            : assignment.Spec.PermissionSetName is { } name && _facts.ArnOf(name) == arn && Of(assignment) is ReferencedSet.Forbidden;
+    }
+
     /// <summary>What an object refers to. A spec that refers to nothing, or to two things, is invalid and not asked about.</summary>
     public ReferencedSet Of(AccountAssignment assignment) => assignment.Spec switch
     {

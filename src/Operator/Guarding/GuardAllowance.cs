@@ -1,6 +1,6 @@
 namespace IdentityCenterOperator.Guarding;
 
-/// <summary>How much may still be taken away now without an approval.</summary>
+/// <summary>How much is, or may be, taken away.</summary>
 /// <param name="Revocations">Assignments.</param>
 /// <param name="PermissionSets">Permission sets.</param>
 public readonly record struct GuardAllowance(int Revocations, int PermissionSets)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 
 namespace IdentityCenterOperator.Guarding;
@@ -24,15 +25,24 @@ internal sealed class GuardMetrics(IMeterFactory meters)
     /// <summary>Adds the gauges.</summary>
     public void Observe(DeletionGuard guard)
     {
-        Gauge("identitycenter_guard_used", "What was taken away within the deletion guard's window without an approval.", () => guard.Used);
-        Gauge("identitycenter_guard_limit", "What may be taken away within the deletion guard's window without an approval.", () => guard.Limit);
-        Gauge("identitycenter_guard_blocked", "What the deletion guard holds back until it is approved.", () => Waiting(guard.State));
+        Gauge("identitycenter_guard_used", "What was taken away within the deletion guard's window without an approval.", () => guard.Shares.Used);
+        Gauge("identitycenter_guard_limit", "What may be taken away within the deletion guard's window without an approval.", () => Limit(guard.Shares));
+        Gauge("identitycenter_guard_blocked", "What the deletion guard holds back.", () => Waiting(guard.State));
+        Gauge("identitycenter_guard_namespace_used", "Assignments that a namespace took away within the deletion guard's window without an approval.", guard, told => told.Used);
+        Gauge("identitycenter_guard_namespace_limit", "Assignments that a namespace may take away within the deletion guard's window without an approval.", guard, told => told.Limit);
+        Gauge("identitycenter_guard_namespace_blocked", "Assignments that the deletion guard holds back, by namespace.", guard, told => told.Blocked);
     }
+
+    private static GuardAllowance Limit(GuardShares shares) => new(shares.Limit, shares.MaxPermissionSets);
 
     private static GuardAllowance Waiting(GuardState state) => new(state.Waiting.Sum(plan => plan.Revocations), state.Waiting.Sum(plan => plan.PermissionSets));
 
     private void Gauge(string name, string description, Func<GuardAllowance> read) =>
         _meter.CreateObservableGauge(name, () => Measure(read()), description: description);
+
+    // As bounded as what status tells: namespaces in which something counts or is held back.
+    private void Gauge(string name, string description, DeletionGuard guard, Func<GuardNamespace, int> read) => _meter.CreateObservableGauge(
+        name, () => GuardMapping.Namespaces(guard.State, guard.Shares).Select(told => new Measurement<int>(read(told), new KeyValuePair<string, object?>("namespace", told.Namespace ?? ""))), description: description);
 
     private static Measurement<int>[] Measure(GuardAllowance value) =>
         [new(value.Revocations, new KeyValuePair<string, object?>("what", Revocations)), new(value.PermissionSets, new KeyValuePair<string, object?>("what", PermissionSets))];

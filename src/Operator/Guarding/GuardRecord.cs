@@ -35,9 +35,10 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
     /// <exception cref="JsonException">Somebody has written something else there.</exception>
     public async Task<GuardState> ReadAsync(CancellationToken cancellationToken)
     {
+        var told = await ToldAsync(cancellationToken);
         if (await client.GetAsync(ConfigMaps, _key, cancellationToken) is not { } body)
-            return await ReportedAsync(cancellationToken);
-        (_kept, var kept) = Kept(body);
+            return Reported(told);
+        (_kept, var kept) = Kept(body, OwnPlan(told));
         return kept;
     }
 
@@ -78,12 +79,12 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
         }
     }
 
-    private (string Text, GuardState State) Kept(ReadOnlyMemory<byte> body)
+    private (string Text, GuardState State) Kept(ReadOnlyMemory<byte> body, string? ownPlan)
     {
         try
         {
             return (string?)JsonNode.Parse(body.Span)?["data"]?[Field] is { } text && JsonSerializer.Deserialize(text, EntitiesJson.Default.GuardStatus) is { } kept
-                ? (text, GuardMapping.FromStored(kept))
+                ? (text, GuardMapping.FromStored(kept, ownPlan))
                 : (Text(new()), new());
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -92,12 +93,18 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
         }
     }
 
-    // Where it was kept before there was a ConfigMap.
-    private async Task<GuardState> ReportedAsync(CancellationToken cancellationToken) =>
+    // The status that people read, and approve by. The rest of the object may be such that nobody can read it.
+    private async Task<JsonNode?> ToldAsync(CancellationToken cancellationToken) =>
         await client.GetAsync((ResourceDefinition)Entities.IdentityCenter.Definition, ReportingInstance.Declared, cancellationToken) is { } body
-        && JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)?["status"]?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } status
-            ? GuardMapping.FromStored(status)
-            : new();
+            ? JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)?["status"]
+            : null;
+
+    // Where it was kept before there was a ConfigMap.
+    private static GuardState Reported(JsonNode? told) =>
+        told?["guard"]?.Deserialize(EntitiesJson.Default.GuardStatus) is { } status ? GuardMapping.FromStored(status, OwnPlan(told)) : new();
+
+    // The plan of IdentityCenter itself that is shown as held back.
+    private static string? OwnPlan(JsonNode? told) => (string?)told?["plan"]?["hash"];
 
     // False when there is none; what else answers so, such as a namespace that is missing, the creation tells.
     private async Task<bool> TryPatchAsync(JsonObject data, CancellationToken cancellationToken)

@@ -20,11 +20,11 @@ internal sealed class GuardReport(IKubernetesClient client, WriteFence fence, Ob
 
     /// <summary>Tells what is about to be taken away: where nobody can read of it, as when somebody has deleted the kind with all that says how to guard, nothing is.</summary>
     /// <exception cref="StatusNotWrittenException">There is no object to tell it in, or the API server refused, or could not be reached.</exception>
-    public async Task WriteBeforeAsync(GuardState state, CancellationToken cancellationToken)
+    public async Task WriteBeforeAsync(GuardState state, GuardShares shares, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await TryWriteAsync(state, cancellationToken))
+            if (!await TryWriteAsync(state, shares, cancellationToken))
                 throw new StatusNotWrittenException("There is no IdentityCenter in whose status the deletion guard could tell what it lets through; nothing is revoked or deleted until there is.");
         }
         catch (Exception e) when (e is not OperationCanceledException and not StatusNotWrittenException)
@@ -36,14 +36,14 @@ internal sealed class GuardReport(IKubernetesClient client, WriteFence fence, Ob
     /// <summary>
     /// Tells it, unless it is told already. Where the store is a moment behind, the change that it has not seen yet calls again. Without an object there is nobody to tell.
     /// </summary>
-    public Task WriteAsync(GuardState state, CancellationToken cancellationToken) => TryWriteAsync(state, cancellationToken);
+    public Task WriteAsync(GuardState state, GuardShares shares, CancellationToken cancellationToken) => TryWriteAsync(state, shares, cancellationToken);
 
     // False when there is no object.
-    private async Task<bool> TryWriteAsync(GuardState state, CancellationToken cancellationToken)
+    private async Task<bool> TryWriteAsync(GuardState state, GuardShares shares, CancellationToken cancellationToken)
     {
         if (ReportingInstance.In(store) is not { } instance)
             return false;
-        var (before, told) = (Told(instance), JsonSerializer.SerializeToNode(GuardMapping.ToStored(state), EntitiesJson.Default.GuardStatus));
+        var (before, told) = (Told(instance), JsonSerializer.SerializeToNode(GuardMapping.ToTold(state, shares), EntitiesJson.Default.GuardStatus));
         if (JsonNode.DeepEquals(before, told) || (before is null && state is { IsEmpty: true, LastApproval: null }))
             return true;
         fence.EnsureHeld();

@@ -34,6 +34,9 @@ internal sealed class OperatorSettings
     /// <summary>Whether all assignments are to be known, also those of users whom nobody declared anything for.</summary>
     public bool SeesAllAssignments => values.SeesAllAssignments;
 
+    /// <summary>Whether assignments that nobody declared are taken away.</summary>
+    public bool RevokesUndeclared => values.RevokesUndeclared;
+
     /// <summary>All of them.</summary>
     public Values InForce => values;
 
@@ -79,5 +82,8 @@ internal sealed class OperatorSettings
 
         /// <summary>Whether all assignments are to be known, also those of users whom nobody declared anything for.</summary>
         public bool SeesAllAssignments { get; init; }
+
+        /// <summary>Whether assignments that nobody declared are taken away.</summary>
+        public bool RevokesUndeclared { get; init; }
     }
 }

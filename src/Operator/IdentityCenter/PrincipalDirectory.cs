@@ -82,6 +82,14 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         return facts.PrincipalNames.Of(principal);
     }
 
+    /// <summary>The name of the principal with this id, by one call, whatever is known; Absent where the store has none.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
+    public async Task<Fact<string>> AskAsync(Principal principal, CancellationToken cancellationToken)
+    {
+        await LookAsync(principal, CallPriority.Edit, cancellationToken);
+        return facts.PrincipalNames.Of(principal);
+    }
+
     /// <summary>Forgets whom nobody asks for any more: an object that is gone, or names others now, is no reason to look for ever for whom it named once.</summary>
     public void ForgetOthers()
     {

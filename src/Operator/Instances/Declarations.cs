@@ -53,12 +53,6 @@ internal sealed class DeclaredAccess
 
     private DeclaredAccess(string cluster) => _cluster = cluster;
 
-    /// <summary>The first AccountAssignment of which it is not known what it asks for; null when that is known of each.</summary>
-    public string? Unresolved { get; private set; }
-
-    /// <summary>Whether there is an AccountAssignment that was never looked at: what it asks for stands in no ledger yet.</summary>
-    public bool HasNewcomers { get; private set; }
-
     /// <summary>Reads all objects.</summary>
     /// <param name="cluster">The cluster's identity.</param>
     /// <param name="sets">All PermissionSets.</param>
@@ -68,7 +62,7 @@ internal sealed class DeclaredAccess
         var access = new DeclaredAccess(cluster);
         foreach (var set in sets)
             access.Add(set);
-        foreach (var assignment in assignments.OrderBy(assignment => assignment.Key.ToString(), StringComparer.Ordinal))
+        foreach (var assignment in assignments)
             access.Add(assignment);
         return access;
     }
@@ -94,23 +88,12 @@ internal sealed class DeclaredAccess
     private void Add(StoredObject<AccountAssignment> stored)
     {
         var value = stored.Value;
-        HasNewcomers |= value is { Metadata.DeletionTimestamp: null, Status.ObservedGeneration: null } or { Metadata.DeletionTimestamp: null, Status: null };
-        if (!IsResolved(value))
-            Unresolved ??= stored.Key.ToString();
         foreach (var grant in value?.Status?.Granted ?? [])
             _ledgers.UnionWith((grant.Accounts ?? []).Concat(grant.Revoking ?? []).Select(account => new Assignment(account, grant.PermissionSetArn, new(KindOf(grant.Type), grant.Id))));
         // One that only observes records nothing in its ledger.
         if (value is { Spec.ManagementPolicy: ManagementPolicy.Observe, Status.PermissionSetArn: { } arn })
             _observed.UnionWith((value.Status.Principals ?? []).Select(principal => (arn, new Principal(KindOf(principal.Type), principal.Id))));
     }
-
-    // Once it is Ready for its generation, all that it asks for stands in its ledger. One that is going asks for nothing more than is there.
-    private static bool IsResolved(AccountAssignment? assignment) => assignment is not null && (assignment.Metadata.DeletionTimestamp is not null || IsSettled(assignment));
-
-    private static bool IsSettled(AccountAssignment assignment) =>
-        assignment.Status?.ObservedGeneration == assignment.Metadata.Generation
-        && (assignment.Spec.ManagementPolicy is ManagementPolicy.Observe
-            || assignment.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" } && condition.ObservedGeneration == assignment.Metadata.Generation) == true);
 
     private static PrincipalKind KindOf(string type) => type == "GROUP" ? PrincipalKind.Group : PrincipalKind.User;
 }

@@ -79,6 +79,7 @@ internal sealed class InstanceController(
     /// <inheritdoc/>
     public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
     {
+        unmanaged.Hold(entity.Metadata.Key);
         await journal.RejectAsync(entity, cancellationToken);
         return new Stalled(nameof(Reason.InvalidSpec));
     }
@@ -100,9 +101,9 @@ internal sealed class InstanceController(
         if (plan is InstancePlan.Do act)
             return await ActAsync(center, status, instance, act, observed, cancellationToken);
         var view = await unmanaged.LookAsync(center, cancellationToken);
-        var rest = await unmanaged.PlanAsync(center, status.Plan?.Hash, view, cancellationToken);
+        var (rest, kept) = await unmanaged.PlanAsync(center, status.Plan?.Hash, view, cancellationToken);
         await unmanaged.SubmitAsync(center, rest, cancellationToken);
-        var pass = Known(new(OutcomeOf(plan, rest)), instance) with { Unmanaged = view, Plan = rest, HandledReconcileAt = handled };
+        var pass = Known(new(OutcomeOf(plan, rest, kept)), instance) with { Unmanaged = view, Plan = view is null ? null : rest, HandledReconcileAt = handled };
         return await EndAsync(center, pass, ResultOf(plan, view), cancellationToken);
     }
 
@@ -176,13 +177,16 @@ internal sealed class InstanceController(
     };
 
     // What is taken away of what nobody declared does not make the instance less ready; that something waits for an approval is told.
-    private static Outcome OutcomeOf(InstancePlan plan, UnmanagedPlan rest) => (plan, rest) switch
+    private static Outcome OutcomeOf(InstancePlan plan, UnmanagedPlan rest, string kept) => plan is not InstancePlan.Nothing
+        ? Outcome.From(plan)
+        : new Outcome.InSync(string.Join(' ', new[] { "The instance can be managed.", Words(rest), kept }.Where(words => words.Length > 0)));
+
+    private static string Words(UnmanagedPlan rest) => rest switch
     {
-        (InstancePlan.Nothing, UnmanagedPlan.Withhold held) => new Outcome.InSync($"The instance can be managed. {held.Message}"),
-        (InstancePlan.Nothing, UnmanagedPlan.Wait wait) => new Outcome.InSync($"The instance can be managed. {wait.Message}"),
-        (InstancePlan.Nothing, UnmanagedPlan.Do act) => new Outcome.InSync($"The instance can be managed. Taking away what nobody declared: {act.Steps.Count} to go."),
-        (InstancePlan.Nothing, _) => new Outcome.InSync("The instance can be managed."),
-        _ => Outcome.From(plan),
+        UnmanagedPlan.Withhold held => held.Message,
+        UnmanagedPlan.Wait wait => wait.Message,
+        UnmanagedPlan.Do act => $"Taking away what nobody declared: {act.Steps.Count} to go.",
+        _ => "",
     };
 
     private static ReconciliationResult ResultOf(InstancePlan plan, UnmanagedView? view) => (plan, view) switch
@@ -209,8 +213,8 @@ internal sealed class InstanceController(
     // What the user did not ask for in so many words is not taken away.
     private Task<ReconciliationResult> HoldAsync(Entities.IdentityCenter center, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
     {
-        unmanaged.Hold();
-        return EndAsync(center, new(outcome), result, cancellationToken);
+        unmanaged.Hold(center.Metadata.Key);
+        return EndAsync(center, new(outcome) { IsLeftAlone = true }, result, cancellationToken);
     }
 
     private async Task<ReconciliationResult> FailAsync(Entities.IdentityCenter center, Exception error, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal sealed record InstancePass(Outcome Outcome)
     /// <summary>What would be revoked, where it is held back.</summary>
     public Plan<UnmanagedStep>? Plan { get; init; }
 
+    /// <summary>Whether the object is left alone as it is, so that nothing of it is held back either.</summary>
+    public bool IsLeftAlone { get; init; }
+
     /// <summary>The reconcile-at annotation that this pass answered.</summary>
     public string? HandledReconcileAt { get; init; }
 }

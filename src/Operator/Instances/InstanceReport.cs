@@ -25,7 +25,8 @@ internal static class InstanceReport
             OperationsOfOthers = pass.OperationsOfOthers ?? before.OperationsOfOthers,
             Quotas = pass.Quotas is { } quotas ? [.. quotas.Select(quota => new QuotaStatus { Name = quota.Name, Used = quota.Used, Limit = quota.Limit })] : before.Quotas,
             Unmanaged = pass.Unmanaged is { } unmanaged ? UnmanagedOf(unmanaged) : before.Unmanaged,
-            Plan = PlanOf(pass.Plan),
+            // As long as AWS cannot be seen, what was held back is.
+            Plan = pass.Plan is not null || pass.IsLeftAlone ? PlanOf(pass.Plan) : before.Plan,
         };
         return WithSweep(WithAdministration(WithFacts(next, pass.Facts), pass.Administration), pass.Sweep);
     }

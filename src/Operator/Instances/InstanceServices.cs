@@ -53,7 +53,7 @@ internal static class InstanceServices
                 Look(Priority.Resync, Together);
         });
         services.GetRequiredService<UnmanagedWorks>().Progressed += () => Look();
-        services.GetRequiredService<DeletionGuard>().Approved += (kind, key) =>
+        services.GetRequiredService<DeletionGuard>().Released += (kind, key) =>
         {
             if (kind == Entities.IdentityCenter.Definition.Kind)
                 host.Enqueue(key);

@@ -22,16 +22,26 @@ internal static class InstanceSettings
             Guard = Limits(spec?.DeletionGuard, defaults.Guard),
             ManagesAttributes = spec?.Attributes is not null,
             SeesAllAssignments = spec?.Unmanaged?.Assignments is not UnmanagedPolicy.Ignore,
+            RevokesUndeclared = spec?.Unmanaged?.Assignments is UnmanagedPolicy.Revoke,
         };
     }
 
-    private static GuardLimits Limits(DeletionGuardSpec? guard, GuardLimits defaults) => new()
+    private static GuardLimits Limits(DeletionGuardSpec? guard, GuardLimits defaults)
     {
-        Window = Duration(guard?.Window, defaults.Window),
-        MaxRevocations = guard?.MaxRevocations ?? defaults.MaxRevocations,
-        MaxPercent = guard?.MaxPercent ?? defaults.MaxPercent,
-        MaxPermissionSets = guard?.MaxPermissionSets ?? defaults.MaxPermissionSets,
-    };
+        var limits = new GuardLimits
+        {
+            Window = Duration(guard?.Window, defaults.Window),
+            MaxRevocations = guard?.MaxRevocations ?? defaults.MaxRevocations,
+            MaxPercent = guard?.MaxPercent ?? defaults.MaxPercent,
+            MaxPermissionSets = guard?.MaxPermissionSets ?? defaults.MaxPermissionSets,
+        };
+        return limits with { PerNamespace = guard?.PerNamespace is { } own ? OfNamespace(own, limits) : null };
+    }
+
+    // A quarter of few is still one, and none of none.
+    private static NamespaceLimits OfNamespace(NamespaceGuardSpec own, GuardLimits limits) => new(
+        own.MaxRevocations ?? Math.Min(limits.MaxRevocations, Math.Max(1, limits.MaxRevocations / GuardLimits.NamespacePart)),
+        own.MaxPercent ?? limits.MaxPercent / GuardLimits.NamespacePart);
 
     private static TimeSpan Duration(string? text, TimeSpan byDefault) => text is not null && GoDuration.Parse(text) is { } duration ? duration : byDefault;
 }

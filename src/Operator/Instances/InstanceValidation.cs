@@ -29,6 +29,8 @@ internal static partial class InstanceValidation
         yield return Range("spec.deletionGuard.maxRevocations", spec.DeletionGuard?.MaxRevocations, 0, 1_000_000);
         yield return Range("spec.deletionGuard.maxPercent", spec.DeletionGuard?.MaxPercent, 0, 100);
         yield return Range("spec.deletionGuard.maxPermissionSets", spec.DeletionGuard?.MaxPermissionSets, 0, 10_000);
+        yield return Range("spec.deletionGuard.perNamespace.maxRevocations", spec.DeletionGuard?.PerNamespace?.MaxRevocations, 0, 1_000_000);
+        yield return Range("spec.deletionGuard.perNamespace.maxPercent", spec.DeletionGuard?.PerNamespace?.MaxPercent, 0, 100);
         foreach (var problem in (spec.Unmanaged?.Ignore ?? []).Select(Ignore).Concat(Attributes(spec.Attributes ?? [])))
             yield return problem;
     }

@@ -5,10 +5,12 @@ namespace IdentityCenterOperator.Instances;
 
 /// <summary>
 /// Puts the settings of <c>IdentityCenter/default</c> in force whenever they change; without that object, the defaults. One that cannot be read or breaks rules changes
-/// nothing: what was in force stays.
+/// nothing: what was in force stays. Where this process had none in force yet, what can be told of them is (<see cref="SalvagedSettings"/>).
 /// </summary>
 internal sealed class SettingsService(ObjectStore<Entities.IdentityCenter> store, OperatorSettings settings) : IHostedService
 {
+    private bool _isInForce;
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,9 +26,16 @@ internal sealed class SettingsService(ObjectStore<Entities.IdentityCenter> store
     {
         if (change.Key.Name != Entities.IdentityCenter.DefaultName)
             return;
-        if (change.New is null)
-            settings.Apply(InstanceSettings.From(null));
-        else if (change.New.Value is { } center && InstanceDesired.From(center) is InstanceDesired.Valid valid)
-            settings.Apply(valid.Settings);
+        if (SettingsOf(change.New) is { } next)
+            settings.Apply(next);
+        _isInForce = true;
     }
+
+    private OperatorSettings.Values? SettingsOf(StoredObject<Entities.IdentityCenter>? stored) => stored switch
+    {
+        null => InstanceSettings.From(null),
+        { Value: { } center } when InstanceDesired.From(center) is InstanceDesired.Valid valid => valid.Settings,
+        _ when _isInForce => null,
+        _ => SalvagedSettings.From(stored.Json),
+    };
 }

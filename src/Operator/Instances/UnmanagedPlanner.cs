@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 using UnmanagedPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.UnmanagedStep>;
@@ -11,19 +12,19 @@ internal sealed record UnmanagedRules
     /// <summary>What the user asks for.</summary>
     public UnmanagedSpec? Spec { get; init; }
 
-    /// <summary>Why nothing may be taken away now: something is not known well enough; null when nothing stands against it.</summary>
-    public string? Obstacle { get; init; }
+    /// <summary>Namespace and name of an AccountAssignment that may want just this, which therefore stays; null for none.</summary>
+    public Func<UnmanagedStep, string?> MayBeWantedBy { get; init; } = _ => null;
 
-    /// <summary>Assignments that the deletion guard lets go now without an approval.</summary>
-    public int RevocationsLeft { get; init; }
+    /// <summary>Room that the deletion guard has for assignments.</summary>
+    public GuardRoom Revocations { get; init; }
 
-    /// <summary>Permission sets that the deletion guard lets go now without an approval.</summary>
-    public int PermissionSetsLeft { get; init; }
+    /// <summary>Room that the deletion guard has for permission sets.</summary>
+    public GuardRoom PermissionSets { get; init; }
 
-    /// <summary>Hash of the plan that status says is held back.</summary>
-    public string? TrippedHash { get; init; }
+    /// <summary>What was approved before, and what is shown.</summary>
+    public PlanApproval Approval { get; init; } = PlanApproval.None;
 
-    /// <summary>Whether a plan of this hash was approved.</summary>
+    /// <summary>Whether the plan of this name was approved.</summary>
     public Func<string, bool> IsApproved { get; init; } = _ => false;
 
     /// <summary>Steps that have passed the guard already.</summary>
@@ -34,33 +35,45 @@ internal sealed record UnmanagedRules
 }
 
 /// <summary>
-/// Decides which of what nobody declared is taken away: nothing unless the user says Revoke, nothing while anything is not known, and what is more than the deletion
-/// guard allows only once exactly that was approved. All or nothing.
+/// Decides which of what nobody declared is taken away: nothing unless the user says Revoke, nothing that somebody may want, and what is more than the deletion guard
+/// allows only once exactly that was approved, or when there is room again. All or nothing.
 /// </summary>
 internal static class UnmanagedPlanner
 {
     /// <summary>Plans. Steps that passed the guard before stand in the plan again, until they are done.</summary>
     public static UnmanagedPlan Plan(UnmanagedView view, UnmanagedRules rules)
     {
-        var steps = Steps(view, rules).ToList();
+        var all = Steps(view, rules).ToList();
+        var steps = all.Where(step => rules.MayBeWantedBy(step) is null).ToList();
         var open = steps.Where(step => !rules.Passed.Contains(step)).ToList();
-        return (steps.Count, open.Count, rules.Obstacle) switch
+        return (all.Count, steps.Count, open.Count) switch
         {
             (0, _, _) => new UnmanagedPlan.Nothing(),
-            (_, _, { } obstacle) => new UnmanagedPlan.Wait(Reason.Progressing, $"{Count(steps)} that nobody declared would be taken away, but nothing is as long as {obstacle}."),
-            (_, 0, _) => new UnmanagedPlan.Do(steps.ToValueList()),
-            _ when IsAllowed(open, rules) => new UnmanagedPlan.Do(steps.ToValueList()),
-            _ when open.Count < steps.Count => new UnmanagedPlan.Do(steps.Where(rules.Passed.Contains).ToValueList()),
-            _ => Withhold(open),
+            (_, 0, _) => new UnmanagedPlan.Wait(Reason.Progressing, Kept(all, rules)),
+            (_, _, 0) => new UnmanagedPlan.Do(steps.ToValueList()),
+            _ => Judge(steps, open, rules),
         };
     }
 
-    /// <summary>Names a plan, which an approval has to name.</summary>
+    /// <summary>Whether somebody approved just this. By then the annotation has been answered, so that the plan would have its other name.</summary>
+    public static bool IsApproved(IEnumerable<UnmanagedStep> steps, UnmanagedRules rules) => PlanApproval.NamesOf(HashOf(steps)).Any(rules.IsApproved);
+
+    /// <summary>What stays although nobody declared it, in a sentence; empty for nothing.</summary>
+    public static string Kept(UnmanagedView view, UnmanagedRules rules) => Kept(Steps(view, rules).ToList(), rules);
+
+    /// <summary>Names a plan by its content alone.</summary>
     public static string HashOf(IEnumerable<UnmanagedStep> steps) => Fingerprint.Of(steps.Select(step => step.Summary).Order(StringComparer.Ordinal));
 
     /// <summary>How many of each kind.</summary>
     public static (int Revocations, int PermissionSets) CountOf(IReadOnlyCollection<UnmanagedStep> steps) =>
         (steps.Count(step => step is UnmanagedStep.Revoke), steps.Count(step => step is UnmanagedStep.DeleteSet));
+
+    /// <summary>The same in words.</summary>
+    public static string Count(IReadOnlyCollection<UnmanagedStep> steps)
+    {
+        var (revocations, sets) = CountOf(steps);
+        return string.Join(" and ", new[] { Words(revocations, "assignment"), Words(sets, "permission set") }.OfType<string>());
+    }
 
     private static IEnumerable<UnmanagedStep> Steps(UnmanagedView view, UnmanagedRules rules) =>
     [
@@ -68,28 +81,34 @@ internal static class UnmanagedPlanner
         .. rules.Spec?.PermissionSets is UnmanagedPolicy.Revoke ? (view.PermissionSets ?? []).Where(set => !rules.IsAssigned(set)).Select(UnmanagedStep (set) => new UnmanagedStep.DeleteSet(set.Arn, set.Name)) : [],
     ];
 
-    private static bool IsAllowed(List<UnmanagedStep> open, UnmanagedRules rules)
+    private static UnmanagedPlan Judge(List<UnmanagedStep> steps, List<UnmanagedStep> open, UnmanagedRules rules)
     {
-        var hash = HashOf(open);
+        var name = rules.Approval.NameOf(HashOf(open));
+        var answer = Answer(open, rules);
+        return IsApproved(open, rules) || answer is GuardAnswer.Passes ? new UnmanagedPlan.Do(steps.ToValueList())
+            : open.Count < steps.Count ? new UnmanagedPlan.Do(steps.Where(rules.Passed.Contains).ToValueList())
+            : new UnmanagedPlan.Withhold(Reason.GuardTripped, HeldBack(open, name, answer, rules), open.ToValueList(), name);
+    }
+
+    private static GuardAnswer Answer(List<UnmanagedStep> open, UnmanagedRules rules)
+    {
         var (revocations, sets) = CountOf(open);
-        return rules.IsApproved(hash) || (hash != rules.TrippedHash && revocations <= rules.RevocationsLeft && sets <= rules.PermissionSetsLeft);
+        var wasHeld = rules.Approval.Shown is not null;
+        return (GuardAnswer)Math.Max((int)rules.Revocations.To(revocations, wasHeld), (int)rules.PermissionSets.To(sets, wasHeld));
     }
 
-    private static UnmanagedPlan.Withhold Withhold(List<UnmanagedStep> open)
+    private static string HeldBack(List<UnmanagedStep> open, string name, GuardAnswer answer, UnmanagedRules rules)
     {
-        var hash = HashOf(open);
-        return new(
-            Reason.GuardTripped,
-            $"{Count(open)} that nobody declared would be taken away, which is more than spec.deletionGuard allows: review status.plan, then set the annotation "
-            + $"identitycenter.dev/approve to {hash}.",
-            open.ToValueList(),
-            hash);
+        var until = answer is GuardAnswer.WaitsForRoom ? "it goes when there is room again, or when you" : "review status.plan, then";
+        return $"{Count(open)} that nobody declared would be taken away, which is more than spec.deletionGuard allows: {until} set the annotation "
+            + $"identitycenter.dev/approve to {name}. {rules.Approval.Objection(name)}".TrimEnd();
     }
 
-    private static string Count(IReadOnlyCollection<UnmanagedStep> steps)
+    private static string Kept(List<UnmanagedStep> all, UnmanagedRules rules)
     {
-        var (revocations, sets) = CountOf(steps);
-        return string.Join(" and ", new[] { Words(revocations, "assignment"), Words(sets, "permission set") }.OfType<string>());
+        var kept = all.Select(step => (Step: step, By: rules.MayBeWantedBy(step))).Where(each => each.By is not null).ToList();
+        return kept.Count == 0 ? "" : $"{Count([.. kept.Select(each => each.Step)])} that nobody declared would be taken away, but AccountAssignment {kept[0].By} may ask for just that"
+            + $"{(kept.Select(each => each.By).Distinct().Count() is > 1 and var others ? $", and {others - 1} others" : "")}: what it asks for is not known yet, see its own status.";
     }
 
     private static string? Words(int count, string what) => count switch

@@ -1,6 +1,7 @@
 using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Reconciliation;
 using UnmanagedPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.UnmanagedStep>;
 
@@ -8,7 +9,7 @@ namespace IdentityCenterOperator.Instances;
 
 /// <summary>Looks for what nobody declared, and asks the guard before any of it is taken away.</summary>
 internal sealed class UnmanagedWatch(
-    Sweep sweep, FactStore facts, PrincipalDirectory directory, Declarations declarations, ClusterIdentity cluster, DeletionGuard guard, UnmanagedWorks works)
+    Sweep sweep, FactStore facts, PrincipalDirectory directory, Declarations declarations, IAccessWishes wishes, ClusterIdentity cluster, DeletionGuard guard, UnmanagedWorks works)
 {
     // Principals that are looked for in one pass.
     private const int AtATime = 100;
@@ -30,28 +31,26 @@ internal sealed class UnmanagedWatch(
         return Last = view;
     }
 
-    /// <summary>What is to be taken away of it now, counted by the guard already.</summary>
-    public async Task<UnmanagedPlan> PlanAsync(Entities.IdentityCenter center, string? trippedHash, UnmanagedView? view, CancellationToken cancellationToken)
+    /// <summary>What is to be taken away of it now, counted by the guard already; and what of it stays, in a sentence.</summary>
+    public async Task<(UnmanagedPlan Plan, string Kept)> PlanAsync(Entities.IdentityCenter center, string? shown, UnmanagedView? view, CancellationToken cancellationToken)
     {
         if (view is null)
-            return new UnmanagedPlan.Nothing();
+            return (new UnmanagedPlan.Nothing(), "");
         await guard.ReadyAsync(cancellationToken);
-        var access = declarations.Current(await cluster.UidAsync(cancellationToken));
-        var approval = Wishes.Approval(center.Metadata);
-        var left = guard.Left;
+        var (key, asked) = (center.Metadata.Key, Asked());
         var rules = new UnmanagedRules
         {
             Spec = center.Spec.Unmanaged,
-            Obstacle = access.Unresolved is { } name ? $"it is not known what AccountAssignment {name} asks for: it is not Ready" : null,
-            RevocationsLeft = left.Revocations,
-            PermissionSetsLeft = left.PermissionSets,
-            TrippedHash = trippedHash,
-            IsApproved = hash => hash == approval || guard.IsApproved(hash),
+            MayBeWantedBy = step => MayBeWantedBy(step, asked),
+            Revocations = guard.RevocationsOf(Kind, key),
+            PermissionSets = guard.PermissionSetsOf(Kind, key),
+            Approval = new(Wishes.Approval(center.Metadata), guard.State.LastApproval, shown),
+            IsApproved = name => guard.IsApproved(Kind, key, name),
             Passed = works.Passed,
         };
-        var plan = await CountAsync(UnmanagedPlanner.Plan(view, rules), view, rules, cancellationToken);
+        var plan = await CountAsync(center, UnmanagedPlanner.Plan(view, rules), view, rules, cancellationToken);
         Tell(center, plan);
-        return plan;
+        return (plan, plan is UnmanagedPlan.Wait ? "" : UnmanagedPlanner.Kept(view, rules));
     }
 
     /// <summary>Hands the plan to those who carry it out.</summary>
@@ -61,20 +60,26 @@ internal sealed class UnmanagedWatch(
         works.Submit(AuditSubject.Of(Entities.IdentityCenter.Definition, center.Metadata), plan is UnmanagedPlan.Do act ? act.Steps : [], step => MayTake(step, uid));
     }
 
-    /// <summary>Takes nothing away for now.</summary>
-    public void Hold() => works.Hold();
+    /// <summary>Takes nothing away for now; nothing is held back either, or could be approved.</summary>
+    public void Hold(ObjectKey key)
+    {
+        works.Hold();
+        guard.Unblock(Kind, key);
+    }
 
     private async Task<UnmanagedWorld> WorldAsync(CancellationToken cancellationToken)
     {
         var access = declarations.Current(await cluster.UidAsync(cancellationToken));
         var sets = facts.PermissionSets.Select(fact => fact.Value).ToList();
+        var asked = Asked();
+        var names = sets.ToDictionary(set => set.Arn, set => set.Name, StringComparer.Ordinal);
         return new()
         {
             Sets = sets,
-            // Until each object has recorded what it asks for, much of it would pass for nobody's.
-            Assignments = access.HasNewcomers ? null : Assignments(sets),
+            // Until it is known what each new object asks for, much of it would pass for nobody's.
+            Assignments = wishes.AreRead ? Assignments(sets) : null,
             DeclaresSet = access.Declares,
-            DeclaresAssignment = access.Declares,
+            DeclaresAssignment = assignment => access.Declares(assignment) || asked(assignment, names.GetValueOrDefault(assignment.PermissionSetArn, "")).IsWanted,
             PrincipalOf = directory.Known,
         };
     }
@@ -97,14 +102,21 @@ internal sealed class UnmanagedWatch(
         return unknown.Count > 0;
     }
 
-    private async Task<UnmanagedPlan> CountAsync(UnmanagedPlan plan, UnmanagedView view, UnmanagedRules rules, CancellationToken cancellationToken)
+    private async Task<UnmanagedPlan> CountAsync(Entities.IdentityCenter center, UnmanagedPlan plan, UnmanagedView view, UnmanagedRules rules, CancellationToken cancellationToken)
     {
         var open = plan is UnmanagedPlan.Do act ? act.Steps.Where(step => !rules.Passed.Contains(step)).ToList() : [];
         if (open.Count == 0)
             return plan;
         var (revocations, sets) = UnmanagedPlanner.CountOf(open);
-        if (!await guard.TryTakeAsync(revocations, sets, rules.IsApproved(UnmanagedPlanner.HashOf(open)), cancellationToken))
-            return UnmanagedPlanner.Plan(view, rules with { RevocationsLeft = 0, PermissionSetsLeft = 0 });
+        var hash = UnmanagedPlanner.HashOf(open);
+        var request = new GuardRequest(Kind, center.Metadata.Key, center.Metadata.Uid, hash)
+        {
+            Revocations = revocations,
+            PermissionSets = sets,
+            IsApproved = UnmanagedPlanner.IsApproved(open, rules),
+        };
+        if (!await guard.TryAdmitAsync(request, cancellationToken))
+            return UnmanagedPlanner.Plan(view, rules with { Revocations = rules.Revocations with { Left = 0 }, PermissionSets = rules.PermissionSets with { Left = 0 } });
         works.Pass(open);
         return plan;
     }
@@ -114,20 +126,40 @@ internal sealed class UnmanagedWatch(
         if (plan is UnmanagedPlan.Withhold held)
         {
             var (revocations, sets) = UnmanagedPlanner.CountOf(held.Steps);
-            guard.Block(new(Kind, center.Metadata.Key, held.Hash, revocations, sets, $"take away {revocations} assignments and {sets} permission sets that nobody declared"));
+            guard.Block(new(Kind, center.Metadata.Key, held.Hash, revocations, sets, $"take away {UnmanagedPlanner.Count(held.Steps)} that nobody declared"));
         }
         else
         {
-            guard.Unblock(Kind, center.Metadata.Key);
+            // What was let through is with those who carry it out.
+            guard.Settle(Kind, center.Metadata.Key);
         }
     }
 
+    // Objects are asked once about each permission set.
+    private Func<Assignment, string, AccessWish> Asked()
+    {
+        var known = new Dictionary<string, Func<Assignment, AccessWish>>(StringComparer.Ordinal);
+        return (assignment, set) =>
+        {
+            if (!known.TryGetValue(assignment.PermissionSetArn, out var about))
+                known[assignment.PermissionSetArn] = about = wishes.About(assignment.PermissionSetArn, set);
+            return about(assignment);
+        };
+    }
+
+    private string? MayBeWantedBy(UnmanagedStep step, Func<Assignment, string, AccessWish> asked) => step switch
+    {
+        UnmanagedStep.Revoke revoke => asked(revoke.Assignment, revoke.PermissionSetName).MayBeWantedBy,
+        UnmanagedStep.DeleteSet delete => wishes.UserOf(delete.Name),
+        _ => null,
+    };
+
     private bool MayTake(UnmanagedStep step, string uid)
     {
-        var access = declarations.Current(uid);
-        return access.Unresolved is null && step switch
+        var (access, asked) = (declarations.Current(uid), Asked());
+        return MayBeWantedBy(step, asked) is null && step switch
         {
-            UnmanagedStep.Revoke revoke => !access.Declares(revoke.Assignment),
+            UnmanagedStep.Revoke revoke => !access.Declares(revoke.Assignment) && !asked(revoke.Assignment, revoke.PermissionSetName).IsWanted,
             UnmanagedStep.DeleteSet delete => facts.PermissionSet(delete.Arn) is Fact<PermissionSetFacts>.Present set && !access.Declares(set.Value),
             _ => false,
         };

@@ -28,6 +28,16 @@ internal sealed class AccountsWatch
     /// <summary>Raised when it is time to look at the permission set with this ARN.</summary>
     public event Action<string>? Due;
 
+    /// <summary>Whether a look is to come.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_gate)
+                return _looks.Values.Any(at => at > _time.GetUtcNow());
+        }
+    }
+
     private void OnDoubt(string arn, DateTimeOffset notBefore)
     {
         TimeSpan delay;

@@ -60,7 +60,7 @@ internal sealed class PermissionSetController(
     public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
     {
         journal.Forget(uid);
-        guard.Forget(key, uid);
+        guard.Forget(key);
         left.Forget(key);
         _created.TryRemove(uid, out _);
         _deleted.TryRemove(uid, out _);
@@ -70,6 +70,7 @@ internal sealed class PermissionSetController(
     /// <inheritdoc/>
     public async Task<ReconciliationResult> RejectAsync(UndecodableObject entity, CancellationToken cancellationToken)
     {
+        guard.LeaveAlone(entity.Metadata.Key, shown: null);
         await journal.RejectAsync(entity, cancellationToken);
         return new Stalled(nameof(Reason.InvalidSpec));
     }
@@ -78,7 +79,7 @@ internal sealed class PermissionSetController(
     {
         var status = journal.Latest(set);
         if (Wishes.Paused(set.Metadata))
-            return await EndAsync(set, new(new Outcome.Paused()), Idle(deleting, "the paused annotation to go"), cancellationToken);
+            return await LeaveAloneAsync(set, new Outcome.Paused(), Idle(deleting, "the paused annotation to go"), cancellationToken);
         left.Begin(set.Metadata.Key);
         try
         {
@@ -114,7 +115,7 @@ internal sealed class PermissionSetController(
         status = In(instance, status);
         var translated = deleting ? null : PermissionSetDesired.From(set, instance.Partition);
         if (translated is PermissionSetDesired.Invalid invalid)
-            return await EndAsync(set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
+            return await LeaveAloneAsync(set, new Outcome.Stalled(Reason.InvalidSpec, invalid.Message), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
 
         await provisionings.RecognizedAsync(cancellationToken);
         var desired = (translated as PermissionSetDesired.Valid)?.State;
@@ -350,6 +351,12 @@ internal sealed class PermissionSetController(
             failure,
             status.Arn is { } arn ? (facts.PermissionSet(arn) as Fact<PermissionSetFacts>.Present)?.Value : null,
             status.InstanceArn is { } instance ? (facts.Administration.Of(instance) as Fact<AdministrationFacts>.Present)?.Value : null);
+    }
+
+    private Task<ReconciliationResult> LeaveAloneAsync(PermissionSet set, Outcome outcome, ReconciliationResult result, CancellationToken cancellationToken)
+    {
+        guard.LeaveAlone(set.Metadata.Key, PermissionSetReport.ShownPlan(journal.Latest(set)));
+        return EndAsync(set, new(outcome) { IsLeftAlone = true }, result, cancellationToken);
     }
 
     private async Task<ReconciliationResult> EndAsync(PermissionSet set, PermissionSetPass pass, ReconciliationResult result, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.Kubernetes.Entities;
@@ -10,74 +9,75 @@ namespace IdentityCenterOperator.PermissionSets;
 /// <summary>Asks the deletion guard before a permission set is deleted, and tells it what is held back.</summary>
 internal sealed class PermissionSetGuard
 {
+    private static readonly string Kind = PermissionSet.Definition.Kind;
+
     private readonly DeletionGuard _guard;
 
-    // Counted already: a deletion that AWS refuses for a while is one deletion, however often it is tried.
-    private readonly ConcurrentDictionary<string, bool> _counted = new(StringComparer.Ordinal);
-
-    /// <summary>Subscribes to approvals.</summary>
+    /// <summary>Subscribes to approvals, and to room.</summary>
     public PermissionSetGuard(DeletionGuard guard)
     {
         _guard = guard;
-        guard.Approved += (kind, key) =>
+        guard.Released += (kind, key) =>
         {
-            if (kind == PermissionSet.Definition.Kind)
-                Approved?.Invoke(key);
+            if (kind == Kind)
+                Released?.Invoke(key);
         };
     }
 
-    /// <summary>Raised when the deletion of this resource's set was approved on the IdentityCenter.</summary>
-    public event Action<ObjectKey>? Approved;
-
-    /// <summary>The hash of the plan that the status says is held back; null for none.</summary>
-    public static string? TrippedHash(PermissionSetStatus status) =>
-        status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.GuardTripped) }) == true ? status.Plan?.Hash : null;
+    /// <summary>Raised when the deletion of this resource's set was approved on the IdentityCenter, or may have room now.</summary>
+    public event Action<ObjectKey>? Released;
 
     /// <summary>The rules with what the guard allows now. Only a deletion asks, and waits until the guard knows.</summary>
     public async ValueTask<PermissionSetRules> AskedAsync(PermissionSet set, PermissionSetRules rules, CancellationToken cancellationToken)
     {
-        if (set.Metadata.DeletionTimestamp is null || _counted.ContainsKey(set.Metadata.Uid))
-            return rules with { IsApproved = _guard.IsApproved };
+        if (set.Metadata.DeletionTimestamp is null)
+            return rules;
         await _guard.ReadyAsync(cancellationToken);
-        return rules with { IsApproved = _guard.IsApproved, GuardLeft = _guard.Left.PermissionSets };
+        var key = set.Metadata.Key;
+        return rules with
+        {
+            Room = _guard.PermissionSetsOf(Kind, key),
+            IsApproved = name => _guard.IsApproved(Kind, key, name),
+            IsAdmitted = hash => _guard.IsAdmitted(Request(set, hash)),
+        };
     }
 
     /// <summary>The plan that may be carried out: a deletion has been counted, or is withheld if others took the room meanwhile.</summary>
     public async Task<PermissionSetPlan> PassAsync(
         PermissionSet set, PermissionSetPlan plan, ObservedPermissionSet? observed, PermissionSetRules rules, CancellationToken cancellationToken)
     {
-        var passed = IsDeletion(plan) && !await TryCountAsync(set, observed!, rules, cancellationToken)
-            ? PermissionSetPlanner.Plan(null, observed, rules with { GuardLeft = 0 })
+        var passed = IsDeletion(plan) && !await TryAdmitAsync(set, observed!.Arn, rules, cancellationToken)
+            ? PermissionSetPlanner.Plan(null, observed, rules with { Room = rules.Room with { Left = 0 } })
             : plan;
-        Tell(set, passed);
+        Tell(set, passed, rules);
         return passed;
     }
 
-    /// <summary>Forgets a resource that is gone.</summary>
-    public void Forget(ObjectKey key, string uid)
+    /// <summary>Nothing is planned for the resource as it is: nothing of it is held back, or could be approved.</summary>
+    /// <param name="key">The resource.</param>
+    /// <param name="shown">The name of the plan that its status shows; null for none.</param>
+    public void LeaveAlone(ObjectKey key, string? shown)
     {
-        _counted.TryRemove(uid, out _);
-        _guard.Unblock(PermissionSet.Definition.Kind, key);
+        if (shown is not null)
+            _guard.Undone();
+        _guard.Unblock(Kind, key);
     }
+
+    /// <summary>Forgets a resource that is gone.</summary>
+    public void Forget(ObjectKey key) => _guard.Settle(Kind, key);
 
     private static bool IsDeletion(PermissionSetPlan plan) => plan is PermissionSetPlan.Do act && act.Steps.Any(step => step is PermissionSetStep.Delete);
 
-    private async Task<bool> TryCountAsync(PermissionSet set, ObservedPermissionSet observed, PermissionSetRules rules, CancellationToken cancellationToken)
-    {
-        if (_counted.ContainsKey(set.Metadata.Uid))
-            return true;
-        var hash = PermissionSetPlanner.DeletionHash(observed.Arn);
-        if (!await _guard.TryTakeAsync(0, 1, rules.Approval == hash || rules.IsApproved(hash), cancellationToken))
-            return false;
-        _counted[set.Metadata.Uid] = true;
-        return true;
-    }
+    private Task<bool> TryAdmitAsync(PermissionSet set, string arn, PermissionSetRules rules, CancellationToken cancellationToken) => _guard.TryAdmitAsync(
+        Request(set, PermissionSetPlanner.DeletionHash(arn)) with { PermissionSets = 1, IsApproved = PermissionSetPlanner.IsDeletionApproved(arn, rules) }, cancellationToken);
 
-    private void Tell(PermissionSet set, PermissionSetPlan plan)
+    private void Tell(PermissionSet set, PermissionSetPlan plan, PermissionSetRules rules)
     {
         if (plan is PermissionSetPlan.Withhold { Reason: Reason.GuardTripped } held)
-            _guard.Block(new(PermissionSet.Definition.Kind, set.Metadata.Key, held.Hash, 0, 1, $"delete the permission set {Quoted.Text(PermissionSetDesired.NameOf(set))}"));
-        else if (set.Metadata.DeletionTimestamp is not null && plan is not PermissionSetPlan.Do)
-            _guard.Unblock(PermissionSet.Definition.Kind, set.Metadata.Key);
+            _guard.Block(new(Kind, set.Metadata.Key, held.Hash, 0, 1, $"delete the permission set {Quoted.Text(PermissionSetDesired.NameOf(set))}"));
+        else if (set.Metadata.DeletionTimestamp is not null)
+            LeaveAlone(set.Metadata.Key, rules.Approval.Shown);
     }
+
+    private static GuardRequest Request(PermissionSet set, string hash) => new(Kind, set.Metadata.Key, set.Metadata.Uid, hash);
 }

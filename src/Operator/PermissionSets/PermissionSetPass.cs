@@ -43,6 +43,15 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     /// <summary>Keys of the tags that are ours, after this pass.</summary>
     public ValueSet<string>? ManagedTagKeys { get; init; }
 
+    /// <summary>Hash of the provisioning that is approved and not through yet; null for none.</summary>
+    public string? Approved { get; init; }
+
+    /// <summary>The approve annotation; it is answered by a plan.</summary>
+    public string? Approval { get; init; }
+
+    /// <summary>Whether the resource is left alone as it is, so that nothing of it is held back either.</summary>
+    public bool IsLeftAlone { get; init; }
+
     /// <summary>The reconcile-at annotation that this pass answered.</summary>
     public string? HandledReconcileAt { get; init; }
 
@@ -55,6 +64,8 @@ internal sealed record PermissionSetPass(Outcome Outcome)
         Plan = plan,
         Arn = observed?.Arn,
         IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
+        Approved = PermissionSetPlanner.ApprovedContent(plan, desired, observed, rules),
+        Approval = rules.Approval.Annotation,
         ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
     };
 

@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.Reconciliation;
 using static IdentityCenterOperator.PermissionSets.PermissionSetStep;
 using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.PermissionSets.PermissionSetStep>;
@@ -42,15 +43,21 @@ public static class PermissionSetPlanner
     private static PermissionSetPlan DeleteOnceAllowed(ObservedPermissionSet have, PermissionSetRules rules)
     {
         var hash = DeletionHash(have.Arn);
-        var isApproved = rules.Approval == hash || rules.IsApproved(hash);
-        return isApproved || (rules.GuardLeft > 0 && rules.TrippedHash != hash)
+        var name = rules.Approval.NameOf(hash);
+        var answer = rules.Room.To(1, wasHeld: rules.Approval.Shown == name);
+        return answer is GuardAnswer.Passes || rules.IsAdmitted(hash) || IsDeletionApproved(have.Arn, rules)
             ? Do(new Delete())
-            : new PermissionSetPlan.Withhold(
-                Reason.GuardTripped,
-                "More permission sets would be deleted than spec.deletionGuard of IdentityCenter default allows: set the annotation "
-                + $"identitycenter.dev/approve to {hash} to delete this one, or set spec.deletionPolicy to Retain.",
-                [new Delete()],
-                hash);
+            : new PermissionSetPlan.Withhold(Reason.GuardTripped, NotNow(name, answer, rules), [new Delete()], name);
+    }
+
+    private static string NotNow(string name, GuardAnswer answer, PermissionSetRules rules)
+    {
+        var why = rules.Room.IsUnknown
+            ? "It is not known how many permission sets may be deleted, since the spec of IdentityCenter default breaks a rule: correct it, or"
+            : "More permission sets would be deleted than spec.deletionGuard of IdentityCenter default allows:";
+        var how = $"set the annotation identitycenter.dev/approve to {name} to delete this one, or set spec.deletionPolicy to Retain.";
+        var wait = answer is GuardAnswer.WaitsForRoom ? " It goes by itself when there is room again." : "";
+        return $"{why} {how}{wait} {rules.Approval.Objection(name)}".TrimEnd();
     }
 
     // Alone in its plan: the next look supplies the ARN, also when the reply of the call was lost.
@@ -110,14 +117,36 @@ public static class PermissionSetPlanner
         PermissionSetState want, ObservedPermissionSet have, ValueList<PermissionSetStep> provision, PermissionSetRules rules)
     {
         var hash = ContentHash(want, have.Arn);
-        return rules.Approval == hash
+        var name = rules.Approval.NameOf(hash);
+        return rules.ApprovedContent == hash || rules.Approval.Approves(name)
             ? new PermissionSetPlan.Do(provision)
             : new PermissionSetPlan.Withhold(
                 Reason.PendingApproval,
                 $"{have.OutdatedAccounts.Count} of {have.ProvisionedAccounts.Count} accounts have an older version and spec.provisioning is Manual: "
-                + $"set the annotation identitycenter.dev/approve to {hash} to provision them.",
+                + $"set the annotation identitycenter.dev/approve to {name} to provision them. {rules.Approval.Objection(name)}".TrimEnd(),
                 provision,
-                hash);
+                name);
+    }
+
+    /// <summary>
+    /// Hash of the provisioning that is approved after a plan, for status: from the moment in which it is let through until all accounts have it or something else is
+    /// declared. Null for none.
+    /// </summary>
+    public static string? ApprovedContent(PermissionSetPlan plan, PermissionSetState? desired, ObservedPermissionSet? observed, PermissionSetRules rules)
+    {
+        if (rules.Provisioning is not ProvisioningPolicy.Manual || desired is null || observed is null || plan is PermissionSetPlan.Nothing or PermissionSetPlan.Withhold or PermissionSetPlan.Refuse)
+            return null;
+        var hash = ContentHash(desired, observed.Arn);
+        var isLetThrough = plan is PermissionSetPlan.Do act && act.Steps.Any(step => step is ProvisionAllAccounts or ProvisionAccount);
+        return isLetThrough || rules.ApprovedContent == hash ? hash : null;
+    }
+
+    /// <summary>Whether somebody approved the deletion of this permission set, at the object or together with all that is held back.</summary>
+    public static bool IsDeletionApproved(string arn, PermissionSetRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var name = rules.Approval.NameOf(DeletionHash(arn));
+        return rules.Approval.Approves(name) || rules.IsApproved(name);
     }
 
     /// <summary>Names the deletion of this permission set, which an approval has to name.</summary>

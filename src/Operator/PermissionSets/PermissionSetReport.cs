@@ -10,6 +10,10 @@ internal static class PermissionSetReport
     /// <summary>Type of the condition that says whether all accounts have the present version.</summary>
     public const string Propagated = nameof(Propagated);
 
+    /// <summary>The name of the plan that status says waits for an approval; null for none. A plan that is only observed waits for none.</summary>
+    public static string? ShownPlan(PermissionSetStatus status) =>
+        status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Drifted) }) == true ? null : status.Plan?.Hash;
+
     /// <summary>The status after a pass.</summary>
     /// <param name="previous">The status before it.</param>
     /// <param name="pass">The pass.</param>
@@ -35,7 +39,10 @@ internal static class PermissionSetReport
             ManagedTagKeys = pass.ManagedTagKeys is { } keys ? [.. keys] : previous.ManagedTagKeys,
             LastHandledReconcileAt = pass.HandledReconcileAt ?? previous.LastHandledReconcileAt,
             LastSyncTime = pass.Outcome is Outcome.InSync ? ConditionMapping.WholeSeconds(now) : previous.LastSyncTime,
-            Plan = PlanOf(pass.Plan),
+            // As long as AWS cannot be seen, what was held back is.
+            Plan = pass.SawAws || pass.IsLeftAlone ? PlanOf(pass.Plan) : previous.Plan,
+            Approved = pass.SawAws ? pass.Approved : previous.Approved,
+            LastApproval = pass.SawAws ? pass.Approval : previous.LastApproval,
         };
         return pass.SawAws ? next with { Drift = DriftOf(differences, previous.Drift, now), Propagation = PropagationOf(pass) } : next;
     }

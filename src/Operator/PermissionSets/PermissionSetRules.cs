@@ -1,4 +1,5 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.PermissionSets;
@@ -19,8 +20,11 @@ public sealed record PermissionSetRules(Owner Owner)
     /// <summary>Whether changes reach accounts without an approval.</summary>
     public ProvisioningPolicy Provisioning { get; init; }
 
-    /// <summary>The hash that the user approved; null for none.</summary>
-    public string? Approval { get; init; }
+    /// <summary>What the user approved at the object.</summary>
+    public PlanApproval Approval { get; init; } = PlanApproval.None;
+
+    /// <summary>Hash of the provisioning that was approved and is not through yet, from status: it goes on, whatever the annotation says meanwhile.</summary>
+    public string? ApprovedContent { get; init; }
 
     /// <summary>
     /// Keys of tags that the object once declared, from its status: only these may be removed. Tags that others put stay. See <see cref="TagLedger"/>.
@@ -42,14 +46,14 @@ public sealed record PermissionSetRules(Owner Owner)
     /// <summary>The last provisioning of all accounts failed in some, which AWS does not name: those that are outdated are tried one by one.</summary>
     public bool FleetFailed { get; init; }
 
-    /// <summary>How many permission sets the deletion guard lets go now without an approval.</summary>
-    public int GuardLeft { get; init; } = int.MaxValue;
+    /// <summary>Room that the deletion guard has for the deletion of permission sets.</summary>
+    public GuardRoom Room { get; init; } = new(int.MaxValue, int.MaxValue);
 
-    /// <summary>Hash of the plan that status says the guard holds back: it waits for its approval, also when there is room again by then.</summary>
-    public string? TrippedHash { get; init; }
-
-    /// <summary>Whether a plan of this hash was approved for all objects together, on the IdentityCenter.</summary>
+    /// <summary>Whether the plan of this name was approved for all objects together, on the IdentityCenter.</summary>
     public Func<string, bool> IsApproved { get; init; } = _ => false;
+
+    /// <summary>Whether the plan of this hash was let through before: a deletion that AWS refuses for a while is one deletion, however often it is tried.</summary>
+    public Func<string, bool> IsAdmitted { get; init; } = _ => false;
 
     /// <summary>Who holds the set, in words, as far as it is known; asked for only while it is being deleted.</summary>
     public ValueList<string> Holders { get; init; } = [];

@@ -22,7 +22,8 @@ internal sealed class PermissionSetRuling(PermissionSetRegister register, Permis
             Adoption = set.Spec.AdoptionPolicy,
             Deletion = set.Spec.DeletionPolicy,
             Provisioning = set.Spec.Provisioning,
-            Approval = Wishes.Approval(set.Metadata),
+            Approval = new(Wishes.Approval(set.Metadata), status.LastApproval, PermissionSetReport.ShownPlan(status)),
+            ApprovedContent = status.Approved,
             ManagedTagKeys = (status.ManagedTagKeys ?? []).ToValueSet(),
             RecordedArn = status.Owned == true ? status.Arn : null,
             OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
@@ -30,7 +31,6 @@ internal sealed class PermissionSetRuling(PermissionSetRegister register, Permis
             // Somebody who asks for a look asks for a new try, too.
             RestingAccounts = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt) is null ? provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()) : ValueDictionary.Empty,
             FleetFailed = provisioning.FleetFailed,
-            TrippedHash = PermissionSetGuard.TrippedHash(status),
             Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
         };
     }

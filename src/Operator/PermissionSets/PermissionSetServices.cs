@@ -53,7 +53,7 @@ internal static class PermissionSetServices
         services.GetRequiredService<Sweep>().Finished += _ => Enqueue(host, services.GetRequiredService<LeftToSweep<PermissionSet>>().TakeAll(), Priority.Resync);
         // Another administrator may do what this one could not.
         facts.Administration.Changed += (_, _, _) => Enqueue(host, [.. store.All().Where(stored => ConditionMapping.IsFor(stored.Value?.Status?.Conditions, Reason.ManagementAccountUnreachable)).Select(stored => stored.Key)], Priority.Resync);
-        services.GetRequiredService<PermissionSetGuard>().Approved += key => host.Enqueue(key);
+        services.GetRequiredService<PermissionSetGuard>().Released += key => host.Enqueue(key);
         host.Watch(services.GetRequiredService<ObjectStore<AccountAssignment>>(), (before, after) => Waiting(services, before, after));
         store.Subscribe(change =>
         {

@@ -74,7 +74,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     }
 
     /// <summary>
-    /// Says in the conditions of an object that it cannot be read, and leaves the rest of its status as it is stored. Yields why the API server does not take even
+    /// Says in the conditions of an object that it cannot be read, and leaves the rest of its status as it is stored but for a plan, which nobody can carry out. Yields why the API server does not take even
     /// that, null when it does: before Kubernetes 1.30 a schema that got stricter forbids every write to an object that does not fit it, and no other try changes that.
     /// </summary>
     /// <exception cref="StatusNotWrittenException">The API server refused for another reason or could not be reached.</exception>
@@ -88,6 +88,7 @@ internal sealed class StatusWriter<TEntity, TStatus>(
             new Outcome.Stalled(Reason.InvalidSpec, message), null, [.. entity.Conditions.Select(ConditionMapping.FromStored)], entity.Metadata.Generation, now);
         var next = (JsonObject)standing.DeepClone();
         next["observedGeneration"] = entity.Metadata.Generation;
+        next.Remove("plan");
         next["conditions"] = new JsonArray([.. conditions.Select(condition =>
             JsonSerializer.SerializeToNode(ConditionMapping.ToStored(condition), StatusJson.Default.Condition))]);
         try

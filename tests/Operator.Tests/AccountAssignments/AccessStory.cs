@@ -1,4 +1,5 @@
 using Operator.Tests.Harness;
+using Testing;
 using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.AccountAssignments;
@@ -44,6 +45,16 @@ public abstract class AccessStory : Story
         var arn = await BeginAsync(sweepInterval);
         await Assignments.ApplyAsync("data", spec);
         await Assignments.ReadyAsync("data");
+        return arn;
+    }
+
+    /// <summary>The same, and the permission set has told that two accounts have it: it has no reason to look again.</summary>
+    private protected async Task<string> BeginAndRestAsync(string spec = DataInTwo)
+    {
+        var arn = await BeginWithDataAsync(spec: spec);
+        await Eventually.TrueAsync(() => !Operator.IsToLookAtAccounts, "no look at the permission set is to come");
+        await Cluster.UntilAsync("reader", seen => seen.IsReady && seen.Status.Propagation?.Summary == "2/2", "tells of two accounts");
+        await RestsAsync();
         return arn;
     }
 

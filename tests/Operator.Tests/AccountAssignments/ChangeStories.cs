@@ -49,7 +49,7 @@ public sealed class ChangeStories : AccessStory
     [Fact]
     public async Task Retain_leaves_everything_assigned()
     {
-        var arn = await BeginWithDataAsync(spec: For("{group: Data}", more: "deletionPolicy: Retain"));
+        var arn = await BeginAndRestAsync(For("{group: Data}", more: "deletionPolicy: Retain"));
         var mark = Aws.Mark;
         await Assignments.DeleteAsync("data");
         await Assignments.GoneAsync("data");

@@ -8,7 +8,7 @@ public sealed class QuietStories : AccessStory
     [Fact]
     public async Task What_is_not_about_the_spec_costs_no_call_and_no_status()
     {
-        await BeginWithDataAsync();
+        await BeginAndRestAsync();
         var ready = await Assignments.GetAsync("data");
         var mark = Aws.Mark;
         await Assignments.LabelAsync("data", "team", "data");
@@ -22,7 +22,7 @@ public sealed class QuietStories : AccessStory
     [Fact]
     public async Task A_restart_with_everything_in_place_costs_the_sweep_and_nothing_else()
     {
-        await BeginWithDataAsync();
+        await BeginAndRestAsync();
         await Operator.StopAsync();
         var before = await Assignments.GetAsync("data");
         var mark = Aws.Mark;
@@ -40,7 +40,7 @@ public sealed class QuietStories : AccessStory
     [Fact]
     public async Task A_look_that_is_asked_for_is_made_and_answered()
     {
-        await BeginWithDataAsync();
+        await BeginAndRestAsync();
         var mark = Aws.Mark;
         await Assignments.AnnotateAsync("data", "identitycenter.dev/reconcile-at", "tea time");
         await Assignments.UntilAsync("data", seen => seen.Assignment.LastHandledReconcileAt == "tea time", "says that it has looked");
@@ -51,7 +51,7 @@ public sealed class QuietStories : AccessStory
     [Fact]
     public async Task A_paused_object_is_left_alone_until_it_is_not()
     {
-        var arn = await BeginWithDataAsync();
+        var arn = await BeginAndRestAsync();
         await Assignments.AnnotateAsync("data", "identitycenter.dev/paused", "true");
         await Assignments.ReasonAsync("data", "Paused");
         var mark = Aws.Mark;

@@ -43,6 +43,38 @@ public sealed class StatusStories : CommandStory
     private bool IsOld => Cluster.Plane.ServerVersion < new Version(1, 30);
 
     [Fact]
+    public async Task What_the_guard_counts_and_holds_back_is_told_by_namespace_with_the_way_on()
+    {
+        await Cluster.Instances.ApplyAsync("default", "{deletionGuard: {maxRevocations: 1, window: 24h}}");
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{}");
+        await Cluster.ReadyAsync("reader");
+        foreach (var (name, accounts) in new[] { ("one", "\"400000000001\""), ("two", "\"400000000002\", \"400000000003\"") })
+        {
+            await Cluster.Assignments.ApplyAsync(name, $"{{permissionSetRef: {{name: reader}}, principals: [{{group: Data}}], targets: {{accounts: [{accounts}]}}}}");
+            await Cluster.Assignments.ReadyAsync(name);
+        }
+
+        await Cluster.Assignments.DeleteAsync("one");
+        await Cluster.Assignments.GoneAsync("one");
+        await Cluster.Assignments.DeleteAsync("two");
+        await Cluster.Assignments.ReasonAsync("two", "GuardTripped");
+        await Cluster.Instances.UntilAsync("default", seen => seen.Instance.Guard?.Blocked is not null, "tells what is held back");
+        var screen = await AnswerAsync(["status", .. InCluster]);
+        Assert.Contains("""
+
+            DELETION GUARD   REVOKED   OF   HELD BACK
+            trusted          1         1    2
+
+            The deletion guard holds back 1 plan: 2 revocations, 0 permission sets.
+              AccountAssignment trusted/two: revoke 2 assignments, the first of "reader" in "a400000000002" (400000000002) to group "Data"
+            Approve all with: kubectl annotate identitycenter default identitycenter.dev/approve=
+            """.ReplaceLineEndings("\n"), screen, StringComparison.Ordinal);
+        var json = (await RunAsync(["status", "--output", "json", .. InCluster])).Json;
+        Assert.Equal("trusted 1 1 1 2", $"{json["guard"]![0]!["namespace"]} {json["guard"]![0]!["used"]} {json["guard"]![0]!["limit"]} {json["guard"]![0]!["plans"]} {json["guard"]![0]!["blocked"]}");
+    }
+
+    [Fact]
     public async Task Programs_get_all_of_it()
     {
         await Cluster.Instances.DeleteAsync("default");

@@ -134,7 +134,7 @@ internal sealed class Cluster
     public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync(), .. await Regions.ListAsync()];
 
     /// <summary>Lets the API server store of a kind what the schema forbids, as one did before the schema was there.</summary>
-    public Task LoosenSchemaAsync(ResourceDefinition kind) => _plane.ApplyAsync($$"""
+    public Task LoosenSchemaAsync(ResourceDefinition kind) => WithSchemaAsync(() => _plane.ApplyAsync($$"""
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata: {name: {{kind.Plural}}.{{kind.Group}} }
@@ -154,10 +154,31 @@ internal sealed class Cluster
                 properties:
                   spec: {type: object, x-kubernetes-preserve-unknown-fields: true}
                   status: {type: object, x-kubernetes-preserve-unknown-fields: true}
-        """);
+        """));
 
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
-    public Task RestoreSchemaAsync() => _plane.ApplyFolderAsync(Repository.At("config", "crds"));
+    public Task RestoreSchemaAsync() => WithSchemaAsync(() => _plane.ApplyFolderAsync(Repository.At("config", "crds")));
+
+    // A server that has just been given another schema asks everybody to come back in a moment.
+    private async Task WithSchemaAsync(Func<Task> apply)
+    {
+        await apply();
+        await Eventually.TrueAsync(IsServedAsync, "all kinds are served");
+    }
+
+    private async Task<bool> IsServedAsync()
+    {
+        try
+        {
+            await AllAsync();
+            await Instances.ListAsync();
+            return true;
+        }
+        catch (KubernetesException e) when (e.Code is System.Net.HttpStatusCode.TooManyRequests)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A cluster of one's own, for a test that takes long beside the others.</summary>
     public static async Task<Cluster> OnAsync(ControlPlane plane)

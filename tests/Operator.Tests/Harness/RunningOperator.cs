@@ -5,6 +5,7 @@ using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.PermissionSets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -106,6 +107,9 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     /// <summary>Whether no reconcile runs or is due. Those that are planned for later do not count.</summary>
     public bool IsIdle => _app.Services.GetServices<IControllerHost>().All(host => host.Snapshot().All(item => item.State is "idle" or "delayed"));
+
+    /// <summary>Whether it is going to look again at the accounts of a permission set, since assignments were made.</summary>
+    public bool IsToLookAtAccounts => _app.Services.GetRequiredService<AccountsWatch>().IsAwaited;
 
     /// <summary>Whether its own store holds this version of an object, or a later one.</summary>
     public bool HasSeen(Seen seen) =>

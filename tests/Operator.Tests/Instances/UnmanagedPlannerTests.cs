@@ -34,22 +34,46 @@ public sealed class UnmanagedPlannerTests
     }
 
     [Fact]
-    public void As_long_as_anything_is_not_known_nothing_is_taken_away() =>
-        Assert.IsType<UnmanagedPlan.Wait>(UnmanagedPlanner.Plan(View, Roomy with { Obstacle = "an object is not resolved", IsApproved = _ => true }));
+    public void What_an_object_may_want_stays_and_the_rest_is_taken_away()
+    {
+        var rules = Roomy with { MayBeWantedBy = step => step is UnmanagedStep.Revoke { Assignment.AccountId: "400000000003" } ? "tenant/typo" : null };
+        var plan = Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(View, rules));
+        Assert.Equal(9, plan.Steps.Count(step => step is UnmanagedStep.Revoke));
+        Assert.Equal(
+            "1 assignment that nobody declared would be taken away, but AccountAssignment tenant/typo may ask for just that: what it asks for is not known yet, see its own status.",
+            UnmanagedPlanner.Kept(View, rules));
+    }
+
+    [Fact]
+    public void Where_objects_may_want_all_of_it_nothing_is_taken_away() =>
+        Assert.IsType<UnmanagedPlan.Wait>(UnmanagedPlanner.Plan(View, Roomy with { MayBeWantedBy = _ => "tenant/typo", IsApproved = _ => true }));
 
     [Fact]
     public void What_is_more_than_the_guard_allows_waits_whole_for_the_approval_of_just_this()
     {
-        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { RevocationsLeft = 9 }));
-        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { PermissionSetsLeft = 0 }));
+        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { Revocations = new(9, 9) }));
+        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { PermissionSets = new(0, 5) }));
         Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(View, new() { Spec = Revoke, IsApproved = hash => hash == Hash }));
         var more = View with { Assignments = [.. View.Assignments!, Grant(10)] };
         Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(more, new() { Spec = Revoke, IsApproved = hash => hash == Hash }));
     }
 
     [Fact]
-    public void What_was_held_back_once_waits_also_when_there_is_room_again() =>
-        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, Roomy with { TrippedHash = Hash }));
+    public void What_was_held_back_once_goes_when_there_is_room_only_if_it_is_little()
+    {
+        var shown = Roomy with { Approval = new(null, null, Hash) };
+        Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, shown with { Revocations = new(12, 12) }));
+        Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(View, shown with { Revocations = new(20, 20) }));
+    }
+
+    [Fact]
+    public void What_was_approved_once_is_held_back_under_another_name_when_it_comes_up_again()
+    {
+        var held = Assert.IsType<UnmanagedPlan.Withhold>(UnmanagedPlanner.Plan(View, new() { Spec = Revoke, Approval = new(Hash, Hash, null) }));
+        Assert.NotEqual(Hash, held.Hash);
+        Assert.Contains($"is set to \"{Hash}\", which is not the name of what is held back", held.Message, StringComparison.Ordinal);
+        Assert.IsType<UnmanagedPlan.Do>(UnmanagedPlanner.Plan(View, new() { Spec = Revoke, Approval = new(held.Hash, held.Hash, held.Hash), IsApproved = name => name == held.Hash }));
+    }
 
     [Fact]
     public void What_has_passed_goes_on_and_what_comes_up_meanwhile_waits_its_turn()
@@ -69,7 +93,7 @@ public sealed class UnmanagedPlannerTests
             from sets in Gen.Choose(0, 3)
             from approved in Gen.Elements(true, false)
             from policy in Gen.Elements(Enum.GetValues<UnmanagedPolicy>())
-            select new UnmanagedRules { Spec = new() { Assignments = policy, PermissionSets = UnmanagedPolicy.Revoke }, RevocationsLeft = left, PermissionSetsLeft = sets, IsApproved = _ => approved };
+            select new UnmanagedRules { Spec = new() { Assignments = policy, PermissionSets = UnmanagedPolicy.Revoke }, Revocations = new(left, 20), PermissionSets = new(sets, 3), IsApproved = _ => approved };
         var listed = View.Assignments!.Select(each => each.Assignment).ToHashSet();
         Prop.ForAll(rules.ToArbitrary(), each => (UnmanagedPlanner.Plan(View, each) as UnmanagedPlan.Do)?.Steps.OfType<UnmanagedStep.Revoke>()
             .All(step => each.Spec!.Assignments is UnmanagedPolicy.Revoke && listed.Contains(step.Assignment)) ?? true).QuickCheckThrowOnFailure();
@@ -92,7 +116,7 @@ public sealed class UnmanagedPlannerTests
         Assert.False(UnmanagedIgnores.Match([new() { Tag = new Dictionary<string, string> { ["ManagedBy"] = "ControlTower", ["stage"] = "test" } }], set));
     }
 
-    private static UnmanagedRules Roomy => new() { Spec = Revoke, RevocationsLeft = 100, PermissionSetsLeft = 100 };
+    private static UnmanagedRules Roomy => new() { Spec = Revoke, Revocations = new(100, 100), PermissionSets = new(100, 100) };
 
     private static UnmanagedAssignment Grant(int i) => new(
         new($"4000000000{i:00}", Arn("legacy-2"), new(PrincipalKind.Group, "group-1")), "legacy-2", new Fact<string>.Present("Data", DateTimeOffset.UnixEpoch));

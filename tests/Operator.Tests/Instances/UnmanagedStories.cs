@@ -83,15 +83,33 @@ public sealed class UnmanagedStories : Story
     }
 
     [Fact]
-    public async Task As_long_as_one_object_is_not_resolved_nothing_is_revoked()
+    public async Task An_object_that_is_not_resolved_stands_against_nothing_that_it_cannot_mean()
     {
+        // It names a group that does not exist: nobody is meant by it, whatever becomes of the group.
         await DeclareAsync("{deletionGuard: {maxRevocations: 1000, maxPercent: 100}, unmanaged: {assignments: Revoke}}", unresolved: 1);
-        await CountedAsync();
-        await Eventually.ValueAsync(
-            () => Cluster.Instances.GetAsync(Default),
-            seen => seen.Message.Contains("it is not known what AccountAssignment trusted/set-10 asks for: it is not Ready", StringComparison.Ordinal), "waits for set-10");
+        await Eventually.ValueAsync(() => Cluster.Instances.GetAsync(Default), seen => seen.Instance is { Unmanaged.Assignments: 0 }, "all that nobody declared is revoked");
+        Assert.Equal(107, Aws.Count("DeleteAccountAssignment"));
+        Assert.Equal("PrincipalNotFound", (await Cluster.Assignments.GetAsync("set-10")).Reason);
+    }
+
+    [Theory]
+    [InlineData("{permissionSetRef: {name: set-10}, principals: [{group: Data}], targets: {accounts: [\"400000000001\"]}}", true)]
+    [InlineData("{permissionSetRef: {name: set-10}, principals: [{group: Data}, {group: Data, user: alice}], targets: {accounts: [\"400000000001\"]}}", false)]
+    public async Task Just_that_stays_which_an_object_may_mean_that_nobody_has_looked_at_or_that_is_written_wrong(string spec, bool paused)
+    {
+        await Cluster.Instances.ApplyAsync(Default, "{}");
+        if (!await TryApplyAsync(spec))
+            return;
+        if (paused)
+            await Cluster.Assignments.AnnotateAsync("waiting", "identitycenter.dev/paused", "true");
+        await DeclareAsync("{deletionGuard: {maxRevocations: 1000, maxPercent: 100}, unmanaged: {assignments: Revoke}}", unresolved: 1);
+        await Eventually.TrueAsync(() => Aws.Count("DeleteAccountAssignment") == 106, "all else is revoked");
         await RestsAsync();
-        Assert.Equal(0, Aws.Count("DeleteAccountAssignment"));
+        var arn = (await Aws.ArnAsync("set-10"))!;
+        Assert.Equal([$"{Accounts[0]} {Organization.Group}"], await Aws.Access.HeldAsync(arn));
+        Assert.Equal(106, Aws.Count("DeleteAccountAssignment"));
+        if (!paused)
+            await Cluster.Instances.UntilAsync(Default, seen => seen.Message.Contains("1 assignment that nobody declared would be taken away, but AccountAssignment trusted/waiting may ask for just that", StringComparison.Ordinal), "says why it stays");
     }
 
     [Fact]
@@ -101,6 +119,20 @@ public sealed class UnmanagedStories : Story
         await DeclareAsync(Report);
         var seen = await Cluster.Instances.UntilAsync(Default, seen => seen.Instance.LastSweep is { Complete: false }, "has had an incomplete look");
         Assert.Null(seen.Instance.Unmanaged);
+    }
+
+    // A server that knows the rule stores no such object.
+    private async Task<bool> TryApplyAsync(string spec)
+    {
+        try
+        {
+            await Cluster.Assignments.ApplyAsync("waiting", spec);
+            return true;
+        }
+        catch (IdentityCenterOperator.Kubernetes.Client.KubernetesException e) when (e.Reason == "Invalid")
+        {
+            return false;
+        }
     }
 
     private static string[] Names(int from, int count) => [.. Accounts.Skip(from).Take(count).Select(id => $"a{id}")];

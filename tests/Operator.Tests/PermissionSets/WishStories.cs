@@ -89,4 +89,29 @@ public sealed class WishStories : Story
         var again = await Cluster.ReasonAsync("reader", "PendingApproval");
         Assert.NotEqual(waiting.Status.Plan.Hash, again.Status.Plan!.Hash);
     }
+
+    [Fact]
+    public async Task An_approval_that_stays_behind_does_not_bring_the_same_content_to_accounts_once_more()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{provisioning: Manual, managedPolicies: [ReadOnlyAccess]}");
+        var arn = (await Cluster.ReadyAsync("reader")).Status.Arn!;
+        await Aws.AssignAsync(arn, 3);
+        await Cluster.ApplyAsync("reader", "{provisioning: Manual, managedPolicies: [ReadOnlyAccess, SecurityAudit]}");
+        var first = (await Cluster.ReasonAsync("reader", "PendingApproval")).Status.Plan!.Hash;
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/approve", first);
+        var done = await Cluster.UntilAsync("reader", seen => seen is { IsReady: true, Status.Propagation.Outdated: 0 }, "has reached all accounts");
+        Assert.Equal((first, null), (done.Status.LastApproval, done.Status.Approved));
+        var provisioned = Aws.Count("ProvisionPermissionSet");
+        // Somebody changes the set in the console; it is put right at once, but accounts are to receive it once more.
+        await Aws.AttachAsync(arn, "AdministratorAccess");
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/reconcile-at", "now");
+        var again = await Cluster.ReasonAsync("reader", "PendingApproval");
+        Assert.NotEqual(first, again.Status.Plan!.Hash);
+        Assert.Contains($"is set to \"{first}\", which is not the name of what is held back", again.Message, StringComparison.Ordinal);
+        await RestsAsync();
+        Assert.Equal(provisioned, Aws.Count("ProvisionPermissionSet"));
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/approve", again.Status.Plan.Hash);
+        await Cluster.UntilAsync("reader", seen => seen is { IsReady: true, Status.Propagation.Outdated: 0 }, "has reached all accounts");
+    }
 }

@@ -117,7 +117,7 @@ internal sealed class AccessWorld
             ClaimOf = assignment => ClaimOn(assignment, subject),
             IsBusy = _running.ContainsKey,
             IsResting = subject.Resting.Contains,
-            GuardLeft = _calm ? 1_000 : _random.Next(8),
+            Room = new(_calm ? 1_000 : _random.Next(8), 1_000),
             GrantsWait = !_calm && _random.Next(8) == 0 ? new(Reason.PermissionSetNotReady, "Not ready.") : null,
         });
     }

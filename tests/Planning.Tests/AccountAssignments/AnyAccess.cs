@@ -52,6 +52,9 @@ internal static class AnyAccess
         from resting in Few
         from wait in Gen.Frequency((5, Gen.Constant<AccountAssignmentPlan.Wait?>(null)), (1, Gen.Constant<AccountAssignmentPlan.Wait?>(new(Reason.PermissionSetNotReady, "The permission set is not ready."))))
         from left in Gen.Choose(0, 12)
+        from used in Gen.Choose(0, 12)
+        from waiting in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 6)))
+        from shown in Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Gen.Constant<string?>("another")))
         from reasons in Gen.ArrayOf(Gen.Frequency((3, Gen.Constant(RevocationReason.Edit)), (1, Gen.Elements(Enum.GetValues<RevocationReason>()))), All.Length)
         from shrunk in Gen.Frequency((5, Gen.Constant<string[]>([])), (1, Gen.Constant(Accounts[..1])))
         select new AccountAssignmentRules
@@ -66,7 +69,8 @@ internal static class AnyAccess
             IsBusy = busy.Contains,
             IsResting = resting.Contains,
             GrantsWait = wait,
-            GuardLeft = left,
+            Room = new(left, left + used, waiting),
+            Approval = new(null, null, shown),
             ShrunkAccounts = shrunk.ToHashSet(),
         };
 

@@ -28,7 +28,8 @@ public sealed class PlannerProperties
     public void Everything_is_recorded_before_it_is_done() => ForAll(situation =>
     {
         var ledger = situation.Decide().Ledger;
-        return situation.Grants().All(assignment => ledger.Contains(assignment) && !ledger.IsRevoking(assignment)) && situation.Revocations().All(ledger.IsRevoking);
+        return situation.Grants().All(assignment => ledger.Contains(assignment) && !ledger.IsRevoking(assignment))
+            && situation.Revocations().All(assignment => ledger.Contains(assignment) && (ledger.IsRevoking(assignment) || !situation.Rules.ReasonOf(assignment).IsCounted()));
     });
 
     [Fact]
@@ -79,49 +80,97 @@ public sealed class PlannerProperties
         var asked = situation.Revocations().Where(situation.Rules.AsksGuard).ToList();
         return decision switch
         {
-            { Blocked: { } blocked } => asked.Count == 0 && decision.LetThrough == 0 && blocked.Steps.All(step => !decision.Ledger.IsRevoking(step.Assignment)),
-            { LetThrough: var through } => asked.Count <= through && through <= situation.Rules.GuardLeft
+            { Held.Plan: { } held } => asked.Count == 0 && decision.Admission is null && held.Steps.All(step => !decision.Ledger.IsRevoking(step.Assignment)),
+            { Admission: { } admission } => asked.Count <= admission.Count && admission.Count <= situation.Rules.Room.Left
                 && !decision.Ledger.Any(entry => entry.IsRevoking && situation.Rules.AsksGuard(entry.Assignment) && situation.Rules.ShrunkAccounts.Contains(entry.Assignment.AccountId)),
+            _ => asked.Count == 0,
         };
     });
 
     [Fact]
     public void What_had_to_come_is_never_held_back() => ForAll(situation =>
     {
-        var had = situation with { Rules = situation.Rules with { GuardLeft = 0, ReasonOf = _ => RevocationReason.PermissionLost } };
-        return had.Decide() is { Blocked: null, LetThrough: 0 } && had.Steps().OfType<AccountAssignmentStep.Revoke>().All(step => step.Reason is RevocationReason.PermissionLost);
+        var had = situation with { Rules = situation.Rules with { Room = default, ReasonOf = _ => RevocationReason.PermissionLost } };
+        return had.Decide() is { Held: null, Admission: null } && had.Steps().OfType<AccountAssignmentStep.Revoke>().All(step => step.Reason is RevocationReason.PermissionLost);
     });
 
     [Fact]
-    public void What_is_blocked_passes_once_its_hash_is_approved_at_the_object_or_at_the_instance() => ForAll(situation =>
+    public void What_had_to_come_has_not_passed_the_guard_when_another_reason_takes_the_place_of_that() => ForAll(situation =>
     {
-        if (situation.Decide().Blocked is not { } blocked)
+        var had = (situation with { Rules = situation.Rules with { ReasonOf = _ => RevocationReason.PermissionLost } }).Decide();
+        return had.Ledger.Where(entry => entry.IsRevoking).All(entry => situation.Rules.Ledger.IsRevoking(entry.Assignment));
+    });
+
+    [Fact]
+    public void As_long_as_anything_of_a_plan_is_not_known_nothing_of_it_passes() => ForAll(situation =>
+    {
+        var decision = situation.Decide();
+        return decision.IsJudged || decision is { Admission: null, Held: null };
+    });
+
+    [Fact]
+    public void What_is_held_back_passes_once_its_name_is_approved_at_the_object_or_at_the_instance() => ForAll(situation =>
+    {
+        if (situation.Decide().Held is not { Plan: var held })
             return true;
-        return Passes(situation.Rules with { Approval = blocked.Hash }) && Passes(situation.Rules with { IsApproved = hash => hash == blocked.Hash });
+        return Passes(situation.Rules with { Approval = situation.Rules.Approval with { Annotation = held.Hash, Shown = held.Hash } }) && Passes(situation.Rules with { IsApproved = name => name == held.Hash });
 
         bool Passes(AccountAssignmentRules rules)
         {
             var decision = (situation with { Rules = rules }).Decide();
-            return decision.Blocked is null && decision.LetThrough == blocked.Steps.Count && blocked.Steps.All(step => decision.Ledger.IsRevoking(step.Assignment));
+            return decision is { Held: null, Admission: { IsApproved: true } admission } && admission.Count == held.Steps.Count && held.Steps.All(step => decision.Ledger.IsRevoking(step.Assignment));
         }
     });
 
     [Fact]
-    public void What_was_blocked_stays_blocked_when_there_is_room_again_until_it_changes() => ForAll(situation =>
+    public void An_approval_that_stays_behind_or_came_before_the_plan_was_shown_approves_nothing() => ForAll(situation =>
     {
-        if (situation.Decide().Blocked is not { } blocked)
+        if (situation.Decide().Held is not { Plan: var held })
             return true;
-        var roomy = situation.Rules with { GuardLeft = 1_000, TrippedHash = blocked.Hash };
-        return (situation with { Rules = roomy }).Decide().Blocked?.Hash == blocked.Hash
-            && ((situation with { Rules = roomy with { TrippedHash = "another", ShrunkAccounts = new HashSet<string>() } }).Decide().Blocked is null);
+        var (annotation, rules) = (held.Hash, situation.Rules);
+        return IsHeldUnderAnotherName(new(annotation, annotation, null)) && IsHeldUnderAnotherName(new(annotation, annotation, annotation)) && IsHeldUnderAnotherName(new(annotation, null, null));
+
+        bool IsHeldUnderAnotherName(PlanApproval approval)
+        {
+            var again = (situation with { Rules = rules with { Approval = approval, Room = default } }).Decide().Held?.Plan;
+            return again is not null && again.Hash != annotation && again.Message.Contains($"is set to \"{annotation}\"", StringComparison.Ordinal);
+        }
+    });
+
+    [Fact]
+    public void What_was_held_back_goes_when_there_is_room_only_if_it_is_little_with_all_that_waits_beside_it() => ForAll(situation =>
+    {
+        if (situation.Decide().Held is not { Plan: var held } || situation.Rules.ShrunkAccounts.Count > 0)
+            return true;
+        var roomy = situation.Rules with { Room = situation.Rules.Room with { Left = 1_000 }, Approval = PlanApproval.None with { Shown = held.Hash } };
+        var isLittle = held.Steps.Count + roomy.Room.Waiting <= roomy.Room.Small;
+        return (situation with { Rules = roomy }).Decide() is { Admission: var admission } && (admission is not null) == isLittle;
     });
 
     [Fact]
     public void What_the_guard_let_through_is_not_asked_about_again() => ForAll(situation =>
     {
-        var rules = situation.Rules with { GuardLeft = 0, Ledger = new(situation.Rules.Ledger.Select(entry => entry with { IsRevoking = true })) };
+        var rules = situation.Rules with { Room = default, Ledger = new(situation.Rules.Ledger.Select(entry => entry with { IsRevoking = true })) };
         var decision = (situation with { Rules = rules }).Decide();
-        return decision is { Blocked: null, LetThrough: 0 };
+        return decision is { Held: null, Admission: null };
+    });
+
+    [Fact]
+    public void What_the_guard_let_through_and_is_then_left_alone_is_asked_about_anew() => ForAll(situation =>
+    {
+        var decision = situation.Decide();
+        var rules = situation.Rules;
+        return rules is { Management: ManagementPolicy.Observe } or { IsDeleting: true, Deletion: DeletionPolicy.Retain } || decision.Ledger.Where(entry => entry.IsRevoking).All(entry =>
+            rules.ClaimOf(entry.Assignment) is Claim.None or Claim.Unknown && (rules.IsDeleting || rules.IsBusy(entry.Assignment) || !rules.IsHeld(entry.Assignment)));
+    });
+
+    [Fact]
+    public void What_was_counted_and_could_not_be_recorded_passes_without_room() => ForAll(situation =>
+    {
+        if (situation.Decide() is not { Admission: { } admission })
+            return true;
+        var again = situation with { Rules = situation.Rules with { Room = default, IsAdmitted = hash => hash == admission.Hash } };
+        return again.Decide().Admission == admission;
     });
 
     [Fact]
@@ -160,7 +209,7 @@ public sealed class PlannerProperties
     public void Only_observing_does_nothing_and_records_nothing() => ForAll(situation =>
     {
         var decision = (situation with { Rules = situation.Rules with { Management = ManagementPolicy.Observe } }).Decide();
-        return decision.Plan is not AccountAssignmentPlan.Do && decision.Ledger == situation.Rules.Ledger && decision is { LetThrough: 0, Blocked: null }
+        return decision.Plan is not AccountAssignmentPlan.Do && decision.Ledger == situation.Rules.Ledger && decision is { Admission: null, Held: null }
             && (decision.Plan is AccountAssignmentPlan.Withhold || decision.Differences.Count == 0 || situation.Rules.IsDeleting);
     });
 

@@ -19,7 +19,7 @@ public sealed class StoryTests
     private static readonly Principal Alice = AnyAccess.Principals[2];
     private static readonly AccessState Wanted = new(AnyAccess.Arns[0], [.. Accounts], [Data, Alice]);
     private static readonly AccessState OfTheOldSet = Wanted with { PermissionSetArn = AnyAccess.Arns[1] };
-    private static readonly AccountAssignmentRules Rules = new() { GuardLeft = 50, NameOf = principal => principal == Alice ? "alice@example.com" : principal == Data ? "Data Platform" : null };
+    private static readonly AccountAssignmentRules Rules = new() { Room = new(50, 50), NameOf = principal => principal == Alice ? "alice@example.com" : principal == Data ? "Data Platform" : null };
 
     private static readonly Dictionary<string, AccessSituation> Stories = new()
     {
@@ -42,14 +42,23 @@ public sealed class StoryTests
         ["goes-while-another-object-is-about-to-record-it"] = new(null, Has(Wanted), Recorded(Wanted) with { IsDeleting = true, ClaimOf = _ => Claim.Unrecorded }),
         ["expired"] = new(null, Has(Wanted), Recorded(Wanted)),
         ["deleted-and-retained"] = new(Wanted, Has(Wanted), Recorded(Wanted) with { IsDeleting = true, Deletion = DeletionPolicy.Retain }),
-        ["more-than-the-guard-allows"] = new(null, Has(Wanted), Recorded(Wanted) with { GuardLeft = 3 }),
+        ["more-than-the-guard-allows"] = new(null, Has(Wanted), Recorded(Wanted) with { Room = new(3, 50) }),
+        ["little-that-waits-for-room"] = new(Wanted with { Accounts = [Accounts[0]] }, Has(Wanted), Recorded(Wanted) with { Room = new(1, 12) }),
+        ["many-that-are-little-each"] = new(Wanted with { Accounts = [Accounts[0]] }, Has(Wanted), Recorded(Wanted) with { Room = new(12, 12, 40), Approval = new(null, null, "before") }),
+        ["the-annotation-says-something-else"] = new(null, Has(Wanted), Recorded(Wanted) with { Room = new(3, 50), Approval = new("0123456789ab", null, null) }),
+        ["nobody-knows-the-limits"] = new(null, Has(Wanted), Recorded(Wanted) with { Room = new(0, 0) { IsUnknown = true } }),
+        ["an-edit-of-which-not-all-is-seen"] = new(
+            Wanted with { Principals = [Data] }, new(Wanted.Tuples.Take(3).ToHashSet(), Wanted.Tuples.Skip(3).ToHashSet()), Recorded(Wanted)),
+        ["the-right-to-the-set-is-lost"] = new(null, Has(Wanted), Recorded(Wanted) with { Room = new(0, 50), ReasonOf = _ => RevocationReason.PermissionLost }),
+        ["a-group-is-gone-and-a-user-was-dropped"] = new(
+            Wanted with { Principals = [] }, Has(Wanted), Recorded(Wanted) with { Room = new(1, 50), ReasonOf = held => held.Principal == Data ? RevocationReason.PrincipalGone : RevocationReason.Edit }),
         ["new-ones-are-made-while-the-guard-holds-back"] = new(
-            Wanted with { Accounts = ["400000000003"] }, Has(Wanted), Recorded(Wanted) with { GuardLeft = 3 }),
+            Wanted with { Accounts = ["400000000003"] }, Has(Wanted), Recorded(Wanted) with { Room = new(3, 50) }),
         ["many-accounts-left-at-once"] = new(
             Wanted with { Accounts = [Accounts[0]] }, Has(Wanted), Recorded(Wanted) with { ShrunkAccounts = new HashSet<string> { Accounts[1] } }),
         ["the-revocation-that-was-interrupted-goes-on"] = new(Wanted with { Principals = [Data] }, Has(Wanted), Rules with
         {
-            GuardLeft = 0,
+            Room = new(0, 50),
             Ledger = new(Wanted.Tuples.Select(assignment => new LedgerEntry(assignment, assignment.Principal == Alice))),
         }),
         ["refused-by-AWS"] = new(Wanted, Has(Wanted with { Principals = [Data] }), Recorded(Wanted) with { IsResting = assignment => assignment.Principal == Alice }),
@@ -79,10 +88,10 @@ public sealed class StoryTests
     {
         var decision = situation.Decide();
         var text = new StringBuilder(Tell(decision.Plan));
-        if (decision.Plan is not AccountAssignmentPlan.Withhold && decision.Blocked is { } blocked)
-            text.Append($"held back: {blocked.Message}\n{Tell(blocked.Steps)}");
-        if (decision.LetThrough > 0)
-            text.Append($"let through the guard: {decision.LetThrough}\n");
+        if (decision.Plan is not AccountAssignmentPlan.Withhold && decision.Held?.Plan is { } held)
+            text.Append($"held back: {held.Message}\n{Tell(held.Steps)}");
+        if (decision.Admission is { } admission)
+            text.Append($"let through the guard: {admission.Count}\n");
         foreach (var granted in decision.Ledger.ToStatus())
             text.Append($"ledger {granted.PermissionSetArn[^19..]} {granted.Type} {granted.Id}: {Words(granted)}\n");
         var counts = decision.Counts;

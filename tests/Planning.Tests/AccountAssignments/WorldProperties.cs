@@ -16,7 +16,7 @@ public sealed class WorldProperties
     [Fact]
     public void An_object_alone_is_done_within_four_plans() => Prop.ForAll(AnyAccess.Situations, situation =>
     {
-        var rules = new AccountAssignmentRules { Ledger = situation.Rules.Ledger, GuardLeft = 1_000 };
+        var rules = new AccountAssignmentRules { Ledger = situation.Rules.Ledger, Room = new(1_000, 1_000) };
         var alone = new AccessSituation(situation.Desired, new(situation.Observed.Present, new HashSet<Assignment>()), rules);
         for (var plans = 0; plans < 4 && alone.Decide().Plan is not AccountAssignmentPlan.Nothing; plans++)
             alone = Carried(alone, steps: int.MaxValue);
@@ -26,7 +26,7 @@ public sealed class WorldProperties
     [Fact]
     public void A_pair_that_keeps_a_holder_never_goes_through_zero() => Prop.ForAll(AnyAccess.Situations, Gen.Choose(0, 20).ToArbitrary(), (situation, steps) =>
     {
-        var rules = new AccountAssignmentRules { Ledger = situation.Rules.Ledger, GuardLeft = 1_000 };
+        var rules = new AccountAssignmentRules { Ledger = situation.Rules.Ledger, Room = new(1_000, 1_000) };
         var now = new AccessSituation(situation.Desired, new(situation.Observed.Present, new HashSet<Assignment>()), rules);
         var kept = now.Wanted.Select(assignment => assignment.Pair).ToHashSet();
         for (var plans = 0; plans < 6; plans++)

@@ -118,7 +118,7 @@ public sealed class PlannerProperties
 
     [Fact]
     public void Accounts_receive_nothing_unapproved_when_provisioning_is_manual() => ForAll(situation =>
-        !(situation with { Rules = situation.Rules with { Provisioning = ProvisioningPolicy.Manual, Approval = null } })
+        !(situation with { Rules = situation.Rules with { Provisioning = ProvisioningPolicy.Manual, Approval = PlanApproval.None } })
             .Steps().Any(step => step is ProvisionAllAccounts or ProvisionAccount));
 
     [Fact]

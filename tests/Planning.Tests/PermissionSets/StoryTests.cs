@@ -65,7 +65,7 @@ public sealed class StoryTests
         ["claims-what-a-younger-object-owns"] = new(Wanted, InPlace with { State = InPlace.State with { Tags = new Owner("cluster-1", "uid-2").Tags } }, Rules),
         ["deletion-waits-for-assignments"] = new(null, InPlace, Rules),
         ["deleted"] = new(null, InPlace with { ProvisionedAccounts = [] }, Rules),
-        ["deletion-beyond-the-guard"] = new(null, InPlace with { ProvisionedAccounts = [] }, Rules with { GuardLeft = 0 }),
+        ["deletion-beyond-the-guard"] = new(null, InPlace with { ProvisionedAccounts = [] }, Rules with { Room = new(0, 5) }),
         ["deletion-retains"] = new(null, InPlace, Rules with { Deletion = DeletionPolicy.Retain }),
         ["deletion-leaves-what-is-not-ours"] = new(null, Unowned, Rules),
     };

@@ -60,7 +60,8 @@ internal sealed class AssignmentRehearsal(
             var asked = (desired?.Tuples ?? []).Concat(ledger.Tuples.Where(held => desired?.Contains(held) != true)).ToList();
             var observed = forecast.On(await LookAsync(asked, cancellationToken), asked);
             var decision = AccountAssignmentPlanner.Plan(desired, observed, await RulesAsync(assignment, outlook, ledger, deleting, cancellationToken));
-            guard.Count(decision.LetThrough, 0);
+            if (decision.Admission is { IsApproved: false } admission)
+                guard.Count(assignment.Metadata.Key, admission.Count, 0);
             if (decision.Plan is not AccountAssignmentPlan.Do act)
                 return await SettledAsync(proposed, outlook, decision, steps, cancellationToken);
             foreach (var step in act.Steps)
@@ -88,12 +89,16 @@ internal sealed class AssignmentRehearsal(
         do
             rules = await ruling.RulesAsync(assignment, assignment.Status ?? new(), outlook, ledger, deleting, cancellationToken);
         while (rules.AreClaimsOpen);
-        return rules with { GuardLeft = guard.Left.Revocations, IsApproved = guard.IsApproved };
+        return rules with
+        {
+            Room = guard.RevocationsOf(assignment.Metadata.Key),
+            IsApproved = name => guard.IsApproved(AccountAssignment.Definition.Kind, assignment.Metadata.Key, name),
+        };
     }
 
     private async Task<ResourcePlan> SettledAsync(ProposedObject proposed, Outlook outlook, Decision decision, List<AccountAssignmentStep> steps, CancellationToken cancellationToken)
     {
-        var withheld = (decision.Plan as AccountAssignmentPlan.Withhold ?? decision.Blocked)?.Steps ?? [];
+        var withheld = (decision.Plan as AccountAssignmentPlan.Withhold ?? decision.Held?.Plan)?.Steps ?? [];
         var arns = steps.Concat(withheld).Select(step => step.Assignment.PermissionSetArn);
         var sets = await everything.SetNamesAsync(await instances.FindAsync(cancellationToken), arns, cancellationToken);
         return End(proposed, AccountAssignmentOutcome.Of(outlook, decision, refusal: null, [])) with { Steps = Words(steps), Withheld = Words(withheld) };

@@ -2,17 +2,15 @@ using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Guarding;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.CommandLine.Planning;
 
 /// <summary>What the deletion guard would let through: it counts as the guard does, from what the guard has written down, and writes nothing itself.</summary>
 internal sealed class GuardForecast(OperatorSettings settings, LedgerCensus census, TimeProvider time)
 {
+    private readonly Dictionary<string, int> _revoked = new(StringComparer.Ordinal);
     private GuardState _state = new();
-    private int _revoked;
-
-    /// <summary>How much may be taken away now without an approval.</summary>
-    public GuardAllowance Left => _state.Window.Left(settings.Guard, census.Assignments - _revoked, time.GetUtcNow());
 
     /// <summary>Takes up what the guard has written down.</summary>
     /// <param name="instance">IdentityCenter default, if there is one.</param>
@@ -22,13 +20,29 @@ internal sealed class GuardForecast(OperatorSettings settings, LedgerCensus cens
             _state = GuardMapping.FromStored(kept.Deserialize(EntitiesJson.Default.GuardStatus)!);
     }
 
-    /// <summary>Whether a plan of this hash was approved on the IdentityCenter.</summary>
-    public bool IsApproved(string hash) => _state.IsApproved(hash);
+    /// <summary>Room for the revocations of an object.</summary>
+    public GuardRoom RevocationsOf(ObjectKey key) => GuardedPlan.ScopeOf(key) is var scope && Shares is var shares ? Room(shares.Left(scope), shares.LimitOf(scope)) : default;
 
-    /// <summary>Counts what is taken away.</summary>
-    public void Count(int revocations, int permissionSets)
+    /// <summary>Room for the deletion of permission sets.</summary>
+    public GuardRoom PermissionSets => Shares is var shares ? Room(shares.PermissionSetsLeft, shares.MaxPermissionSets) : default;
+
+    /// <summary>Whether this plan of this object was approved on the IdentityCenter.</summary>
+    public bool IsApproved(string kind, ObjectKey key, string hash) => _state.IsApproved(GuardedPlan.OwnerOf(kind, key), hash);
+
+    /// <summary>Counts what an object takes away.</summary>
+    public void Count(ObjectKey key, int revocations, int permissionSets)
     {
-        _revoked += revocations;
-        _state = _state with { Window = _state.Window.Add(revocations, permissionSets, time.GetUtcNow(), settings.Guard.Window) };
+        var scope = GuardedPlan.ScopeOf(key);
+        _revoked[scope] = _revoked.GetValueOrDefault(scope) + revocations;
+        _state = _state.Count(scope, revocations, permissionSets, time.GetUtcNow(), settings.Guard.Window);
     }
+
+    private GuardShares Shares => new(
+        settings.Guard,
+        _state.Window,
+        census.Held.ToDictionary(held => held.Key, held => Math.Max(0, held.Value - _revoked.GetValueOrDefault(held.Key)), StringComparer.Ordinal),
+        settings.RevokesUndeclared,
+        time.GetUtcNow());
+
+    private GuardRoom Room(int left, int whole) => new(left, whole) { IsUnknown = !settings.Guard.IsKnown };
 }

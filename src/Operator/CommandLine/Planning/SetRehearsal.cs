@@ -40,7 +40,7 @@ internal sealed class SetRehearsal(PermissionSetSight sight, PermissionSetRuling
                 return Settle(proposed, set, pass with { InstanceArn = instance.Arn }, steps) with { Differences = first.Observed is null || pass.Outcome is Outcome.Stalled ? [] : first.Differences };
             steps.AddRange(act.Steps.Select(step => StepWords.Of(step, pass.Observed?.ProvisionedAccounts.Count ?? 0)));
             foreach (var step in act.Steps)
-                Take(step, PermissionSetDesired.NameOf(set), pass.Observed?.Arn, instance);
+                Take(step, set, pass.Observed?.Arn, instance);
         }
 
         throw new UnreachableException($"The plan of PermissionSet {proposed.Key} does not come to an end.");
@@ -60,19 +60,19 @@ internal sealed class SetRehearsal(PermissionSetSight sight, PermissionSetRuling
     {
         var rules = await ruling.RulesAsync(set, status, PermissionSetProvisioning.None, observed, cancellationToken) with
         {
-            IsApproved = guard.IsApproved,
-            GuardLeft = set.Metadata.DeletionTimestamp is null ? int.MaxValue : guard.Left.PermissionSets,
+            IsApproved = name => guard.IsApproved(PermissionSet.Definition.Kind, set.Metadata.Key, name),
+            Room = set.Metadata.DeletionTimestamp is null ? new(int.MaxValue, int.MaxValue) : guard.PermissionSets,
         };
         // Without a cluster nobody can tell whose tags these are: the object's own, most likely.
         return options.HasCluster || observed?.Owner is not { } owner ? rules : rules with { Owner = owner };
     }
 
-    private void Take(PermissionSetStep step, string name, string? arn, Instance instance)
+    private void Take(PermissionSetStep step, PermissionSet set, string? arn, Instance instance)
     {
         if (step is PermissionSetStep.Create)
-            arn = $"{instance.Arn.Replace(":instance/", ":permissionSet/", StringComparison.Ordinal)}/new-{name}";
+            arn = $"{instance.Arn.Replace(":instance/", ":permissionSet/", StringComparison.Ordinal)}/new-{PermissionSetDesired.NameOf(set)}";
         if (step is PermissionSetStep.Delete)
-            guard.Count(0, 1);
+            guard.Count(set.Metadata.Key, 0, 1);
         facts.Put(arn!, After(step, arn!, time.GetUtcNow()));
     }
 

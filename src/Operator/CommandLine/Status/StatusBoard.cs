@@ -38,6 +38,9 @@ internal sealed record StatusBoard
     /// <summary>Permission sets whose present version has not reached all accounts.</summary>
     public IEnumerable<ObjectState> Propagating => Objects.Where(state => state.Propagation is { Outdated: > 0 });
 
+    /// <summary>What the deletion guard counts and holds back, by namespace; those first of which most is held back.</summary>
+    public IReadOnlyList<GuardLine> Guard => GuardLine.Of(Instance?.Status?.Guard, Now);
+
     /// <summary>Reads all objects of a cluster.</summary>
     public static async Task<StatusBoard> ReadAsync(IKubernetesClient cluster, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -31,6 +31,14 @@ internal static class StatusJson
             ["stalled"] = state.IsStalled,
             ["since"] = state.Since is { } since ? AccessWindow.Text(since) : null,
         }),
+        ["guard"] = Array(board.Guard, line => new()
+        {
+            ["namespace"] = line.Namespace,
+            ["used"] = line.Used,
+            ["limit"] = line.Limit,
+            ["plans"] = line.Plans,
+            ["blocked"] = line.Blocked,
+        }),
         ["expiring"] = Array(board.Expiring, state => new() { ["kind"] = state.Kind, ["name"] = state.Name, ["expiresAt"] = AccessWindow.Text(state.ExpiresAt!.Value) }),
     };
 

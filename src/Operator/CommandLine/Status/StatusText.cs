@@ -21,7 +21,7 @@ internal static class StatusText
         text.Append('\n').Append(Kinds(board).Text(paint));
         Propagation(text, board);
         NotReady(text, board, paint);
-        Guard(text, board.Instance, paint);
+        Guard(text, board, paint);
         Expiring(text, board, paint);
         return text.ToString();
     }
@@ -91,14 +91,31 @@ internal static class StatusText
         text.Append('\n').Append(table.Text(paint)).Append(More(all.Count));
     }
 
-    private static void Guard(StringBuilder text, Entities.IdentityCenter? instance, Paint paint)
+    private static void Guard(StringBuilder text, StatusBoard board, Paint paint)
     {
-        if (instance?.Status?.Guard?.Blocked is not { } blocked)
-            return;
-        text.Append('\n').Append(paint.Attention($"The deletion guard holds back {Counted.Of(blocked.Plans, "plan")}: {Counted.Of(blocked.Revocations, "revocation")}, {Counted.Of(blocked.PermissionSets, "permission set")}.")).Append('\n');
+        var lines = board.Guard;
+        if (lines.Count > 0)
+        {
+            var table = new Table(("DELETION GUARD", "namespace"), ("REVOKED", "used"), ("OF", "limit"), ("HELD BACK", "blocked"));
+            foreach (var line in lines.Take(MostLines))
+                table.Add(line.Namespace ?? "(no namespace)", $"{line.Used}", $"{line.Limit}", $"{line.Blocked}");
+            text.Append('\n').Append(table.Text(paint)).Append(More(lines.Count));
+        }
+
+        if (board.Instance?.Status?.Guard?.Blocked is { } blocked)
+            Guard(text, board.Instance.Metadata.Name, blocked, paint);
+    }
+
+    private static void Guard(StringBuilder text, string instance, GuardBlocked blocked, Paint paint)
+    {
+        var queued = blocked.Queued == 0 ? "" : $" {Counted.Of(blocked.Queued, "plan")} of them {(blocked.Queued == 1 ? "goes" : "go")} when there is room again.";
+        text.Append('\n').Append(paint.Attention(
+            $"The deletion guard holds back {Counted.Of(blocked.Plans, "plan")}: {Counted.Of(blocked.Revocations, "revocation")}, {Counted.Of(blocked.PermissionSets, "permission set")}.{queued}")).Append('\n');
         foreach (var sample in blocked.Sample ?? [])
             text.Append("  ").Append(Cut(sample)).Append('\n');
-        text.Append($"Approve all with: kubectl annotate identitycenter {instance.Metadata.Name} identitycenter.dev/approve={blocked.Hash} --overwrite\n");
+        if (blocked.Note is { } note)
+            text.Append(paint.Attention(Cut(note))).Append('\n');
+        text.Append($"Approve all with: kubectl annotate identitycenter {instance} identitycenter.dev/approve={blocked.Hash} --overwrite\n");
     }
 
     private static void Expiring(StringBuilder text, StatusBoard board, Paint paint)
