@@ -15,6 +15,9 @@ internal abstract record Sight
     {
         /// <summary>Whether AWS shows all that it has. If not, it showed less than what it accepted a moment before, which the facts have.</summary>
         public bool IsShown { get; init; } = true;
+
+        /// <summary>Whether AWS did not show the set at all when it was asked just now, so short a time after it was written to that this proves nothing: the facts are from before.</summary>
+        public bool IsRemembered { get; init; }
     }
 
     /// <summary>Nothing is known yet, and nothing urges: the sweep will tell.</summary>
@@ -33,20 +36,22 @@ internal sealed class PermissionSetSight(FactStore facts, FactReader reader, Acc
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Sight> LookAsync(string name, string? recordedArn, Need need, CancellationToken cancellationToken)
     {
+        // What is read from now on is shown.
+        var since = need is Need.Fresh ? time.GetUtcNow() : DateTimeOffset.MinValue;
         if (recordedArn is not null && await FactAsync(recordedArn, need, cancellationToken) is not Fact<PermissionSetFacts>.Absent and var fact)
         {
-            return From(fact);
+            return From(fact, since);
         }
 
         // Never recorded, or gone since: somebody may have created one of that name.
         return await ArnAsync(name, need, cancellationToken) is { } arn
-            ? From(await FactAsync(arn, need, cancellationToken))
+            ? From(await FactAsync(arn, need, cancellationToken), since)
             : new Sight.Seen(null);
     }
 
-    private Sight From(Fact<PermissionSetFacts> fact) => fact switch
+    private Sight From(Fact<PermissionSetFacts> fact, DateTimeOffset since) => fact switch
     {
-        Fact<PermissionSetFacts>.Present present => Seen(present.Value, accepted.On(present)),
+        Fact<PermissionSetFacts>.Present present => Seen(present.Value, accepted.On(present)) with { IsRemembered = present.ReadAt < since },
         Fact<PermissionSetFacts>.Absent => new Sight.Seen(null),
         _ => new Sight.LeftToSweep(),
     };
