@@ -34,8 +34,9 @@ public sealed class UndeclaredStories : AccessStory
         await Assignments.ApplyAsync("data", Declaring);
         await Assignments.UntilAsync("data", seen => seen.Assignment.Granted is { Count: 1 }, "has recorded it as its own");
         Aws.Server.ReleaseStuck();
+        await Aws.Access.UntilAsync(arn, $"{Accounts[0]} {Group}", $"{Accounts[1]} {Web}");
         await Assignments.ReadyAsync("data");
-        await Cluster.Instances.UntilAsync(Default, seen => seen.Instance.Unmanaged?.Assignments == 1, "only what somebody else made meanwhile is undeclared");
+        await Cluster.Instances.UntilAsync(Default, seen => seen.Instance.Unmanaged?.Assignments == 0, "has nothing left to take away");
         await RestsAsync();
         Assert.DoesNotContain(Aws.BodiesSince(0, "DeleteAccountAssignment"), body => body.Contains(Group, StringComparison.Ordinal));
         Assert.Contains($"{Accounts[0]} {Group}", await Aws.Access.HeldAsync(arn));
