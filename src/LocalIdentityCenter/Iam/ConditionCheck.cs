@@ -12,7 +12,7 @@ internal sealed partial class ConditionCheck(bool isStrict, bool hasVariables)
     {
         foreach (var (name, keys) in JsonShape.Members(condition))
         {
-            if (!Operator().Match(name).Success) throw new PolicyRefused($"Invalid Condition type : {name}");
+            if (!Operator().IsMatch(name)) throw new PolicyRefused($"Invalid Condition type : {name}");
             var members = JsonShape.Members(keys);
             if (isStrict && (members.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Count || !members.Keys.All(IsKey))) throw PolicyRefused.Legacy();
             foreach (var value in members.Values.SelectMany(JsonShape.Scalars))

@@ -90,6 +90,9 @@ internal sealed class DeletionGuard(GuardRecord record, GuardReport report, Oper
     /// <summary>The object has recorded what was let through, has nothing to take away, or is gone.</summary>
     public void Settle(string kind, ObjectKey key) => Update(state => state.Settle(kind, key));
 
+    /// <summary>These are the objects that there are: the operator may have died after one was gone, and before it had settled.</summary>
+    public void SettleGone(IReadOnlySet<string> uids) => Update(state => state.SettleGone(uids));
+
     /// <summary>A plan that was shown is not there any more: an approval of all that was shown before a restart has nothing to wait for.</summary>
     public void Undone() => Update(state => state.Expect(null));
 

@@ -15,6 +15,7 @@ internal sealed class GuardService(
     GuardReport report,
     GuardMetrics metrics,
     ObjectStore<Entities.IdentityCenter> store,
+    GuardedObjects objects,
     OperatorSettings settings,
     TimeProvider time,
     ILogger<GuardService> log,
@@ -50,7 +51,14 @@ internal sealed class GuardService(
             OnEachAsync(_toKeep, guard.WriteAsync, "written down", stoppingToken),
             OnEachAsync(_toTell, token => report.WriteAsync(guard.State, guard.Shares, token), "told in the status of IdentityCenter", stoppingToken),
             RestoreAsync(stoppingToken),
+            SettleGoneAsync(stoppingToken),
             ReleaseAsync(stoppingToken));
+    }
+
+    private async Task SettleGoneAsync(CancellationToken stoppingToken)
+    {
+        var uids = await objects.UidsAsync(stoppingToken);
+        guard.SettleGone(uids);
     }
 
     private static Channel<bool> OnlyTheLast() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -86,6 +86,11 @@ internal sealed record GuardState
         return state.Admitted.ContainsKey(owner) ? state with { Admitted = state.Admitted.Remove(owner) } : state;
     }
 
+    /// <summary>What was let through of objects that are gone, of which nobody will record it, is done.</summary>
+    /// <param name="uids">The objects that there are.</param>
+    public GuardState SettleGone(IReadOnlySet<string> uids) =>
+        Admitted.Where(plan => !uids.Contains(plan.Value.Uid)).Select(plan => plan.Key).ToList() is { Count: > 0 } gone ? this with { Admitted = Admitted.RemoveRange(gone) } : this;
+
     /// <summary>How much other plans of a scope would revoke that are held back.</summary>
     public int WaitingBeside(string owner, string scope) => Waiting.Where(plan => plan.Scope == scope && plan.Owner != owner).Sum(plan => plan.Revocations);
 

@@ -9,7 +9,9 @@ internal static class GuardingServices
     /// <summary>Adds the guard, and what keeps it.</summary>
     public static IServiceCollection AddGuarding(this IServiceCollection services) => services
         .AddReflector(AccountAssignment.Definition)
+        .AddReflector(PermissionSet.Definition)
         .AddSingleton<LedgerCensus>()
+        .AddSingleton<GuardedObjects>()
         .AddSingleton<GuardRecord>()
         .AddSingleton<GuardReport>()
         .AddSingleton<GuardMetrics>()

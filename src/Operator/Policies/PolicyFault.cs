@@ -1,5 +1,3 @@
-using IdentityCenterOperator.Reconciliation;
-
 namespace IdentityCenterOperator.Policies;
 
 /// <summary>A rule of IAM's grammar that a policy breaks.</summary>

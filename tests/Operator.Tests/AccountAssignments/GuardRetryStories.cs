@@ -1,6 +1,5 @@
 using Operator.Tests.Harness;
 using Operator.Tests.Reliability.Faults;
-using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.AccountAssignments;
 

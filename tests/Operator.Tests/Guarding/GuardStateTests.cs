@@ -246,6 +246,15 @@ public sealed class GuardStateTests
         Assert.Same(answered, answered.Approve("something else"));
     }
 
+    [Fact]
+    public void What_was_let_through_of_an_object_that_is_gone_is_done()
+    {
+        var state = new GuardState().Admit("AccountAssignment data/team", "uid-1", "hash-1", Noon, TimeSpan.FromHours(1)).Admit("PermissionSet reader", "uid-2", "hash-2", Noon, TimeSpan.FromHours(1));
+        var after = state.SettleGone(new HashSet<string> { "uid-1", "uid-3" });
+        Assert.Equal(["AccountAssignment data/team"], after.Admitted.Keys);
+        Assert.Same(after, after.SettleGone(new HashSet<string> { "uid-1" }));
+    }
+
     private static bool IsApproved(GuardState state, GuardedPlan plan) => state.IsApproved(plan.Owner, plan.Hash);
 
     private static GuardedPlan Small(string ns, int revocations, string name = "small") => new("AccountAssignment", new(ns, name), $"hash-{name}", revocations, 0, $"revoke {revocations} assignments");

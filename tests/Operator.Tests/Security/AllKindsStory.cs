@@ -14,7 +14,7 @@ public abstract class AllKindsStory : RegionStory
     private const string Default = "default";
 
     // What is taken away here is meant to be.
-    private const string Guard = "deletionGuard: {maxPercent: 100}";
+    private const string Guard = "deletionGuard: {maxPercent: 100, perNamespace: {maxRevocations: 50, maxPercent: 100}}";
 
     private const string First = """
         description: First

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using IdentityCenterOperator.Policies.Advice;
 using IdentityCenterOperator.Policies.Reading;
@@ -11,6 +12,9 @@ namespace IdentityCenterOperator.Policies.Grammar;
 /// </summary>
 internal static class ActionGrammar
 {
+    // What people write for the colon.
+    private static readonly SearchValues<char> _separators = SearchValues.Create("./;,|=");
+
     private const string Form = "write service:Action, for example s3:GetObject, or *";
 
     public static void Check(PolicyValue action, PolicyFaults faults)
@@ -66,5 +70,5 @@ internal static class ActionGrammar
     }
 
     private static string? WithColon(string action) =>
-        action.AsSpan().IndexOfAny("./;,|=") is > 0 and var at && ServicePrefixes.IsKnown(action[..at]) ? $"{action[..at]}:{action[(at + 1)..]}" : null;
+        action.AsSpan().IndexOfAny(_separators) is > 0 and var at && ServicePrefixes.IsKnown(action[..at]) ? $"{action[..at]}:{action[(at + 1)..]}" : null;
 }
