@@ -145,7 +145,7 @@ accounts_in_aws() { # arn
 is_well() { # permission-set
   local all
   all=$(accounts_in_aws "$(field .status.arn "$1")")
-  [[ $(field '.status.conditions[?(@.type=="Ready")].status' "$1") == True && -z $(field .status.drift "$1") && $(field .status.propagation.summary "$1") == "$all/$all" ]]
+  [[ $(field '.status.conditions[?(@.type=="Ready")].status' "$1") == True && $(field .status.drift.total "$1") == 0 && $(field .status.propagation.summary "$1") == "$all/$all" ]]
 }
 
 instance_is_ready() {

@@ -47,7 +47,7 @@ public sealed record AccountAssignmentStatus
     [ListType(ListType.Atomic)]
     public IReadOnlyList<AssignmentFailure>? Failures { get; init; }
 
-    /// <summary>Where AWS differs from the spec; absent while it does not.</summary>
+    /// <summary>Where AWS differs from the spec; a total of 0 when AWS is as declared, absent while that is not known.</summary>
     [AtomicMap]
     public DriftStatus? Drift { get; init; }
 

@@ -43,7 +43,7 @@ public sealed record PermissionSetStatus
     [ListType(ListType.Atomic)]
     public IReadOnlyList<string>? ManagedTagKeys { get; init; }
 
-    /// <summary>Where AWS differs from the spec; absent while it does not.</summary>
+    /// <summary>Where AWS differs from the spec; a total of 0 when AWS is as declared, absent while that is not known.</summary>
     [AtomicMap]
     public DriftStatus? Drift { get; init; }
 
@@ -65,6 +65,9 @@ public sealed record PermissionSetStatus
 /// <summary>Where AWS differs from the spec.</summary>
 public sealed record DriftStatus
 {
+    /// <summary>AWS was looked at and is as declared.</summary>
+    public static DriftStatus None { get; } = new() { Total = 0 };
+
     /// <summary>Most entries that are listed.</summary>
     public const int MaxEntries = 20;
 

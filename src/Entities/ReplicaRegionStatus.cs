@@ -55,7 +55,7 @@ public sealed record ReplicaRegionStatus
     [ListType(ListType.Atomic)]
     public IReadOnlyList<string>? NextSteps { get; init; }
 
-    /// <summary>Where AWS differs from the spec; absent while it does not.</summary>
+    /// <summary>Where AWS differs from the spec; a total of 0 when AWS is as declared, absent while that is not known.</summary>
     [AtomicMap]
     public DriftStatus? Drift { get; init; }
 

@@ -42,7 +42,7 @@ public sealed class DotnetClientTests : IDisposable
         new Patch.Merge(System.Text.Encoding.UTF8.GetBytes($$"""{"status":{{status}}}""")),
         "status");
 
-    private Task SaysAsync(LongLivedProcess process, string line) => Eventually.TrueAsync(
-        () => File.ReadAllText(_log).Contains(line, StringComparison.Ordinal) || (process.HasExited ? throw new ExpectationException(process.Tail()) : false),
-        $"it says: {line}; it said: {File.ReadAllText(_log)}");
+    private static Task SaysAsync(LongLivedProcess process, string line) => Eventually.TrueAsync(
+        () => process.Written.Contains(line, StringComparison.Ordinal) || (process.HasExited ? throw new ExpectationException(process.Tail()) : false),
+        $"it says: {line}; it said: {process.Written}");
 }

@@ -42,12 +42,11 @@ public sealed class LongLivedProcess : IDisposable
         return child;
     }
 
+    /// <summary>What it wrote so far; nothing as long as the shell that starts it has not made the file.</summary>
+    public string Written => File.Exists(log) ? File.ReadAllText(log) : "";
+
     /// <summary>The end of what it wrote, for messages.</summary>
-    public string Tail()
-    {
-        var lines = File.Exists(log) ? File.ReadAllLines(log) : [];
-        return $"{name} wrote last:\n{string.Join('\n', lines.TakeLast(15))}";
-    }
+    public string Tail() => $"{name} wrote last:\n{string.Join('\n', Written.TrimEnd('\n').Split('\n').TakeLast(15))}";
 
     /// <summary>Kills it and waits for its end. Nothing here needs an orderly one.</summary>
     public async Task StopAsync()

@@ -114,7 +114,8 @@ public sealed class Manifests(IKubernetesClient client)
             await client.ListAsync(resource, new ListOptions { Limit = 1 });
             return true;
         }
-        catch (KubernetesException e) when (e.Code is HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
+        // A server that replaces the storage of a kind resets the requests that it has begun to answer.
+        catch (Exception e) when (e is KubernetesException { Code: HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests } or HttpRequestException)
         {
             return false;
         }

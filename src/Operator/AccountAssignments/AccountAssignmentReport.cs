@@ -76,7 +76,7 @@ internal static class AccountAssignmentReport
         ? []
         : [new(Conditions.Drifted, ConditionStatus.True, Reason.Drifted, $"AWS differs from what is wanted in {all.Count} assignments, first to {first.Summary}.")];
 
-    private static DriftStatus? DriftOf(ValueList<AccountAssignmentStep> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? null : new()
+    private static DriftStatus DriftOf(ValueList<AccountAssignmentStep> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? DriftStatus.None : new()
     {
         Total = differences.Count,
         Entries = [.. differences.Take(DriftStatus.MaxEntries).Select(step => Entry(step, previous, now))],

@@ -44,7 +44,7 @@ internal static class PermissionSetReport
             Approved = pass.SawAws ? pass.Approved : previous.Approved,
             LastApproval = pass.SawAws ? pass.Approval : previous.LastApproval,
         };
-        return pass.SawAws ? next with { Drift = DriftOf(differences, previous.Drift, now), Propagation = PropagationOf(pass) } : next;
+        return pass.SawAws ? next with { Drift = pass.Desired is null ? null : DriftOf(differences, previous.Drift, now), Propagation = PropagationOf(pass) } : next;
     }
 
     private static IEnumerable<Finding> Drifted(ValueList<Difference> differences) => differences.Count == 0
@@ -72,7 +72,7 @@ internal static class PermissionSetReport
 
     private static string Said(PropagationFailure failure) => failure.AccountId is { } id ? $"Account {id}: {failure.Reason}" : failure.Reason;
 
-    private static DriftStatus? DriftOf(ValueList<Difference> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? null : new()
+    private static DriftStatus DriftOf(ValueList<Difference> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? DriftStatus.None : new()
     {
         Total = differences.Count,
         Entries = [.. differences.Take(DriftStatus.MaxEntries).Select(difference => Entry(difference, previous, now))],

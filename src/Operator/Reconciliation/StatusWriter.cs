@@ -8,6 +8,7 @@ using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
+using IdentityCenterOperator.Kubernetes.Reflectors;
 
 namespace IdentityCenterOperator.Reconciliation;
 
@@ -80,14 +81,14 @@ internal sealed class StatusWriter<TEntity, TStatus>(
     /// <exception cref="StatusNotWrittenException">The API server refused for another reason or could not be reached.</exception>
     public async Task<string?> RejectAsync(UndecodableObject entity, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await client.GetAsync(resource, entity.Metadata.Key, cancellationToken) is not { } body)
+        // What stands may be newer than what was found: another one by now, or mended. The store will say so.
+        if (await client.GetAsync(resource, entity.Metadata.Key, cancellationToken) is not { } body || Unreadable(body, entity.Metadata.Uid) is not { } latest)
             return null;
         var standing = JsonNode.Parse(body.Span, documentOptions: JsonDepth.AnyDocument)?["status"] as JsonObject ?? [];
-        var message = StatusMessages.CannotBeRead(entity);
         var conditions = Conditions.From(
-            new Outcome.Stalled(Reason.InvalidSpec, message), null, [.. entity.Conditions.Select(ConditionMapping.FromStored)], entity.Metadata.Generation, now);
+            new Outcome.Stalled(Reason.InvalidSpec, StatusMessages.CannotBeRead(latest)), null, [.. latest.Conditions.Select(ConditionMapping.FromStored)], latest.Metadata.Generation, now);
         var next = (JsonObject)standing.DeepClone();
-        next["observedGeneration"] = entity.Metadata.Generation;
+        next["observedGeneration"] = latest.Metadata.Generation;
         next.Remove("plan");
         next["conditions"] = new JsonArray([.. conditions.Select(condition =>
             JsonSerializer.SerializeToNode(ConditionMapping.ToStored(condition), StatusJson.Default.Condition))]);
@@ -101,6 +102,12 @@ internal sealed class StatusWriter<TEntity, TStatus>(
         {
             return refusal.Message;
         }
+    }
+
+    private UndecodableObject? Unreadable(ReadOnlyMemory<byte> body, string uid)
+    {
+        var stored = StoredObjectReader.Read(body, resource);
+        return stored.Uid == uid && !stored.TryDecode(out _, out var problem) ? problem : null;
     }
 
     /// <summary>Forgets an object that is gone.</summary>

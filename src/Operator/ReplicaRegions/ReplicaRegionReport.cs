@@ -43,7 +43,7 @@ internal static class ReplicaRegionReport
             Workflow = pass.Workflow is { } workflow ? new() { Type = workflow.Type, StartedAt = ConditionMapping.WholeSeconds(workflow.StartedAt) } : null,
             Preflight = pass.Preflight is { } checks ? [.. checks.Select(Stored)] : next.Preflight,
             NextSteps = pass.NextSteps is { } steps ? [.. steps] : null,
-            Drift = DriftOf(pass.Differences, next.Drift, now),
+            Drift = pass.Desired is null ? null : DriftOf(pass.Differences, next.Drift, now),
         };
     }
 
@@ -68,7 +68,7 @@ internal static class ReplicaRegionReport
     private static IEnumerable<Finding> Drifted(ValueList<Difference> differences) =>
         differences.Select(difference => new Finding(Conditions.Drifted, ConditionStatus.True, Reason.Drifted, $"Region {difference.Desired} of the instance is {difference.Observed}."));
 
-    private static DriftStatus? DriftOf(ValueList<Difference> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? null : new()
+    private static DriftStatus DriftOf(ValueList<Difference> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? DriftStatus.None : new()
     {
         Total = differences.Count,
         Entries =

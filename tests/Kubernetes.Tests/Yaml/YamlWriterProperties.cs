@@ -22,6 +22,18 @@ public sealed class YamlWriterProperties
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Arb.From(Nodes(3)), node => JsonNode.DeepEquals(node, YamlReader.ReadAll(YamlWriter.Write(node!))[0])));
 
+    // YamlDotNet takes the question mark for the beginning of a key.
+    [Theory]
+    [InlineData("NO? 007")]
+    [InlineData("is it? ")]
+    [InlineData("why?")]
+    [InlineData("a?b ? c")]
+    public void A_question_mark_in_a_key_or_a_text_is_read_as_such(string text)
+    {
+        var map = new JsonArray(new JsonObject { [text] = text }, text);
+        Assert.True(JsonNode.DeepEquals(map, YamlReader.ReadAll(YamlWriter.Write(map))[0]));
+    }
+
     [Fact]
     public void A_note_stands_behind_its_text_and_changes_nothing()
     {

@@ -114,7 +114,13 @@ public sealed class UncountedStories : AccessStory
         await Assignments.ReadyAsync("people");
         Aws.Server.Faults.Add(new()
         {
-            Kind = FaultKind.Error, Operation = "identitystore:*", Code = "ResourceNotFoundException", Message = "It is not found", Status = 400, ResourceType = "USER", AccessKeyId = "AKIAOPERATOR",
+            Kind = FaultKind.Error,
+            Operation = "identitystore:*",
+            Code = "ResourceNotFoundException",
+            Message = "It is not found",
+            Status = 400,
+            ResourceType = "USER",
+            AccessKeyId = "AKIAOPERATOR",
         });
         await Assignments.ReasonAsync("people", "GuardTripped");
         Assert.Equal(Holds(Alice, 1, 2), await Aws.Access.HeldAsync(arn));

@@ -66,7 +66,7 @@ public sealed class CreationStories : Story
         Assert.Equal("Synced", status.Conditions![0].Reason);
         Assert.Equal("0/0", status.Propagation!.Summary);
         Assert.NotNull(status.LastSyncTime);
-        Assert.Null(status.Drift);
+        Assert.Equal(0, status.Drift?.Total);
         Assert.Null(status.Plan);
     }
 

@@ -131,11 +131,16 @@ public sealed class InterruptionStories : Story
         await Cluster.ApplyAsync("reader", "{managedPolicies: [SecurityAudit]}");
         await Cluster.ReadyAsync("reader");
         Assert.Equal((1, 2), (Aws.Count("CreatePermissionSet"), Aws.Count("AttachManagedPolicyToPermissionSet")));
-        string[] told = ["became leader.", "stopped leading and released the lease.", "became leader."];
-        await Until(
-            async () => (await Cluster.LeaseEventsAsync()).Except(before).Select(note => note[(note.IndexOf(' ', StringComparison.Ordinal) + 1)..]).SequenceEqual(told),
-            "Events on the Lease tell who led");
+        await Until(async () => TellsOfTheChange([.. (await Cluster.LeaseEventsAsync()).Except(before)]), "Events on the Lease tell who led");
     }
+
+    // A replica that did not get to renew its lease in time gives it up and comes again: what counts is who led first, and who came after whom at the end.
+    private static bool TellsOfTheChange(IReadOnlyList<string> notes) =>
+        notes is [var first, .., var left, var came]
+        && first.EndsWith(" became leader.", StringComparison.Ordinal)
+        && left.EndsWith(" stopped leading and released the lease.", StringComparison.Ordinal)
+        && came.EndsWith(" became leader.", StringComparison.Ordinal)
+        && left.Split(' ')[0] != came.Split(' ')[0];
 
     private async Task IsOneAndOursAsync()
     {

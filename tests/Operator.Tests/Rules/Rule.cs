@@ -5,7 +5,7 @@ namespace Operator.Tests.Rules;
 
 /// <summary>A rule in a definition, and an object that breaks it and nothing else.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Sentence">What a server that evaluates rules says: the rule's message in the definition.</param>
+/// <param name="Sentence">The rule's message in the definition, which a server that evaluates rules says.</param>
 /// <param name="Name">Name of the object.</param>
 /// <param name="Spec">Its spec.</param>
 /// <param name="Told">What the operator says of an object that an older server has stored.</param>
@@ -14,9 +14,15 @@ internal sealed record Rule(ResourceDefinition Kind, string Sentence, string Nam
     /// <summary>The spec that stands before, where the rule is about a change.</summary>
     public string? Before { get; init; }
 
+    /// <summary>What the server says where the rule makes its message from the value; part of it.</summary>
+    public string Said { get; init; } = Sentence;
+
     private const string Set = "permissionSetRef: {name: reader}";
     private const string Who = "principals: [{group: Data}]";
     private const string Where = "targets: {accounts: ['400000000001']}";
+    private const string NoCharacter = "is none that AWS takes there";
+    private const string PolicyName = "name has a character that AWS does not take: use letters, digits and _+=,.@-, and put the path in path";
+    private const string PolicyPath = "path must begin and end with a slash, with letters, digits and .,+@=_- between slashes: write for example /teams/";
     private const string Values = "values must be given with In and NotIn, and only with them";
 
     /// <summary>All of them.</summary>
@@ -30,7 +36,17 @@ internal sealed record Rule(ResourceDefinition Kind, string Sentence, string Nam
         Of("metadata.name has more than the 32 characters that AWS takes: set spec.name", "{}", "set spec.name to the name that AWS shall have", "a-name-of-more-than-32-characters"),
         Of("spec.name cannot be changed, added or removed, since AWS cannot rename a permission set: create another PermissionSet", "{name: other}", "AWS cannot rename one; restore the name") with { Before = "{}" },
         Of("spec.managedPolicies and spec.customerManagedPolicies have more than 20 policies together: AWS takes at most 20", $"{{managedPolicies: [{Many(11)}], customerManagedPolicies: [{string.Join(", ", Enumerable.Range(0, 10).Select(i => $"{{name: P{i}}}"))}]}}", "have 21 policies together"),
-        Of("spec.sessionDuration must be between PT1H and PT12H; write for example PT4H", "{sessionDuration: PT13H}", "spec.sessionDuration is \"PT13H\": must be between PT1H and PT12H; write for example PT4H."),
+        Of("spec.name has a character that AWS does not take: use letters, digits and _+=,.@-", "{name: a b}", NoCharacter) with { Said = "spec.name has \" \", which AWS does not take" },
+        Of("spec.description has a character that AWS does not take: use the characters of Latin-1, tabs and line breaks", "{description: 5 €}", NoCharacter) with { Said = "spec.description has \"€\", which AWS does not take" },
+        Of("spec.sessionDuration must be an ISO 8601 duration of hours, minutes and seconds; write for example PT4H", "{sessionDuration: 180m}", "must be an ISO 8601 duration of hours, minutes and seconds; write for example PT180M"),
+        Of("spec.sessionDuration must be between PT1H and PT12H; write for example PT4H", "{sessionDuration: PT13H}", "spec.sessionDuration is \"PT13H\": must be between PT1H and PT12H; write for example PT12H."),
+        Of("spec.relayState has a character that AWS does not take: use an address of ASCII characters without < > ^ and `", "{relayState: 'https://example.com/<b>'}", NoCharacter),
+        Of("spec.managedPolicies has what is no name and no ARN of an AWS managed policy: write for example ReadOnlyAccess or job-function/Billing, and name policies of your own under spec.customerManagedPolicies", "{managedPolicies: [Read Only]}", "is no name of an AWS managed policy"),
+        Of(PolicyName, "{customerManagedPolicies: [{name: a b}]}", NoCharacter),
+        Of(PolicyName, "{permissionsBoundary: {customerManagedPolicy: {name: a b}}}", NoCharacter),
+        Of(PolicyPath, "{customerManagedPolicies: [{name: a, path: teams}]}", "must begin and end with a slash"),
+        Of(PolicyPath, "{permissionsBoundary: {customerManagedPolicy: {name: a, path: teams}}}", "must begin and end with a slash"),
+        Of("managedPolicy must be the name or the ARN of an AWS managed policy: write for example PowerUserAccess, and name a policy of your own under customerManagedPolicy", "{permissionsBoundary: {managedPolicy: Power User}}", "is no name of an AWS managed policy"),
         Of("spec.permissionsBoundary must have exactly one of managedPolicy and customerManagedPolicy", "{permissionsBoundary: {}}", "spec.permissionsBoundary names no policy"),
         Of("spec.tags has a key that is longer than 128 characters or begins with aws: or identitycenter.dev/, which are not yours to set", "{tags: {\"aws:team\": data}}", "keys that begin with aws: belong to AWS"),
         Of(Values, "{assignableFrom: {namespaceSelector: {matchExpressions: [{key: team, operator: NotIn}]}}}", "spec.assignableFrom.namespaceSelector.matchExpressions[0] has operator NotIn and no values: give at least one."),

@@ -69,7 +69,7 @@ public sealed class YamlBlockTests(ClusterFixture cluster)
     }
 
     [Theory]
-    [InlineData("yaml", "apiVersion: identitycenter.dev/v1alpha1\nkind: PermissionSet\nmetadata: {name: a}\nspec: {sessionDuration: four hours}\n", "spec.sessionDuration")]
+    [InlineData("yaml", "apiVersion: identitycenter.dev/v1alpha1\nkind: PermissionSet\nmetadata: {name: a}\nspec: {sessionDuration: 4h}\n", "spec.sessionDuration")]
     [InlineData("yaml", "apiVersion: identitycenter.dev/v1alpha1\nkind: PermissionSet\nmetadata: {name: a}\nspec: {sessionDurations: PT4H}\n", "sessionDurations")]
     [InlineData("yaml spec=AccountAssignment", "expiresAt: tomorrow\n", "spec.expiresAt")]
     public async Task A_mistake_would_be_noticed(string info, string text, string problem)

@@ -48,8 +48,6 @@ internal sealed partial class RunningLayout : IAsyncDisposable
 
     private RunningLayout(TemporaryFolder folder, LongLivedProcess process) => (_folder, _process) = (folder, process);
 
-    private string Log => File.ReadAllText(_folder.At("log"));
-
     public static async Task<RunningLayout> StartAsync(Layout layout, string kubeconfig)
     {
         var folder = new TemporaryFolder();
@@ -63,7 +61,7 @@ internal sealed partial class RunningLayout : IAsyncDisposable
     }
 
     public Task ReadyAsync() => Eventually.TrueAsync(
-        async () => _process.HasExited ? throw new ExpectationException($"it has ended: {Log}") : await AskAsync("readyz") is { StatusCode: HttpStatusCode.OK }, "the program is ready", Deadline);
+        async () => _process.HasExited ? throw new ExpectationException($"it has ended: {_process.Written}") : await AskAsync("readyz") is { StatusCode: HttpStatusCode.OK }, "the program is ready", Deadline);
 
     public async Task<string> MetricsAsync() => await (await AskAsync("metrics"))!.Content.ReadAsStringAsync();
 
@@ -82,7 +80,7 @@ internal sealed partial class RunningLayout : IAsyncDisposable
 
     private async Task<HttpResponseMessage?> AskAsync(string endpoint)
     {
-        if (Listening().Match(Log) is not { Success: true } match)
+        if (Listening().Match(_process.Written) is not { Success: true } match)
             return null;
         using var http = new HttpClient();
         return await http.GetAsync(new Uri($"{match.Groups[1].Value}/{endpoint}"));

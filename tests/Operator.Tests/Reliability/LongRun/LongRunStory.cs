@@ -92,17 +92,29 @@ public sealed class LongRunStory(ITestOutputHelper output) : IAsyncLifetime, ISi
         await Task.WhenAll(Company.ManagedSets.Select(_cluster.ReadyAsync));
         Func<Task<string?>>[] others = [sets.WrongAsync, regions.WrongAsync, instance.WrongAsync];
         _start = Stopwatch.GetTimestamp();
-        for (var events = 1; Stopwatch.GetElapsedTime(_start) < _length || _rests.Count(rest => rest.Life == _ended.Count) < 2; events++)
+        await LiveAsync(_length);
+        // What earlier tests of this process left in shared pools goes away some time: it is not the operator's, and no second life shows it. What the operator gathers, every life shows.
+        if (Upkeep.Growth(_rests) is { } growth)
         {
-            await GoOnAsync(life, sets, regions, instance);
-            if (events % 60 == 0)
-                await RestAsync(life, others, $"{events} events");
+            output.WriteLine($"Another life, since the first one seemed to grow: {growth}");
+            await LiveAsync(Stopwatch.GetElapsedTime(_start) + (_length / 2));
         }
 
-        await DieAndStartAsync();
-        await RestAsync(life, others, "another one has taken over");
         output.WriteLine(string.Join('\n', _lived.Select(lived => $"{lived.Value,6} {lived.Key}")));
         Assert.True(Upkeep.Growth(_rests) is null, $"{Upkeep.Growth(_rests)}: {string.Join("; ", _rests)}");
+
+        async Task LiveAsync(TimeSpan until)
+        {
+            for (var events = 1; Stopwatch.GetElapsedTime(_start) < until || _rests.Count(rest => rest.Life == _ended.Count) < 2; events++)
+            {
+                await GoOnAsync(life, sets, regions, instance);
+                if (events % 60 == 0)
+                    await RestAsync(life, others, $"{events} events");
+            }
+
+            await DieAndStartAsync();
+            await RestAsync(life, others, "another one has taken over");
+        }
     }
 
     private static Seed Seed(Seed seed) => seed with

@@ -16,7 +16,7 @@ internal static class IdentityCenterSpecs
             new("requestsPerSecond: 1", "requestsPerSecond: 20"),
             new("outstandingOperations: 1", "outstandingOperations: 100"),
             new("sweepInterval: 1m", "sweepInterval: 24h"),
-            new("deletionGuard: {window: 5m, maxRevocations: 0}", "deletionGuard: {maxPercent: 50, maxPermissionSets: 3}"),
+            new("deletionGuard: {window: 5m, maxRevocations: 0}", "deletionGuard: {maxPercent: 50, maxPermissionSets: 3}", "deletionGuard: {perNamespace: {maxRevocations: 3, maxPercent: 10}}"),
             new(
                 "unmanaged: {permissionSets: Ignore, assignments: Report}",
                 $"unmanaged: {{assignments: Revoke, ignore: [{{permissionSetName: {CrashSeed.ForeignSet}}}]}}",
@@ -39,6 +39,8 @@ internal static class IdentityCenterSpecs
             new("deletionGuard.maxRevocations", "deletionGuard: {maxRevocations: -1}"),
             new("deletionGuard.maxPercent", "deletionGuard: {maxPercent: 101}"),
             new("deletionGuard.maxPermissionSets", "deletionGuard: {maxPermissionSets: many}"),
+            new("deletionGuard.perNamespace.maxRevocations", "deletionGuard: {perNamespace: {maxRevocations: 1000001}}"),
+            new("deletionGuard.perNamespace.maxPercent", "deletionGuard: {perNamespace: {maxPercent: half}}"),
             new("unmanaged.permissionSets", "unmanaged: {permissionSets: Delete}"),
             new("unmanaged.assignments", "unmanaged: {assignments: Delete}"),
             new("unmanaged.ignore", "unmanaged: {ignore: [{}]}") { Says = "ignore" },
