@@ -19,6 +19,22 @@ public sealed record IdentityCenterSpec
     [Range(1, 20)]
     public int? RequestsPerSecond { get; init; }
 
+    /// <summary>
+    /// Requests to the identity store a second, at most: users and groups are looked up there. AWS publishes no rate; the operator slows down by itself where AWS asks it to.
+    /// Default: 10.
+    /// </summary>
+    [Default("10")]
+    [Range(1, 100)]
+    public int? IdentityStoreRequestsPerSecond { get; init; }
+
+    /// <summary>
+    /// Requests to AWS Organizations a second, at most: accounts, organizational units and tags are read there, tags with a request for each account. AWS publishes no rate; the
+    /// operator slows down by itself where AWS asks it to. Default: 10.
+    /// </summary>
+    [Default("10")]
+    [Range(1, 100)]
+    public int? OrganizationsRequestsPerSecond { get; init; }
+
     /// <summary>Assignments and provisionings that may run in AWS at a time. AWS allows about 10. Default: 10.</summary>
     [Default("10")]
     [Range(1, 100)]

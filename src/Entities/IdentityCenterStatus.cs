@@ -67,6 +67,9 @@ public sealed record IdentityCenterStatus
     [AtomicMap]
     public GuardStatus? Guard { get; init; }
 
+    /// <summary>Assignments and provisionings that AWS ran for others when it was last looked: they take from the same ten that it runs at a time.</summary>
+    public int? OperationsOfOthers { get; init; }
+
     /// <summary>AWS quotas and how much of them is used.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<QuotaStatus>? Quotas { get; init; }

@@ -25,6 +25,13 @@ public sealed record Behaviour
     /// <summary>Which share of the reads is stale, 0 to 1, while <see cref="StaleReads"/> is set. Default 1.</summary>
     public double StaleShare { get; init; } = 1;
 
+    /// <summary>
+    /// How far the lists of permission sets, their parts, accounts and assignments are behind writes and ends of operations, while Describe…Status and what is in progress
+    /// are not. Zero (the default): lists see everything at once.
+    /// </summary>
+    /// <remarks>Every change then copies the whole state: meant for small organizations.</remarks>
+    public TimeSpan ListsLag { get; init; }
+
     /// <summary>How long the status of a finished operation can be read. Null (the default): for ever. AWS documents nothing.</summary>
     public TimeSpan? StatusRetention { get; init; }
 
@@ -100,6 +107,9 @@ public sealed record Behaviour
 
     /// <summary>Whether ListAccountAssignmentsForPrincipal of a user includes what the user's groups hold. Default false.</summary>
     public bool UserListingIncludesGroups { get; init; }
+
+    /// <summary>ListAccountAssignmentsForPrincipal of a principal that is gone; its assignments are still there. Default: they are listed.</summary>
+    public Absence ListDeletedPrincipal { get; init; } = Absence.Succeeds;
 
     /// <summary>Whether deleting the assignment of a principal that is gone ends FAILED; otherwise it succeeds. Default false.</summary>
     public bool DeletingOrphanFails { get; init; }

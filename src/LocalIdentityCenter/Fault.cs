@@ -30,6 +30,15 @@ public sealed record Fault
     /// <summary>The message of an error, or the failure reason of an operation.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The member <c>Reason</c> of an error: <c>KMS_NotFoundException</c> for sso-admin, <c>KMS_KEY_NOT_FOUND</c> for identitystore, for example.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The member <c>ResourceType</c> of an error of identitystore: what was not found.</summary>
+    public string? ResourceType { get; init; }
+
+    /// <summary>The member <c>ResourceId</c> of an error of identitystore: which one was not found.</summary>
+    public string? ResourceId { get; init; }
+
     /// <summary>The HTTP status of <see cref="FaultKind.Error"/>. Default 500.</summary>
     public int Status { get; init; } = 500;
 

@@ -18,6 +18,7 @@ internal sealed class IdentityCenter
     private readonly bool checkAnswers;
     private readonly Dictionary<ServiceModel, TokenBucket> buckets = ServiceModel.All.ToDictionary(s => s, _ => new TokenBucket());
     private readonly StaleReads staleReads = new();
+    private readonly StaleReads staleLists = new();
     private readonly Dictionary<string, CallerIdentity> callers;
     private WorldState world;
     private Progress progress;
@@ -50,6 +51,7 @@ internal sealed class IdentityCenter
         {
             (world, progress) = Begin(other);
             staleReads.Clear();
+            staleLists.Clear();
         }
     }
 
@@ -114,8 +116,9 @@ internal sealed class IdentityCenter
     private JsonObject Run(Handler handler, JsonElement body, Caller caller, Fault? laterFault, DateTimeOffset now)
     {
         var seen = world;
-        if (!handler.Model.IsRead) staleReads.Remember(world, Behaviour.StaleReads, now);
-        else if (staleReads.Find(Behaviour, now, random) is { } earlier) seen = earlier;
+        if (!handler.Model.IsRead) Changing(now);
+        else if (Behaviour.StaleReads > TimeSpan.Zero && staleReads.Find(Behaviour.StaleShare, now, random) is { } earlier) seen = earlier;
+        else if (Behaviour.ListsLag > TimeSpan.Zero && handler.IsListOfAccess && staleLists.Find(1, now, random) is { } before) seen = before;
         var request = new RequestContext
         {
             Operation = handler.Model,
@@ -133,7 +136,14 @@ internal sealed class IdentityCenter
         return handler.Run(request);
     }
 
-    private (WorldState, Progress) Begin(WorldState begun) => (begun, new Progress(begun, () => Behaviour, () => Limits, ids));
+    private (WorldState, Progress) Begin(WorldState begun) =>
+        (begun, new Progress(begun, () => Behaviour, () => Limits, ids, at => staleLists.Remember(begun, Behaviour.ListsLag, at)));
+
+    private void Changing(DateTimeOffset now)
+    {
+        staleReads.Remember(world, Behaviour.StaleReads, now);
+        staleLists.Remember(world, Behaviour.ListsLag, now);
+    }
 
     private void CheckCredential(AwsRequest request, Credential credential, CallerIdentity? identity, OperationModel operation)
     {

@@ -18,17 +18,22 @@ public sealed class OrganizationChanges
     /// <exception cref="ArgumentException">There is no such account or parent.</exception>
     public void MoveAccount(string accountId, string parentId) => center.Change((world, _) =>
     {
-        if (parentId != world.Organization.RootId && world.Organization.Unit(parentId) is null) throw new ArgumentException($"there is no unit {parentId}", nameof(parentId));
-        Account(world, accountId).ParentId = parentId;
+        var parent = Parent(world, parentId);
+        Account(world, accountId).ParentId = parent;
     });
 
     /// <summary>Adds an active account below the root or a unit, by id.</summary>
-    /// <exception cref="ArgumentException">There is such an account already.</exception>
+    /// <exception cref="ArgumentException">There is such an account already, or no such parent.</exception>
     public void AddAccount(string accountId, string name, string parentId) => center.Change((world, _) => world.Organization.Add(
-        new Account { Id = accountId, Name = name, Email = $"{name}@example.com", ParentId = parentId, Joined = center.Now }));
+        new Account { Id = accountId, Name = name, Email = $"{name}@example.com", ParentId = Parent(world, parentId), Joined = center.Now }));
 
     /// <summary>Takes an account out of the organization. Its assignments stay behind, as in AWS.</summary>
-    public void RemoveAccount(string accountId) => center.Change((world, _) => world.Organization.Accounts.Remove(accountId));
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public void RemoveAccount(string accountId) => center.Change((world, _) => world.Organization.Accounts.Remove(Account(world, accountId).Id));
+
+    /// <summary>Gives an account another name.</summary>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public void RenameAccount(string accountId, string name) => Change(accountId, account => account.Name = name);
 
     /// <summary>Sets a tag of an account, or removes it when the value is null.</summary>
     /// <exception cref="ArgumentException">There is no such account.</exception>
@@ -64,6 +69,9 @@ public sealed class OrganizationChanges
     });
 
     private void Change(string accountId, Action<Account> change) => center.Change((world, _) => change(Account(world, accountId)));
+
+    private static string Parent(WorldState world, string id) =>
+        id == world.Organization.RootId || world.Organization.Unit(id) is not null ? id : throw new ArgumentException($"there is no unit {id}", nameof(id));
 
     private static Account Account(WorldState world, string accountId) =>
         world.Organization.Account(accountId) ?? throw new ArgumentException($"there is no account {accountId}", nameof(accountId));

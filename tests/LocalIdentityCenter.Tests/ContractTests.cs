@@ -76,7 +76,19 @@ public sealed class ContractTests(ITestOutputHelper output)
     [InlineData("a|b", "ab", false)]
     [InlineData("a", "a\n", false)]
     public void Patterns_are_ASCII_and_match_the_whole_value(string pattern, string value, bool matches) =>
-        Assert.Equal(matches, JavaPattern.Compile(pattern).IsMatch(value));
+        Assert.Equal(matches, new JavaPattern(pattern).IsMatch(value));
+
+    [Theory]
+    [InlineData(@"[\p{L}\p{M}\p{S}\p{N}\p{P}]+", "Rockets \U0001F680", false)] // the space
+    [InlineData(@"[\p{L}\p{M}\p{S}\p{N}\p{P} ]+", "Rockets \U0001F680", true)]
+    [InlineData(@"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", "\U0001F680", false)] // a symbol
+    [InlineData(@"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", "\U0001D49C\U00020000\U0001D7D8", true)] // letters and a digit
+    [InlineData(@"[\p{M}]+", "\U0001D165", true)]
+    [InlineData(@"[\p{P}]", "\U00010100", true)]
+    [InlineData(@"[\u0009\u000A\u000D\u0020-\u00FF]+", "\U0001F680", false)]
+    [InlineData(@"[^a]", "\U0001F680", true)] // one character
+    public void A_character_beyond_the_first_plane_is_one_of_its_category(string pattern, string value, bool matches) =>
+        Assert.Equal(matches, new JavaPattern(pattern).IsMatch(value));
 
     private static IEnumerable<OperationModel> Operations => ServiceModel.All.Where(s => s != ServiceModel.Kms).SelectMany(s => s.Operations.Values);
 

@@ -60,6 +60,48 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Accounts_join_move_are_tagged_renamed_and_suspended_return_and_leave()
+    {
+        await using var center = await Center.StartAsync();
+        var sandbox = (string)(await center.CallAsync("ListOrganizationalUnitsForParent", new() { ["ParentId"] = "r-ex01" })).Ok["OrganizationalUnits"]!.AsArray().Single(unit => (string)unit!["Name"]! == "Sandbox")!["Id"]!;
+        foreach (var change in new[]
+        {
+            """{"change":"join","account":"700000000001","name":"new","parent":"r-ex01"}""",
+            $$"""{"change":"move","account":"700000000001","parent":"{{sandbox}}"}""",
+            """{"change":"tag","account":"700000000001","key":"env","value":"test"}""",
+            """{"change":"rename","account":"700000000001","name":"newer"}""",
+            """{"change":"state","account":"700000000001","state":"SUSPENDED"}""",
+        })
+            Assert.Equal(HttpStatusCode.NoContent, (await PostAsync(center, "_organization", change)).StatusCode);
+        var account = (await center.CallAsync("DescribeAccount", new() { ["AccountId"] = "700000000001" })).Ok["Account"]!;
+        Assert.Equal(("newer", "SUSPENDED"), ((string)account["Name"]!, (string)account["State"]!));
+        Assert.Contains(sandbox, (string)account["Paths"]![0]!, StringComparison.Ordinal);
+        Assert.Equal("test", (string)(await center.CallAsync("ListTagsForResource", new() { ["ResourceId"] = "700000000001" }, service: "organizations")).Ok["Tags"]![0]!["Value"]!);
+        await PostAsync(center, "_organization", """{"change":"state","account":"700000000001","state":"ACTIVE"}""");
+        await PostAsync(center, "_organization", """{"change":"tag","account":"700000000001","key":"env"}""");
+        await PostAsync(center, "_organization", $$"""{"change":"leave","account":"{{TestSeed.WebProd}}"}""");
+        var accounts = (await center.CallAsync("ListAccounts")).Ok["Accounts"]!.AsArray();
+        Assert.Contains(accounts, each => (string)each!["Id"]! == "700000000001" && (string)each["State"]! == "ACTIVE");
+        Assert.DoesNotContain(accounts, each => (string)each!["Id"]! == TestSeed.WebProd);
+        Assert.Empty((await center.CallAsync("ListTagsForResource", new() { ["ResourceId"] = "700000000001" }, service: "organizations")).Ok["Tags"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("""{"account":"400000000001"}""", "change")]
+    [InlineData("""{"change":"explode","account":"400000000001"}""", "explode")]
+    [InlineData("""{"change":"join","account":"400000000001","name":"x","parent":"r-ex01"}""", "400000000001")]
+    [InlineData("""{"change":"join","account":"700000000001","name":"x","parent":"ou-ex01-nowhere00"}""", "ou-ex01-nowhere00")]
+    [InlineData("""{"change":"leave","account":"999999999999"}""", "999999999999")]
+    [InlineData("""{"change":"state","account":"400000000001","state":"ASLEEP"}""", "ASLEEP")]
+    public async Task A_change_of_the_organization_that_cannot_be_is_refused_with_a_reason(string change, string named)
+    {
+        await using var center = await Center.StartAsync();
+        using var answer = await PostAsync(center, "_organization", change);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(named, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reset_begins_again_with_the_seed()
     {
         await using var center = await Center.StartAsync();

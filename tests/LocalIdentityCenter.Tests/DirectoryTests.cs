@@ -191,7 +191,27 @@ public sealed class DirectoryTests
     public async Task An_unknown_store_is_not_found()
     {
         await using var center = await Center.StartAsync();
-        (await center.CallAsync("ListGroups", new() { ["IdentityStoreId"] = "d-0000000000" })).Fails("ResourceNotFoundException");
+        var reply = await center.CallAsync("ListGroups", new() { ["IdentityStoreId"] = "d-0000000000" });
+        reply.Fails("ResourceNotFoundException");
+        Assert.Equal("IDENTITY_STORE", (string)reply["ResourceType"]!);
+        // By the model the id of a store is none that this member may have.
+        Assert.Null(reply["ResourceId"]);
+    }
+
+    [Fact]
+    public async Task Names_may_have_characters_beyond_the_first_plane()
+    {
+        await using var center = await Center.StartAsync();
+        var group = (string)(await center.StoreAsync("CreateGroup", new() { ["DisplayName"] = "Rockets\U0001F680" })).Ok["GroupId"]!;
+        Assert.Equal(group, await center.GroupAsync("Rockets\U0001F680"));
+        _ = (await center.StoreAsync("UpdateGroup", new()
+        {
+            ["GroupId"] = group,
+            ["Operations"] = new JsonArray(new JsonObject { ["AttributePath"] = "displayName", ["AttributeValue"] = "\U0001F512Vault" }),
+        })).Ok;
+        Assert.Equal("\U0001F512Vault", (string)(await center.StoreAsync("DescribeGroup", new() { ["GroupId"] = group })).Ok["DisplayName"]!);
+        var user = (string)(await center.StoreAsync("CreateUser", NewUser("\U0001D49Clice"))).Ok["UserId"]!;
+        Assert.Equal(user, await center.UserAsync("\U0001D49Clice"));
     }
 
     [Fact]

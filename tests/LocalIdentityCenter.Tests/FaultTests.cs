@@ -28,6 +28,23 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task An_error_may_carry_its_reason_and_what_it_is_about()
+    {
+        await using var center = await Center.StartAsync();
+        center.Server.Faults.Add(new() { Kind = FaultKind.Error, Operation = "sso-admin:*", Code = "ResourceNotFoundException", Status = 400, Reason = "KMS_NotFoundException" });
+        center.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "DescribeUser", Reason = "KMS_ACCESS_DENIED" });
+        center.Server.Faults.Add(new()
+        {
+            Kind = FaultKind.Error, Operation = "DescribeGroup", Code = "ResourceNotFoundException", Status = 400, ResourceType = "GROUP", ResourceId = "99671a2b3c-0badc0de-0000-4000-8000-00000000dead",
+        });
+        Assert.Equal("KMS_NotFoundException", (string?)(await center.SsoAsync("ListPermissionSets"))["Reason"]);
+        var id = "99671a2b3c-0badc0de-0000-4000-8000-00000000dead";
+        Assert.Equal("KMS_ACCESS_DENIED", (string?)(await center.StoreAsync("DescribeUser", new() { ["UserId"] = id }))["Reason"]);
+        var group = await center.StoreAsync("DescribeGroup", new() { ["GroupId"] = id });
+        Assert.Equal(("GROUP", id, null), ((string?)group["ResourceType"], (string?)group["ResourceId"], (string?)group["Reason"]));
+    }
+
+    [Fact]
     public async Task Organizations_throttles_with_an_error_of_its_own()
     {
         await using var center = await Center.StartAsync();

@@ -267,6 +267,38 @@ public sealed class SwitchTests
         Assert.Equal(200, (await center.OfSetAsync("DescribePermissionSet", set)).Status);
     }
 
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(0, 1)]
+    public async Task Lists_after_an_operation_has_ended(int lag, int listed)
+    {
+        await using var center = await With(new() { ListsLag = TimeSpan.FromSeconds(lag) });
+        var (set, group) = (await center.CreateSetAsync(), await center.GroupAsync());
+        center.Wait(10);
+        var request = await center.AssignAsync(set, group);
+        center.Wait();
+        Assert.Equal("SUCCEEDED", (string)(await center.CreationAsync(request))["Status"]!);
+        Assert.Empty((await center.SsoAsync("ListAccountAssignmentCreationStatus", new() { ["Filter"] = new JsonObject { ["Status"] = "IN_PROGRESS" } })).Ok["AccountAssignmentsCreationStatus"]!.AsArray());
+        Assert.Equal(listed, await CountAsync());
+        center.Wait(lag);
+        Assert.Equal(1, await CountAsync());
+
+        async Task<int> CountAsync() => (await center.OfSetAsync("ListAccountAssignments", set, new() { ["AccountId"] = TestSeed.DataProd })).Ok["AccountAssignments"]!.AsArray().Count;
+    }
+
+    [Theory]
+    [InlineData(Absence.Succeeds, null)]
+    [InlineData(Absence.NotFound, "ResourceNotFoundException")]
+    public async Task The_assignments_of_a_group_that_is_gone(Absence absence, string? error)
+    {
+        await using var center = await With(new() { ListDeletedPrincipal = absence });
+        var (_, group) = (await center.AssignedSetAsync(), await center.GroupAsync());
+        JsonObject request = new() { ["PrincipalId"] = group, ["PrincipalType"] = "GROUP" };
+        Assert.Single((await center.SsoAsync("ListAccountAssignmentsForPrincipal", request.DeepClone().AsObject())).Ok["AccountAssignments"]!.AsArray());
+        _ = (await center.StoreAsync("DeleteGroup", new() { ["GroupId"] = group })).Ok;
+        Assert.Equal(error, (await center.SsoAsync("ListAccountAssignmentsForPrincipal", request)).Error);
+    }
+
     [Fact]
     public async Task A_share_of_the_reads_lags_behind()
     {

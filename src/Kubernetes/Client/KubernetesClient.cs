@@ -90,7 +90,7 @@ public sealed class KubernetesClient : IKubernetesClient, IKubernetesServer, IDi
     {
         var (type, body, query) = patch switch
         {
-            Patch.Apply apply => (ApiCall.Apply, apply.Body, ApplyQuery(apply)),
+            Patch.Apply apply => (ApiCall.Apply, ApplyBody.Of(apply.Body), ApplyQuery(apply)),
             Patch.Merge merge => (ApiCall.MergePatch, merge.Body, ""),
             Patch.Json json => (ApiCall.JsonPatch, json.Body, ""),
             _ => throw new ArgumentNullException(nameof(patch)),

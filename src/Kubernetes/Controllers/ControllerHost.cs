@@ -264,21 +264,31 @@ public sealed class ControllerHost<T> : IControllerHost, IDisposable
 
     private void Schedule(WorkItem<ObjectKey> item, ReconciliationResult result)
     {
+        var atMost = AtMost(item.Key, result);
         if (result is Failed failed)
         {
-            var delay = _queue.Retry(item.Key, (failed.Error as KubernetesException)?.RetryAfter ?? TimeSpan.Zero);
+            var delay = _queue.Retry(item.Key, (failed.Error as KubernetesException)?.RetryAfter ?? TimeSpan.Zero, atMost);
             _log.LogWarning(failed.Error, "Controller {Controller}: {Key} failed and is tried again in {Delay:0.#} s.", Name, item.Key, delay.TotalSeconds);
             return;
         }
 
         _queue.Forget(item.Key);
-        if (result is Again again)
-            _queue.Revisit(item.Key, item.Priority, again.Delay);
-        if (result is Waiting)
-            _queue.Revisit(item.Key, Priority.Resync, Jitter(_options.WaitingDelay));
-        if (result is Stalled)
-            _queue.Revisit(item.Key, Priority.Resync, Jitter(_options.StalledDelay));
+        var next = result switch
+        {
+            Again again => again.Delay,
+            Waiting => Jitter(_options.WaitingDelay),
+            Stalled => Jitter(_options.StalledDelay),
+            _ => (TimeSpan?)null,
+        };
+        if (Sooner(next, atMost) is { } soon)
+            _queue.Revisit(item.Key, result is Again ? item.Priority : Priority.Resync, soon);
     }
+
+    // One that is done with goes, or waits for others' finalizers.
+    private TimeSpan? AtMost(ObjectKey key, ReconciliationResult result) =>
+        result is not Done && _options.LongestWhileDeleting is { } longest && _store.Find(key)?.IsDeleting == true ? Sooner(result.AtMost, longest) : result.AtMost;
+
+    private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;
 
     private TimeSpan Jitter(TimeSpan delay) => delay * (0.9 + (0.2 * _random()));
 

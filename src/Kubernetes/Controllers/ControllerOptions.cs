@@ -32,6 +32,9 @@ public sealed record ControllerOptions<T>
     /// <summary>A reconcile is cancelled after this time, counted, and tried again.</summary>
     public TimeSpan ReconcileTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>When an object that is being deleted is looked at again at the latest, whatever its last look came to; null for no such limit.</summary>
+    public TimeSpan? LongestWhileDeleting { get; init; }
+
     /// <summary>Delays after failures.</summary>
     public Backoff Backoff { get; init; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));
 

@@ -7,6 +7,9 @@ public abstract record ReconciliationResult
     {
     }
 
+    /// <summary>After so long the object is looked at again at the latest, whatever else its result or its back-off says; null for no such limit.</summary>
+    public TimeSpan? AtMost { get; init; }
+
     /// <summary>Nothing to do until something changes. The key's back-off is forgotten.</summary>
     public sealed record Done : ReconciliationResult;
 

@@ -15,6 +15,7 @@ internal sealed class ControlApi(LocalIdentityCenterServer server, IdentityCente
         routes.MapPost("/_faults", context => ReadAsync(context, body => server.Faults.Add(Settings.ReadFault(body))));
         routes.MapDelete("/_faults", context => DoAsync(context, server.Faults.Clear));
         routes.MapPost("/_release", context => DoAsync(context, server.ReleaseStuck));
+        routes.MapPost("/_organization", context => ReadAsync(context, body => OrganizationControl.Apply(server.Organization, body)));
         routes.MapPost("/_reset", context => DoAsync(context, server.Reset));
         routes.MapGet("/_state", context => WriteAsync(context, server.Save()));
         routes.MapPut("/_state", LoadAsync);

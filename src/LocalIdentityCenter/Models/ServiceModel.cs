@@ -56,7 +56,7 @@ internal sealed class ServiceModel
         Min = Number(json, "min"),
         Max = Number(json, "max"),
         Pattern = Text(json, "pattern"),
-        Regex = Text(json, "pattern") is { } pattern ? JavaPattern.Compile(pattern) : null,
+        Regex = Text(json, "pattern") is { } pattern ? new JavaPattern(pattern) : null,
         Enum = Strings(json, "enum"),
         Required = Strings(json, "required").ToHashSet(),
     };

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace LocalIdentityCenter.Models;
 
 /// <summary>What kind of JSON a shape is.</summary>
@@ -23,7 +21,7 @@ internal sealed class Shape
     public string? Pattern { get; init; }
 
     /// <summary>The pattern, anchored to the whole value as the services do.</summary>
-    public Regex? Regex { get; init; }
+    public JavaPattern? Regex { get; init; }
 
     public IReadOnlyList<string> Enum { get; init; } = [];
 

@@ -52,6 +52,7 @@ internal static class Assignments
     public static JsonObject ListForPrincipal(RequestContext request)
     {
         var instance = Targets.AccessInstance(request);
+        if (!request.World.StoreOf(instance).Exists(Principal(request)) && Errors.Of(request.Behaviour.ListDeletedPrincipal, $"The principal {Principal(request).Id} does not exist.") is { } gone) throw gone;
         var account = request.Optional("Filter") is { } filter && filter.TryGetProperty("AccountId", out var wanted) ? wanted.GetString() : null;
         return Pager.Page(request, "AccountAssignments", after => OfAll(request, instance, after).Where(a => account is null || a.AccountId == account),
             a => a.ToString(), a => Show(a, instance));

@@ -68,7 +68,7 @@ internal static class Targets
     {
         var id = LastPart(request.Text("IdentityStoreId"));
         if (!request.World.IdentityStores.TryGetValue(id, out var store))
-            throw DirectoryErrors.NotFound("IDENTITY_STORE", id, $"IdentityStore with id {id} not found.");
+            throw DirectoryErrors.NotFound("IDENTITY_STORE", null, $"IdentityStore with id {id} not found.");
         var instance = request.World.Instances.Values.First(i => i.IdentityStoreId == id);
         Refusals.CheckRegion(instance, request, readsEverywhere: true);
         CheckKey(instance, request);

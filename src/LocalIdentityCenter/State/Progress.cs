@@ -1,7 +1,12 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>Lets time pass: whatever is due by now has happened, in the order it was due. No timers; called before every access.</summary>
-internal sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func<Limits> limits, Ids ids)
+/// <param name="world">What time passes in.</param>
+/// <param name="behaviour">How it does.</param>
+/// <param name="limits">What it keeps to.</param>
+/// <param name="ids">Ids of what comes to be.</param>
+/// <param name="changing">Told before something that was under way takes effect, with the time of that.</param>
+internal sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func<Limits> limits, Ids ids, Action<DateTimeOffset> changing)
 {
     /// <summary>Begins an operation in the given accounts; none is allowed and takes as long as one.</summary>
     public void Submit(AsyncOperation operation, IReadOnlyCollection<string> accounts, DateTimeOffset now)
@@ -40,6 +45,7 @@ internal sealed class Progress(WorldState world, Func<Behaviour> behaviour, Func
 
     private void Complete(LaneStep step)
     {
+        changing(step.Due!.Value);
         if (world.Instances.TryGetValue(step.InstanceArn, out var instance)) Apply(step, instance);
         world.Lanes.Finish(step, Duration);
     }

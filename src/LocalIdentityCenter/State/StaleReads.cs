@@ -1,8 +1,8 @@
 namespace LocalIdentityCenter.State;
 
 /// <summary>
-/// Earlier worlds for reads that lag behind writes. Each write leaves a copy of the world before it; a stale read sees the oldest copy
-/// whose write it cannot know of yet.
+/// Earlier worlds for reads that lag behind changes. Each change leaves a copy of the world before it; a stale read sees the oldest copy
+/// whose change it cannot know of yet.
 /// </summary>
 internal sealed class StaleReads
 {
@@ -10,17 +10,17 @@ internal sealed class StaleReads
 
     public void Clear() => copies.Clear();
 
-    /// <summary>Before a write: keeps the world as it is, for reads up to a while from now.</summary>
+    /// <summary>Before a change: keeps the world as it is, for reads up to a while from now.</summary>
     public void Remember(WorldState world, TimeSpan lag, DateTimeOffset now)
     {
         if (lag > TimeSpan.Zero) copies.Enqueue((now + lag, StateFile.Save(world)));
     }
 
-    /// <summary>The world that a read shall see; null for the present one.</summary>
-    public WorldState? Find(Behaviour behaviour, DateTimeOffset now, Random random)
+    /// <summary>The world that a read of this share shall see; null for the present one.</summary>
+    public WorldState? Find(double share, DateTimeOffset now, Random random)
     {
         while (copies.TryPeek(out var copy) && copy.Until <= now) copies.Dequeue();
-        if (copies.Count == 0 || (behaviour.StaleShare < 1 && random.NextDouble() >= behaviour.StaleShare)) return null;
+        if (copies.Count == 0 || (share < 1 && random.NextDouble() >= share)) return null;
         return StateFile.Load(copies.Peek().Saved);
     }
 }

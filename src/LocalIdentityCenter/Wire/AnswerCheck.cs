@@ -16,7 +16,15 @@ internal static class AnswerCheck
             if (operation.Output is { } shape) Check(answer, shape);
             return answer;
         }
-        catch (AwsException e) when (e.Status < 500 && !operation.Errors.Contains(e.Code)) { throw Unfit($"{operation.Name} has no {e.Code}: {e.Message}"); }
+        catch (AwsException e) when (e.Status < 500) { throw Problem(operation, e) is { } problem ? Unfit(problem) : e; }
+    }
+
+    private static string? Problem(OperationModel operation, AwsException error)
+    {
+        if (!operation.Errors.Contains(error.Code)) return $"{operation.Name} has no {error.Code}: {error.Message}";
+        if (!operation.Service.Shapes.TryGetValue(error.Code, out var shape)) return null;
+        using var members = JsonDocument.Parse(Json.Object([.. error.Members.Select(m => (m.Name, m.Value?.DeepClone()))]).ToJsonString(Json.Relaxed));
+        return UnknownMember(members.RootElement, shape) ?? (ModelValidator.Validate(members.RootElement, shape) is [var broken, ..] ? broken.ToString() : null);
     }
 
     private static void Check(JsonObject answer, Shape shape)

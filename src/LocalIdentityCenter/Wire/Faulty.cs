@@ -13,11 +13,14 @@ internal static class Faulty
     /// <summary>Null when the fault is not an error by itself.</summary>
     public static AwsException? Error(Fault fault, ServiceModel service) => fault.Kind switch
     {
-        FaultKind.Throttle => Throttled(service, fault.Message ?? "Rate exceeded"),
-        FaultKind.Denied => Errors.Denied(fault.Message ?? "You do not have sufficient access to perform this action."),
-        FaultKind.Error => new(fault.Code ?? ServerError(service), fault.Message ?? "An unexpected internal service exception was encountered", fault.Status),
+        FaultKind.Throttle => With(fault, Throttled(service, fault.Message ?? "Rate exceeded")),
+        FaultKind.Denied => With(fault, Errors.Denied(fault.Message ?? "You do not have sufficient access to perform this action.")),
+        FaultKind.Error => With(fault, new(fault.Code ?? ServerError(service), fault.Message ?? "An unexpected internal service exception was encountered", fault.Status)),
         _ => null,
     };
+
+    private static AwsException With(Fault fault, AwsException error) => new(
+        error.Code, error.Message, error.Status, [.. error.Members, ("Reason", fault.Reason), ("ResourceType", fault.ResourceType), ("ResourceId", fault.ResourceId)]);
 
     /// <summary>The answer as if its lists ended early. What is not a list stays as it is.</summary>
     public static JsonObject Shortened(JsonObject answer, int keep)

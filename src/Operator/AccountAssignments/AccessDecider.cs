@@ -4,23 +4,37 @@ using IdentityCenterOperator.Kubernetes.Entities;
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>
-/// From what is recorded and wanted, through a look at AWS, to a decision that the guard lets through. The order of the steps is what makes it safe: what was in flight is
-/// known first, what is not wanted any more is taken out of the queue, what is busy is marked, and only then AWS is looked at; others are asked after that.
+/// From what is recorded and wanted, through a look at AWS, to a decision that the guard lets through. The order of the steps is what makes it safe: which instance it is about
+/// and what was in flight is known first, what is not wanted any more is taken out of the queue, what is busy is marked, and only then AWS is looked at; others are asked after that.
 /// </summary>
 internal sealed class AccessDecider(
-    OperationTracker operations, AssignmentLines lines, AssignmentSight sight, PermissionSetReferences references, FactReader sets, AccountAssignmentRuling ruling, AccountAssignmentGuard guard)
+    InstanceWatch instances,
+    OperationTracker operations,
+    AssignmentLines lines,
+    AssignmentSight sight,
+    PermissionSetReferences references,
+    FactReader sets,
+    AccountAssignmentRuling ruling,
+    AccountAssignmentGuard guard)
 {
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ClaimsTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Decides.</summary>
     /// <param name="stance">What is recorded and wanted.</param>
     /// <param name="need">How good what is known of AWS has to be.</param>
     /// <param name="keepsFailures">Whether failures stay remembered that still concern the owner; a person who asks for a look asks for a new try, too.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The decision, and whether all was seen that it takes; null when it is left to the sweep to look.</returns>
+    /// <returns>
+    /// The decision, and when it is to be looked at again for what is not known, null where whoever knows more will say so. No decision when it is left to the sweep to look.
+    /// </returns>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused a look; what was known stays.</exception>
-    public async Task<(Decision Decision, bool IsAll)?> DecideAsync(AccessStance stance, AccessNeed need, bool keepsFailures, CancellationToken cancellationToken)
+    /// <exception cref="InstanceNotFoundException">The instance cannot be told, or cannot be managed.</exception>
+    public async Task<(Decision Decision, TimeSpan? LookAgain)?> DecideAsync(AccessStance stance, AccessNeed need, bool keepsFailures, CancellationToken cancellationToken)
     {
-        stance = stance with { Ledger = guard.Renewed(stance.Ledger, lines.FailuresOf(stance.Key), lines.RefusalOf(stance.Key)) };
-        var asked = Asked(stance);
+        await instances.UsableAsync(cancellationToken);
+        stance = InInstance(stance with { Ledger = guard.Renewed(stance.Ledger, lines.FailuresOf(stance.Key), lines.RefusalOf(stance.Key, isGrant: false)) });
+        var asked = stance.Asked;
         // What an earlier process may have left in flight is known before anything is read that is decided on.
         if (asked.Count > 0)
             await operations.RecognizedAsync(cancellationToken);
@@ -32,30 +46,30 @@ internal sealed class AccessDecider(
             return null;
         lines.ForgetFailures(stance.Key, failed => keepsFailures && (stance.Wants(failed) || stance.Ledger.Contains(failed)));
         var rules = await guard.AskedAsync(stance.Owner, await ruling.RulesAsync(stance, cancellationToken), cancellationToken) with { IsBusy = one => busy.Contains(one) || IsBusy(stance, one) };
-        return (await guard.PassAsync(stance.Owner, rules, allowed => AccountAssignmentPlanner.Plan(stance.Desired, observed, allowed), cancellationToken), isAll);
+        var decision = await guard.PassAsync(stance.Owner, rules, allowed => AccountAssignmentPlanner.Plan(stance.Desired, observed, allowed), cancellationToken);
+        return (decision, LookAgainAfter(isAll, observed, rules));
     }
 
-    private static List<Assignment> Asked(AccessStance stance) =>
-        [.. (stance.Desired?.Tuples ?? []).Concat(stance.Ledger.Tuples.Where(held => !stance.Wants(held) && !stance.IsPassedOver(held)))];
+    private static TimeSpan? LookAgainAfter(bool isAll, ObservedAccess observed, AccountAssignmentRules rules) => (isAll, observed) switch
+    {
+        (false, _) => TimeSpan.Zero,
+        (_, { IsUnsettled: true }) => SettlingTime,
+        (_, { Obstacle: not null }) => AssignmentSight.RefusedFor,
+        _ => rules.AreClaimsOpen ? ClaimsTime : null,
+    };
 
     private async Task<(ObservedAccess Observed, bool IsAll)?> LookAsync(AccessStance stance, List<Assignment> asked, AccessNeed need, CancellationToken cancellationToken)
     {
-        var sighted = asked.Count == 0 ? new AccessSight.Seen(Nothing) : await sight.LookAsync(asked, need, cancellationToken);
+        var sighted = asked.Count == 0 ? new AccessSight.Seen(Nothing) : await sight.LookAsync(asked, stance.Careful(need), cancellationToken);
         return sighted switch
         {
-            AccessSight.Seen seen => (Beside(seen.Observed, stance, asked), true),
-            AccessSight.Partly partly => (Beside(partly.Observed, stance, asked), false),
+            AccessSight.Seen seen => (stance.Beside(seen.Observed), true),
+            AccessSight.Partly partly => (stance.Beside(partly.Observed), false),
             _ => null,
         };
     }
 
     private static readonly ObservedAccess Nothing = new(new HashSet<Assignment>(), new HashSet<Assignment>());
-
-    // What was passed over was not looked at.
-    private static ObservedAccess Beside(ObservedAccess observed, AccessStance stance, List<Assignment> asked) =>
-        asked.Count >= stance.Ledger.Count && stance.Ledger.Tuples.All(held => stance.Wants(held) || !stance.IsPassedOver(held))
-            ? observed
-            : observed with { Unknown = observed.Unknown.Concat(stance.Ledger.Tuples.Where(held => !stance.Wants(held) && stance.IsPassedOver(held))).ToHashSet() };
 
     // Where only AWS can tell whose a permission set is that no PermissionSet declares, AWS is asked.
     private async Task<AccessStance> WithStandingsAsync(AccessStance stance, CancellationToken cancellationToken)
@@ -67,6 +81,10 @@ internal sealed class AccessDecider(
             await sets.PermissionSetAsync(arn, cancellationToken);
         return stance with { Standings = stance.Standings.ToDictionary(standing => standing.Key, standing => references.StandingOf(standing.Key, stance.SetOf(standing.Key), stance.Namespace)) };
     }
+
+    // It may have been judged before it was known which instance there is.
+    private AccessStance InInstance(AccessStance stance) =>
+        stance with { Standings = stance.Standings.ToDictionary(standing => standing.Key, standing => references.IsElsewhere(standing.Key) ? Standing.Elsewhere : standing.Value) };
 
     // What this owner is about to have done anyway goes on and is planned again.
     private bool IsBusy(AccessStance stance, Assignment one) => lines.IsBusy(one) && !lines.IsDoing(stance.Key, one, isGrant: stance.Wants(one));

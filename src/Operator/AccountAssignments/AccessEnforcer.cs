@@ -6,13 +6,14 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// Does what is to be done about what is recorded for an owner that has no word in it: an object that cannot be read, or one that is gone.
 /// </summary>
 internal sealed class AccessEnforcer(
-    InstanceWatch instances, AccessDecider decider, AccessRecordKeeper keeper, AssignmentRegister register, AssignmentLines lines, AccountAssignmentGuard guard, Stances stances)
+    AccessDecider decider, AccessRecordKeeper keeper, AssignmentRegister register, AssignmentLines lines, AccountAssignmentGuard guard, Stances stances)
 {
     /// <summary>Decides, records, and hands over what is to be done.</summary>
     /// <param name="stance">What is recorded.</param>
     /// <param name="need">How good what is known of AWS has to be.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused a look.</exception>
+    /// <exception cref="InstanceNotFoundException">The instance cannot be told, or cannot be managed.</exception>
     /// <exception cref="Records.RecordNotWrittenException">It could not be recorded; nothing is done.</exception>
     public async Task<Enforcement> EnforceAsync(AccessStance stance, AccessNeed need, CancellationToken cancellationToken)
     {
@@ -22,8 +23,7 @@ internal sealed class AccessEnforcer(
             return Rest(stance, stance.Ledger);
         }
 
-        await instances.UsableAsync(cancellationToken);
-        if (await decider.DecideAsync(stance, need, keepsFailures: true, cancellationToken) is not var (decision, isAll))
+        if (await decider.DecideAsync(stance, need, keepsFailures: true, cancellationToken) is not var (decision, lookAgain))
             return new Enforcement.LeftToSweep();
         register.Remember(stance.Key, null, decision.Ledger.Count > 0);
         if (decision.Plan is Reconciliation.Plan<AccountAssignmentStep>.Nothing)
@@ -31,7 +31,7 @@ internal sealed class AccessEnforcer(
         await keeper.RecordAsync(stance, decision.Ledger, cancellationToken);
         guard.Recorded(stance.Key, decision);
         lines.Submit(stance.Owner, decision.Plan is Reconciliation.Plan<AccountAssignmentStep>.Do act ? act.Steps : [], stances.MayRevoke(stance));
-        return new Enforcement.UnderWay(decision, isAll, lines.FailuresOf(stance.Key));
+        return new Enforcement.UnderWay(decision, lookAgain, lines.FailuresOf(stance.Key));
     }
 
     private Enforcement.Through Rest(AccessStance stance, AccessLedger left)
@@ -55,9 +55,9 @@ internal abstract record Enforcement
 
     /// <summary>Something is being done, awaited or held back; it is recorded.</summary>
     /// <param name="Decision">What was decided.</param>
-    /// <param name="IsAll">Whether all was seen that it takes.</param>
+    /// <param name="LookAgain">When it is to be looked at again for what is not known; null where whoever knows more will say so.</param>
     /// <param name="Failures">What AWS refused.</param>
-    public sealed record UnderWay(Decision Decision, bool IsAll, IReadOnlyList<AssignmentFailure> Failures) : Enforcement;
+    public sealed record UnderWay(Decision Decision, TimeSpan? LookAgain, IReadOnlyList<AssignmentFailure> Failures) : Enforcement;
 
     /// <summary>The sweep looks first.</summary>
     public sealed record LeftToSweep : Enforcement;

@@ -24,13 +24,15 @@ internal sealed class AccessRecordController(
     AssignmentSight sight,
     AssignmentLines lines,
     AccountAssignmentGuard guard,
-    FreshLooks looks) : IEntityController<AccessRecord>
+    FreshLooks looks,
+    LeftToSweep<AccessRecord> left) : IEntityController<AccessRecord>
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public async Task<ReconciliationResult> ReconcileAsync(AccessRecord entity, CancellationToken cancellationToken)
     {
+        left.Begin(entity.Metadata.Key);
         try
         {
             return records.Of(entity.Metadata.Name) is { } record ? await ReconcileAsync(entity, record, cancellationToken) : new Done();
@@ -42,6 +44,10 @@ internal sealed class AccessRecordController(
         catch (Exception e) when (e is not RecordNotWrittenException && AwsFailure.IsOfTheCall(e, cancellationToken))
         {
             return await FailAsync(entity, e, cancellationToken);
+        }
+        finally
+        {
+            left.End(entity.Metadata.Key);
         }
     }
 
@@ -55,6 +61,7 @@ internal sealed class AccessRecordController(
         guard.Forget(key);
         journal.Forget(uid);
         looks.Forget(uid);
+        left.Forget(key);
         return Task.CompletedTask;
     }
 
@@ -93,6 +100,19 @@ internal sealed class AccessRecordController(
         var isRevoked = Wishes.Revoked(record.Metadata);
         var hasNamespace = await whereabouts.HasNamespaceAsync(record.Owner.Namespace, cancellationToken);
         var stance = stances.Of(record, isRevoked, hasNamespace);
+        try
+        {
+            return await EnforceAsync(entity, stance, isRevoked, cancellationToken);
+        }
+        catch (Exception e) when (e is not RecordNotWrittenException && AwsFailure.IsOfTheCall(e, cancellationToken))
+        {
+            var failed = await FailAsync(entity, e, cancellationToken);
+            return stance.LeavesAlone && !stance.HasLost ? failed : failed with { AtMost = KindServices.LongestWhileEnding };
+        }
+    }
+
+    private async Task<ReconciliationResult> EnforceAsync(AccessRecord entity, AccessStance stance, bool isRevoked, CancellationToken cancellationToken)
+    {
         var need = stance.LeavesAlone ? new AccessNeed.Known() : looks.Since(entity.Metadata.Uid, isRevoked ? Wishes.RevokeAnnotation : FreshLooks.Deletion);
         return await enforcer.EnforceAsync(stance, need, cancellationToken) switch
         {
@@ -104,27 +124,28 @@ internal sealed class AccessRecordController(
     }
 
     // What is left is kept, but for what AWS was seen not to have any more.
-    private async Task<ReconciliationResult> KeepAsync(AccessRecord entity, AccessStance stance, AccessLedger left, CancellationToken cancellationToken)
+    private async Task<ReconciliationResult> KeepAsync(AccessRecord entity, AccessStance stance, AccessLedger kept, CancellationToken cancellationToken)
     {
-        var observed = sight.Remembered([.. left.Tuples]);
-        left = left.Without([.. left.Tuples.Where(held => observed.Of(held) is Sighting.Absent && !lines.IsBusy(held))]);
-        if (await keeper.KeepAsync(stance, left, cancellationToken) is not { } record)
+        var known = kept.Tuples.Where(held => stance.StandingOf(held) is not Standing.Elsewhere).ToList();
+        var observed = await sight.RememberedAsync(known, cancellationToken);
+        if (observed.Unknown.Count > 0)
+            left.Leave(entity.Metadata.Key);
+        if (await keeper.KeepAsync(stance, kept.Without([.. known.Where(held => observed.Of(held) is Sighting.Absent && !lines.IsBusy(held))]), cancellationToken) is not { } record)
         {
             journal.Emptied(entity, stance.Record!);
             return new Done();
         }
 
         var reason = record.State is AccessRecordState.Retained ? Reason.Retained : Reason.Abandoned;
-        return await EndAsync(entity, new Outcome.InSync(Kept(record), reason), new Done(), cancellationToken);
+        return await EndAsync(entity, new Outcome.InSync(Kept(record), reason), observed.IsUnsettled ? new Again(SettlingTime) : new Done(), cancellationToken);
     }
 
     private ReconciliationResult ResultOf(AccessStance stance, Enforcement.UnderWay underWay) => (underWay, lines.NextTryOf(stance.Key)) switch
     {
-        ({ IsAll: false }, _) => new Again(TimeSpan.Zero),
-        (_, not null) => new Again(SettlingTime),
-        ({ Decision.Plan: Plan<AccountAssignmentStep>.Do }, _) => new Waiting("assignments in AWS"),
-        ({ Decision.Plan: Plan<AccountAssignmentStep>.Wait wait }, _) => new Waiting(wait.Message),
-        _ => new Waiting("an approval"),
+        (_, not null) => NextLook.Within(underWay.LookAgain, new Again(SettlingTime)),
+        ({ Decision.Plan: Plan<AccountAssignmentStep>.Do }, _) => NextLook.Within(underWay.LookAgain, new Waiting("assignments in AWS")),
+        ({ Decision.Plan: Plan<AccountAssignmentStep>.Wait wait }, _) => NextLook.Within(underWay.LookAgain, new Waiting(wait.Message)),
+        _ => NextLook.Within(underWay.LookAgain, new Waiting("an approval")),
     };
 
     private static string Unsound(AccessRecordEntry record) =>
@@ -137,9 +158,12 @@ internal sealed class AccessRecordController(
     private async Task<ReconciliationResult> FailAsync(AccessRecord entity, Exception error, CancellationToken cancellationToken)
     {
         var failure = AwsFailure.Classify(error);
-        return failure.Class is FailureClass.Terminal
-            ? await EndAsync(entity, new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString()), cancellationToken)
-            : await EndAsync(entity, new Outcome.Failed(failure.Reason, failure.Message), new Failed(error), cancellationToken);
+        return failure.Class switch
+        {
+            FailureClass.Terminal => await EndAsync(entity, new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString()), cancellationToken),
+            FailureClass.Wait => await EndAsync(entity, new Outcome.Waiting(failure.Reason, failure.Message), new Again(SettlingTime), cancellationToken),
+            _ => await EndAsync(entity, new Outcome.Failed(failure.Reason, failure.Message), new Failed(error), cancellationToken),
+        };
     }
 
     private async Task<ReconciliationResult> EndAsync(

@@ -1,3 +1,5 @@
+using IdentityCenterOperator.IdentityCenter;
+
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>What a look at AWS came to.</summary>
@@ -27,6 +29,9 @@ internal abstract record AccessNeed
     private AccessNeed()
     {
     }
+
+    /// <summary>Of which assignments nothing is kept once they are seen to be absent: that must not be just because AWS does not show yet what was written a moment ago.</summary>
+    public Func<Assignment, bool> GivesUp { get; init; } = _ => false;
 
     /// <summary>Whatever is known; what is not known can wait for the sweep.</summary>
     public sealed record Whatever : AccessNeed;

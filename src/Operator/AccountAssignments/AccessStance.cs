@@ -81,15 +81,34 @@ internal sealed record AccessStance(AuditSubject Owner, string Namespace, Access
     public bool IsOwnerless => Key.Namespace is null;
 
     /// <summary>Whether there is nothing to look at AWS for, nor to say of what is recorded.</summary>
-    public bool IsAtRest => Desired is null && (LeavesAlone || !Standings.Values.Contains(Standing.Foreign)) && Ledger.Tuples.All(IsPassedOver);
+    public bool IsAtRest => Desired is null && (LeavesAlone || !Standings.Values.Any(IsTold)) && Ledger.Tuples.All(IsPassedOver);
+
+    /// <summary>All of which AWS is asked whether it has it: what is wanted, and what is recorded and not passed over.</summary>
+    public List<Assignment> Asked => [.. (Desired?.Tuples ?? []).Concat(Ledger.Tuples.Where(held => !Wants(held) && !IsPassedOver(held)))];
+
+    /// <summary>Whether just what is wanted is recorded, beside what is passed over.</summary>
+    public bool HoldsWhatItWants => Ledger.Tuples.Where(held => !IsPassedOver(held)).ToList() is var held && held.Count == Desired?.Count && held.TrueForAll(Wants);
+
+    /// <summary>How good what is known of AWS has to be: nothing that is wanted no more is given up because AWS does not show it yet.</summary>
+    public AccessNeed Careful(AccessNeed need) => need with { GivesUp = one => !Wants(one) };
+
+    /// <summary>What was seen of <see cref="Asked"/>, and of what was passed over that nobody has looked.</summary>
+    public ObservedAccess Beside(ObservedAccess observed)
+    {
+        var passedOver = Ledger.Tuples.Where(held => !Wants(held) && IsPassedOver(held)).ToList();
+        return passedOver.Count == 0 ? observed : observed with { Unknown = observed.Unknown.Concat(passedOver).ToHashSet() };
+    }
 
     /// <summary>Whether an assignment is passed over: it is recorded, and neither AWS nor others are asked about it.</summary>
     public bool IsPassedOver(Assignment assignment) => StandingOf(assignment) switch
     {
         Standing.Lost => false,
-        Standing.Foreign => true,
+        Standing.Foreign or Standing.Elsewhere => true,
         _ => LeavesAlone || IsLeftAlone(assignment),
     };
+
+    // What keeps an object that is deleted, or what its status has to speak of.
+    private bool IsTold(Standing standing) => standing is Standing.Foreign || (standing is Standing.Elsewhere && IsDeleting);
 
     /// <summary>Whether an assignment is wanted.</summary>
     public bool Wants(Assignment assignment) => Desired?.Contains(assignment) == true;

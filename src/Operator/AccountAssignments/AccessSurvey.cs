@@ -31,6 +31,9 @@ internal enum WantedCase
 /// <summary>What is the case with an assignment that is in the object's ledger and not wanted.</summary>
 internal enum SurplusCase
 {
+    /// <summary>It is of another instance than the one that is managed: nothing is known of it, and nothing done.</summary>
+    Elsewhere,
+
     /// <summary>AWS does not have it any more.</summary>
     Gone,
 
@@ -119,10 +122,12 @@ internal sealed class AccessSurvey
         _ => WantedCase.Due,
     };
 
-    // What AWS still works on is never gone: a crash may have come between the request and its effect. The right to the permission set comes before all that an object may say.
+    // Of another instance nothing is known, also not that it lacks anything. What AWS still works on is never gone: a crash may have come between the request and its effect. The
+    // right to the permission set comes before all that an object may say.
     private static SurplusCase SurplusOf(Assignment assignment, ObservedAccess observed, AccountAssignmentRules rules) =>
         (observed.Of(assignment), rules.IsBusy(assignment), rules.StandingOf(assignment)) switch
         {
+            (_, _, Standing.Elsewhere) => SurplusCase.Elsewhere,
             (Sighting.Absent, false, _) => SurplusCase.Gone,
             (_, _, Standing.Foreign) => SurplusCase.Foreign,
             (_, _, not Standing.Lost) when rules.LeavesAlone || rules.IsLeftAlone(assignment) => SurplusCase.Held,

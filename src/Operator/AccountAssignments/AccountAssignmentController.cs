@@ -27,11 +27,14 @@ internal sealed class AccountAssignmentController(
     AccountAssignmentJournal journal,
     UnreadableAssignments unreadable,
     FreshLooks looks,
+    LeftToSweep<AccountAssignment> left,
     SteadyClock steady,
     TimeProvider time) : IEntityController<AccountAssignment>
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+
+    private const string ReadingOrganization = "The organization is being read, which takes minutes where thousands of accounts' tags are needed.";
 
     /// <inheritdoc/>
     public Task<ReconciliationResult> ReconcileAsync(AccountAssignment entity, CancellationToken cancellationToken) => ConvergeAsync(entity, deleting: false, cancellationToken);
@@ -46,6 +49,8 @@ internal sealed class AccountAssignmentController(
         guard.Forget(key);
         journal.Forget(uid);
         looks.Forget(uid);
+        gathering.Forget(uid);
+        left.Forget(key);
         return Task.CompletedTask;
     }
 
@@ -59,8 +64,18 @@ internal sealed class AccountAssignmentController(
     {
         // Taken before anything is decided: what falls due while this pass is under way is for the next one to see.
         var began = time.GetUtcNow();
-        var result = await TryAsync(assignment, deleting, cancellationToken);
-        return deleting || result is Failed ? result : Until(AccessWindow.Next(assignment.Spec, began), result);
+        left.Begin(assignment.Metadata.Key);
+        try
+        {
+            var result = await TryAsync(assignment, deleting, cancellationToken);
+            if (result is Failed or Waiting or Stalled && !deleting && stances.IsEnding(assignment, outlooks.Of(assignment)))
+                return result with { AtMost = KindServices.LongestWhileEnding };
+            return deleting ? result : Until(AccessWindow.Next(assignment.Spec, began), result);
+        }
+        finally
+        {
+            left.End(assignment.Metadata.Key);
+        }
     }
 
     private async Task<ReconciliationResult> TryAsync(AccountAssignment assignment, bool deleting, CancellationToken cancellationToken)
@@ -85,12 +100,12 @@ internal sealed class AccountAssignmentController(
         if (status.ObservedGeneration != assignment.Metadata.Generation)
             lines.Hold(assignment.Metadata.Key);
         await keeper.EnsureUsableAsync(assignment.Metadata, cancellationToken);
-        var outlook = outlooks.Of(assignment);
+        var (outlook, gathered) = (outlooks.Of(assignment), Gathered.All);
         var stance = stances.Of(assignment, status, outlook, deleting);
         if (deleting ? NeedsWord(assignment, status, stance, outlook) : NeedsMore(assignment, stance, outlook))
         {
             await instances.UsableAsync(cancellationToken);
-            outlook = await GatheredAsync(assignment, status, cancellationToken);
+            (outlook, gathered) = await GatheredAsync(assignment, status, cancellationToken);
             stance = stances.Of(assignment, status, outlook, deleting);
         }
 
@@ -101,12 +116,26 @@ internal sealed class AccountAssignmentController(
             stance = stances.Of(assignment, status, outlook, deleting);
         }
 
+        var isUnread = IsUnread(outlook) && !Wishes.Paused(assignment.Metadata);
         if (!stance.IsAtRest)
-            return await PlanAsync(assignment, status, outlook, stance, cancellationToken);
-        if (deleting && NeedsWord(assignment, status, stance, outlook) && IsUnread(outlook))
-            return new Again(SettlingTime);
-        return !deleting && IsUnread(outlook) ? LeaveToSweep(assignment, outlook) : await RestAsync(assignment, status, outlook, stance, cancellationToken);
+            return NextLook.Within(isUnread && !deleting && gathered is Gathered.Partly ? TimeSpan.Zero : null, await PlanAsync(assignment, status, outlook, stance, cancellationToken));
+        return isUnread && (!deleting || NeedsWord(assignment, status, stance, outlook))
+            ? await AwaitAsync(assignment, status, outlook, stance, gathered, cancellationToken)
+            : await RestAsync(assignment, status, stance, outlook, OutcomeAtRest(assignment, outlook), cancellationToken);
     }
+
+    // It cannot be told what the object asks for before AWS has been read further.
+    private async Task<ReconciliationResult> AwaitAsync(
+        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, Gathered gathered, CancellationToken cancellationToken) => gathered switch
+        {
+            Gathered.Partly => new Again(TimeSpan.Zero),
+            _ when stance.IsDeleting => new Again(SettlingTime),
+            Gathered.OrganizationUnderWay when outlook is Outlook.Unread =>
+                await RestAsync(assignment, status, stance, outlook, new Outcome.Waiting(Reason.Progressing, ReadingOrganization), cancellationToken),
+            _ => LeaveToSweep(assignment, outlook),
+        };
+
+    private static Outcome OutcomeAtRest(AccountAssignment assignment, Outlook outlook) => AccountAssignmentOutcome.AtRest(outlook, Wishes.Paused(assignment.Metadata));
 
     private static bool IsUnread(Outlook outlook) => outlook is Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false };
 
@@ -119,29 +148,29 @@ internal sealed class AccountAssignmentController(
         !stance.LeavesAlone && outlook is Outlook.Open or Outlook.Unread && stances.LostRecord(assignment, status);
 
     // What is settled can wait until the sweep has been there; what is new, edited or unfinished is read at once.
-    private async Task<Outlook> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
+    private async Task<(Outlook Outlook, Gathered Gathered)> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
     {
+        var gathered = Gathered.All;
         if (IsSettled(assignment, status))
             gathering.LeaveToSweep(assignment);
         else
-            await gathering.GatherAsync(assignment, status, cancellationToken);
-        return outlooks.Of(assignment);
+            gathered = await gathering.GatherAsync(assignment, status, cancellationToken);
+        return (outlooks.Of(assignment), gathered);
     }
 
     private async Task<ReconciliationResult> PlanAsync(
         AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, CancellationToken cancellationToken)
     {
-        await instances.UsableAsync(cancellationToken);
         // Somebody who asks for a look asks for a new try, too.
         var keepsFailures = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is null;
-        if (await decider.DecideAsync(stance, NeedOf(assignment, status, stance), keepsFailures, cancellationToken) is not var (decision, isAll))
+        if (await decider.DecideAsync(stance, NeedOf(assignment, status, stance), keepsFailures, cancellationToken) is not var (decision, lookAgain))
             return LeaveToSweep(assignment, outlook);
         register.Remember(stance.Key, outlook, decision.Ledger.Tuples.Any(held => !stance.Wants(held)));
-        return await ActAsync(assignment, status, stance, PassOf(assignment, status, outlook, stance, decision), isAll, cancellationToken);
+        return await ActAsync(assignment, status, stance, PassOf(assignment, status, outlook, stance, decision), lookAgain, cancellationToken);
     }
 
     private async Task<ReconciliationResult> ActAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, AccountAssignmentPass pass, bool isAll, CancellationToken cancellationToken)
+        AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, AccountAssignmentPass pass, TimeSpan? lookAgain, CancellationToken cancellationToken)
     {
         var decision = pass.Decision!;
         if (stance.IsDeleting && (decision.Plan is AccountAssignmentPlan.Nothing || IsGivenUp(assignment, decision)))
@@ -152,7 +181,7 @@ internal sealed class AccountAssignmentController(
         {
             lines.Submit(stance.Owner, [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
-            return isAll ? ResultOf(pass.Outcome, stance) : new Again(TimeSpan.Zero);
+            return NextLook.Within(lookAgain, ResultOf(pass.Outcome, stance));
         }
 
         var isNew = lines.ProgressOf(stance.Key).IsThrough;
@@ -161,7 +190,7 @@ internal sealed class AccountAssignmentController(
         lines.Submit(stance.Owner, steps, stances.MayRevoke(stance));
         if (isNew)
             journal.Began(assignment, steps);
-        return isAll ? new Waiting("assignments in AWS") : new Again(TimeSpan.Zero);
+        return NextLook.Within(lookAgain, new Waiting("assignments in AWS"));
     }
 
     // The object goes; what it leaves behind stays recorded without it.
@@ -173,16 +202,15 @@ internal sealed class AccountAssignmentController(
     }
 
     // Nothing is done, and what waits to be done is not begun.
-    private async Task<ReconciliationResult> RestAsync(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, CancellationToken cancellationToken)
+    private async Task<ReconciliationResult> RestAsync(
+        AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, Outlook outlook, Outcome outcome, CancellationToken cancellationToken)
     {
-        var isPaused = Wishes.Paused(assignment.Metadata);
-        if (stance.IsDeleting && !isPaused)
+        if (stance.IsDeleting && !Wishes.Paused(assignment.Metadata))
             return await ReleaseAsync(assignment, stance, stance.Ledger, cancellationToken);
         lines.Submit(stance.Owner, [], _ => false);
         guard.LeaveAlone(stance.Key, stance.Approval.Shown);
         register.Remember(stance.Key, outlook, hasSurplus: false);
         await keeper.RecordAsync(stance, stance.Ledger, cancellationToken);
-        var outcome = AccountAssignmentOutcome.AtRest(outlook, isPaused);
         await journal.WriteAsync(assignment, status, new(outcome) { IsLeftAlone = true, AccessRecord = keeper.NameOf(stance) }, cancellationToken);
         return ResultOf(outcome, stance);
     }
@@ -210,7 +238,7 @@ internal sealed class AccountAssignmentController(
     private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance) =>
         (stance.IsDeleting ? FreshLooks.Deletion : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
             ? looks.Since(assignment.Metadata.Uid, wish)
-            : IsSettled(assignment, status) && stance.Desired?.Count == stance.Ledger.Count && stance.Ledger.Tuples.All(stance.Wants) ? new AccessNeed.Whatever() : new AccessNeed.Known();
+            : IsSettled(assignment, status) && stance.HoldsWhatItWants ? new AccessNeed.Whatever() : new AccessNeed.Known();
 
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration == assignment.Metadata.Generation
@@ -220,6 +248,7 @@ internal sealed class AccountAssignmentController(
     private ReconciliationResult LeaveToSweep(AccountAssignment assignment, Outlook outlook)
     {
         register.Remember(assignment.Metadata.Key, outlook, hasSurplus: true);
+        left.Leave(assignment.Metadata.Key);
         return new Done();
     }
 
@@ -249,13 +278,18 @@ internal sealed class AccountAssignmentController(
 
     private TimeSpan Later(DateTimeOffset next) => next - steady.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
-    // Access begins and ends by the clock, whatever else is awaited; a long sleep is taken in parts.
+    // Access begins and ends by the clock, whatever else is awaited or fails; a long sleep is taken in parts.
     private ReconciliationResult Until(DateTimeOffset? next, ReconciliationResult result)
     {
         if (next is null)
             return result;
         var sleep = next.Value - time.GetUtcNow() is var wait && wait < LongestSleep ? wait : LongestSleep;
-        return result is Again again && again.Delay < sleep ? result : new Again(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep);
+        return result switch
+        {
+            Failed => result with { AtMost = sleep },
+            Again again when again.Delay < sleep => result,
+            _ => new Again(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep),
+        };
     }
 
     private async Task<ReconciliationResult> FailAsync(AccountAssignment assignment, RecordNotWrittenException error, CancellationToken cancellationToken)

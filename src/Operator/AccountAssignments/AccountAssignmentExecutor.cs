@@ -17,9 +17,11 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
     /// <param name="owner">The object that it is for.</param>
     /// <param name="cancellationToken">Stops waiting for the request's turn. One that has left is not broken off: nobody would know what became of it.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused.</exception>
+    /// <exception cref="InstanceNotFoundException">The permission set is one of another instance; nothing was sent.</exception>
     public async Task<string> ExecuteAsync(AccountAssignmentStep step, AuditSubject owner, CancellationToken cancellationToken)
     {
         var instance = await instances.FindAsync(cancellationToken);
+        instance.EnsureHas(step.Assignment.PermissionSetArn);
         var status = step switch
         {
             AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant, owner, cancellationToken),

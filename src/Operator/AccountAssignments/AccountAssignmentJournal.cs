@@ -105,13 +105,16 @@ internal sealed class AccountAssignmentJournal(
         status.ObservedGeneration != assignment.Metadata.Generation
         || status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Reason: nameof(Reason.Progressing) }) != true
         || !_written.TryGetValue(assignment.Metadata.Uid, out var last)
-        || time.GetUtcNow() - last >= ProgressInterval;
+        || IsOver(last);
 
     // Only something is taken away, and that not for long yet: what status says of the rest is true all the while.
     private bool IsBrief(AccountAssignment assignment, AccountAssignmentStatus status, Decision decision) =>
         decision is { Held: null, Counts: var counts } && counts.Assigned == counts.Desired && counts.Failed == 0
         && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true
-        && time.GetUtcNow() - _taking.GetOrAdd(assignment.Metadata.Uid, _ => time.GetUtcNow()) < ProgressInterval;
+        && !IsOver(_taking.GetOrAdd(assignment.Metadata.Uid, _ => time.GetUtcNow()));
+
+    // A clock that was set back says nothing of how long ago it was.
+    private bool IsOver(DateTimeOffset since) => time.GetUtcNow() - since is var age && (age >= ProgressInterval || age < TimeSpan.Zero);
 
     // Drift is what was recorded, was not asked to be taken away, and is gone, while AWS had been as declared.
     private static List<AccountAssignmentStep> DriftOf(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass)

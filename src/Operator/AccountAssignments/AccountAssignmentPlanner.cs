@@ -37,7 +37,7 @@ internal static class AccountAssignmentPlanner
         var revocable = survey[SurplusCase.Revocable].Where(assignment => admission is not null || !rules.AsksGuard(assignment)).ToHashSet();
         var steps = Grants(survey[WantedCase.Due], rules).Concat(Revocations(survey[SurplusCase.Revocable].Where(revocable.Contains).Where(a => !survey.ComesLater(a)), rules)).ToValueList();
         var differences = Differences(survey, observed, rules);
-        var rest = held?.Plan ?? (rules.Management is ManagementPolicy.Observe && differences.Count > 0 ? OnlyObserved(differences) : WhenAllIsDone(survey, rules));
+        var rest = held?.Plan ?? (rules.Management is ManagementPolicy.Observe && differences.Count > 0 ? OnlyObserved(differences) : WhenAllIsDone(survey, observed, rules));
         var ledger = Next(survey, observed, admission, rules);
         return new(steps.Count > 0 ? new AccountAssignmentPlan.Do(steps) : rest, ledger)
         {
@@ -58,24 +58,32 @@ internal static class AccountAssignmentPlanner
         $"{Assignments(rules.Ledger.Count)} are recorded for this object, also such as are still to be revoked, and no more fit into its AccessRecord: nothing new is assigned until some of them are gone.");
 
     // Nothing can be done now: either everything is, or something is awaited.
-    private static AccountAssignmentPlan WhenAllIsDone(AccessSurvey survey, AccountAssignmentRules rules)
+    private static AccountAssignmentPlan WhenAllIsDone(AccessSurvey survey, ObservedAccess observed, AccountAssignmentRules rules)
     {
         var unknown = survey[WantedCase.Unknown].Count() + survey[SurplusCase.Unknown].Count();
         var running = survey[WantedCase.Running].Count() + survey[SurplusCase.Running].Count();
         var resting = survey[WantedCase.Resting].Count() + survey[SurplusCase.Resting].Count();
         return (unknown, running, survey[WantedCase.Waiting].Any(), resting) switch
         {
-            ( > 0, _, _, _) => new AccountAssignmentPlan.Wait(Reason.Progressing, $"Waiting until {Assignments(unknown)} can be judged: AWS or other objects have not been read that far."),
+            ( > 0, _, _, _) => Unknown(unknown, observed),
             (_, > 0, _, _) => new AccountAssignmentPlan.Wait(Reason.Progressing, $"AWS is working on {Assignments(running)}."),
             _ when survey[SurplusCase.Awaited].Count() is > 0 and var awaited =>
                 new AccountAssignmentPlan.Wait(Reason.Progressing, $"Waiting until the other objects that want {Assignments(awaited)} have recorded them as theirs."),
             (_, _, true, _) when rules.GrantsWait is { } wait => wait,
+            _ when rules is { IsDeleting: true, LeavesAlone: false } && survey[SurplusCase.Elsewhere].Count() is > 0 and var elsewhere => Elsewhere(elsewhere, rules),
             (_, _, _, > 0) => new AccountAssignmentPlan.Wait(
                 Reason.AssignmentFailed, $"AWS refused {Assignments(resting)}; each is tried again after as long as it has failed for. See status.failures."),
             _ when !rules.LeavesAlone && survey[SurplusCase.Foreign].Any() => Foreign(survey, rules),
             _ => new AccountAssignmentPlan.Nothing(),
         };
     }
+
+    private static AccountAssignmentPlan.Wait Unknown(int count, ObservedAccess observed) => observed switch
+    {
+        { Obstacle: { } obstacle } => new(obstacle.Reason, $"Waiting until {Assignments(count)} can be judged. {obstacle.Sentence}"),
+        { IsUnsettled: true } => new(Reason.Progressing, $"Waiting until AWS is sure to show {Assignments(count)}, if there: what was written a moment ago may not be in its lists yet."),
+        _ => new(Reason.Progressing, $"Waiting until {Assignments(count)} can be judged: AWS or other objects have not been read that far."),
+    };
 
     private static AccountAssignmentPlan.Wait Foreign(AccessSurvey survey, AccountAssignmentRules rules)
     {
@@ -86,11 +94,17 @@ internal static class AccountAssignmentPlanner
             + $"record. See the PermissionSet that declares it{(rules is { IsDeleting: true, IsOwnerless: false } ? ", or set spec.deletionPolicy to Retain to let the object go without them" : "")}.");
     }
 
+    private static AccountAssignmentPlan.Wait Elsewhere(int count, AccountAssignmentRules rules) => new(
+        Reason.InstanceChanged,
+        $"{Assignments(count)} of this object were made in another IAM Identity Center instance than the one that is managed now, and are not touched: revoke them there, name that instance in "
+        + $"spec.instanceArn of IdentityCenter default, or {(rules.IsOwnerless ? "delete the record to have them forgotten" : "set spec.deletionPolicy to Retain to let the object go without")}.");
+
     // What keeps an object that is being deleted.
     private static ValueList<Assignment> Holding(AccessSurvey survey, AccountAssignmentRules rules)
     {
         SurplusCase[] holding = [SurplusCase.Awaited, SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
-        return !rules.IsDeleting ? [] : [.. holding.SelectMany(each => survey[each]), .. rules.LeavesAlone ? [] : survey[SurplusCase.Foreign]];
+        SurplusCase[] untouched = rules.LeavesAlone ? [] : [SurplusCase.Foreign, SurplusCase.Elsewhere];
+        return !rules.IsDeleting ? [] : [.. holding.Concat(untouched).SelectMany(each => survey[each])];
     }
 
     // Recorded before AWS is asked: a crash in between leaves no assignment behind that nobody knows.
@@ -98,7 +112,7 @@ internal static class AccountAssignmentPlanner
     {
         var takesOver = rules.Management is not ManagementPolicy.Observe;
         var recorded = (survey.Desired?.Tuples ?? []).Where(assignment => rules.Ledger.Contains(assignment) || (takesOver && observed.Present.Contains(assignment))).Concat(survey[WantedCase.Due]);
-        SurplusCase[] left = [SurplusCase.Shared, SurplusCase.Awaited, SurplusCase.Held, SurplusCase.Foreign, SurplusCase.Excess];
+        SurplusCase[] left = [SurplusCase.Elsewhere, SurplusCase.Shared, SurplusCase.Awaited, SurplusCase.Held, SurplusCase.Foreign, SurplusCase.Excess];
         SurplusCase[] due = [SurplusCase.Unknown, SurplusCase.Running, SurplusCase.Resting, SurplusCase.Revocable];
         return new(
         [

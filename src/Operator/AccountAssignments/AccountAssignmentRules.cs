@@ -32,6 +32,9 @@ internal sealed record AccountAssignmentRules
     /// <summary>How an assignment that is in the ledger stands by its own permission set. It is asked only about what is not wanted.</summary>
     public Func<Assignment, Standing> StandingOf { get; init; } = _ => Standing.Ours;
 
+    /// <summary>Whether others could not be looked at as far as it takes to know what they want, so that it is worth to look again soon.</summary>
+    public bool AreClaimsOpen { get; init; }
+
     /// <summary>What other live objects say of an assignment. It is asked only about what is in the ledger and not wanted.</summary>
     public Func<Assignment, Claim> ClaimOf { get; init; } = _ => Claim.None;
 
@@ -79,6 +82,12 @@ internal sealed record AccountAssignmentRules
     /// <summary>Name of an account by its id, where it is known; for people only.</summary>
     public Func<string, string?> AccountNameOf { get; init; } = _ => null;
 
+    /// <summary>The step that revokes an assignment.</summary>
+    public AccountAssignmentStep Revocation(Assignment assignment) => Named(new AccountAssignmentStep.Revoke(assignment) { Reason = ReasonOf(assignment) });
+
+    /// <summary>Whether the deletion guard is asked about a revocation: it counts, and was not let through before.</summary>
+    public bool AsksGuard(Assignment assignment) => !Ledger.IsRevoking(assignment) && ReasonOf(assignment).IsCounted();
+
     /// <summary>The step with all names that are known.</summary>
     public AccountAssignmentStep Named(AccountAssignmentStep step) => step with
     {
@@ -86,12 +95,6 @@ internal sealed record AccountAssignmentRules
         SetName = SetNameOf(step.Assignment.PermissionSetArn),
         AccountName = AccountNameOf(step.Assignment.AccountId),
     };
-
-    /// <summary>The step that revokes an assignment.</summary>
-    public AccountAssignmentStep Revocation(Assignment assignment) => Named(new AccountAssignmentStep.Revoke(assignment) { Reason = ReasonOf(assignment) });
-
-    /// <summary>Whether the deletion guard is asked about a revocation: it counts, and was not let through before.</summary>
-    public bool AsksGuard(Assignment assignment) => !Ledger.IsRevoking(assignment) && ReasonOf(assignment).IsCounted();
 
     /// <summary>The same, knowing that these principals do not exist any more.</summary>
     public AccountAssignmentRules Without(IReadOnlySet<Principal> gone)

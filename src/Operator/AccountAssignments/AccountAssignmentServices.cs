@@ -23,10 +23,14 @@ internal static class AccountAssignmentServices
         .AddSingleton<FreshLooks>()
         .AddSingleton<Whereabouts>()
         .AddSingleton<AccessRecordJournal>()
+        .AddSingleton<LeftToSweep<AccountAssignment>>()
+        .AddSingleton<LeftToSweep<AccessRecord>>()
         .AddHostedService<AssignmentWorksService>()
         .AddStatusWriter(AccountAssignment.Definition, EntitiesJson.Default.AccountAssignmentStatus, assignment => assignment.Status)
         .AddController<AccountAssignment, AccountAssignmentController>(
-            AccountAssignment.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, (host, provider) => new AssignmentWatches(provider).Wire(host))
+            AccountAssignment.Definition,
+            new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers, LongestWhileDeleting = KindServices.LongestWhileEnding },
+            (host, provider) => new AssignmentWatches(provider).Wire(host))
         .AddStatusWriter(AccessRecord.Definition, EntitiesJson.Default.AccessRecordStatus, record => record.Status)
         .AddController<AccessRecord, AccessRecordController>(
             AccessRecord.Definition, new() { Annotations = [.. Wishes.Annotations, Wishes.RevokeAnnotation], Workers = 2 }, (host, provider) => new AssignmentWatches(provider).Wire(host));

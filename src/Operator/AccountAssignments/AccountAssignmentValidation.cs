@@ -128,7 +128,7 @@ internal static partial class AccountAssignmentValidation
         : [];
 
     private static IEnumerable<SpecError> Text(string field, string? value, int maxLength, Func<string, bool> isValid, string remedy) =>
-        string.IsNullOrEmpty(value) || value.Length > maxLength || !isValid(value) ? [SpecError.Of(field, value ?? "", $"must have 1 to {maxLength} characters; {remedy}")] : [];
+        string.IsNullOrEmpty(value) || AwsText.Length(value) > maxLength || !isValid(value) ? [SpecError.Of(field, value ?? "", $"must have 1 to {maxLength} characters; {remedy}")] : [];
 
     private static SpecError Many(string field, int count, int most, string what) => new(field, $"{field} has {count:N0} {what}, and may have {most:N0}: split the object into several.");
 

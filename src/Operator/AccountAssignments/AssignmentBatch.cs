@@ -7,6 +7,9 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// <summary>The steps of one owner, and what failed of them. Guarded by the lock of <see cref="AssignmentLines"/>.</summary>
 internal sealed class AssignmentBatch(AuditSubject owner)
 {
+    /// <summary>In so many accounts AWS denies a call before others are not tried any more.</summary>
+    public const int EnoughDenials = 30;
+
     private AuditSubject _subject = owner;
 
     private readonly LinkedList<AssignmentWork> _open = new();
@@ -15,6 +18,11 @@ internal sealed class AssignmentBatch(AuditSubject owner)
 
     // Whether what waits must not be begun for now.
     private bool _isHeld;
+
+    // For assigning and for revoking apart, since these are different rights.
+    private readonly Dictionary<bool, AssignmentFailure> _refusals = [];
+    private readonly Dictionary<bool, HashSet<string>> _denied = new() { [true] = [], [false] = [] };
+    private readonly HashSet<bool> _accepted = [];
 
     /// <summary>Whose it is.</summary>
     public ObjectKey Owner => _subject.Key;
@@ -31,8 +39,8 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     /// <summary>What failed last and has not succeeded since.</summary>
     public IReadOnlyCollection<AssignmentFailure> Failures => _failures.Values;
 
-    /// <summary>The failure that ended the whole batch; null when none did.</summary>
-    public AssignmentFailure? Refusal { get; private set; }
+    /// <summary>The failures that stand for all others: AWS lets nothing be assigned, or nothing be revoked.</summary>
+    public IReadOnlyCollection<AssignmentFailure> Refusals => _refusals.Values;
 
     /// <summary>When its owner was told last of how it goes.</summary>
     public DateTimeOffset ToldAt { get; set; } = DateTimeOffset.MinValue;
@@ -41,7 +49,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     public bool HasNews { get; set; }
 
     /// <summary>Whether anything is left to be known of it.</summary>
-    public bool IsEmpty => _open.Count + _running.Count + _failures.Count == 0 && Refusal is null;
+    public bool IsEmpty => _open.Count + _running.Count + _failures.Count + _refusals.Count == 0;
 
     /// <summary>Lets nothing start until there are steps that take the place of these.</summary>
     public void Hold()
@@ -51,7 +59,10 @@ internal sealed class AssignmentBatch(AuditSubject owner)
             work.IsWithdrawn = true;
     }
 
-    /// <summary>Takes these steps in place of those that wait. What is on its way and among them goes on; the rest of it is not started any more.</summary>
+    /// <summary>
+    /// Takes these steps in place of those that wait; those that failed before come last, so that they hold nothing up. What is on its way and among them goes on; the rest of it
+    /// is not started any more.
+    /// </summary>
     public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
     {
         Volatile.Write(ref _subject, owner);
@@ -61,7 +72,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
         foreach (var work in _running)
             work.IsWithdrawn = true;
         _open.Clear();
-        foreach (var step in steps)
+        foreach (var step in steps.OrderBy(step => _failures.ContainsKey(step.Assignment)))
             Add(known[step.Assignment].FirstOrDefault(work => work.Does(step)) ?? new(this, step));
     }
 
@@ -106,9 +117,11 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     public void Clear() => Replace(_subject, [], MayRevoke);
 
     /// <summary>Takes out what waits in an account.</summary>
-    public List<AssignmentWork> Take(string accountId)
+    public List<AssignmentWork> Take(string accountId) => Take(work => work.Assignment.AccountId == accountId);
+
+    private List<AssignmentWork> Take(Func<AssignmentWork, bool> which)
     {
-        var taken = _open.Where(work => work.Assignment.AccountId == accountId).ToList();
+        var taken = _open.Where(which).ToList();
         taken.ForEach(work => _open.Remove(work));
         return taken;
     }
@@ -117,18 +130,34 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     public void Fail(AssignmentFailure failure) =>
         _failures[failure.Assignment] = _failures.TryGetValue(failure.Assignment, out var earlier) ? earlier.Again(failure) : failure;
 
-    /// <summary>Remembers a failure that ends the batch: more calls would be refused alike.</summary>
-    public void Refuse(AssignmentFailure failure)
+    /// <summary>
+    /// Remembers that AWS denied a step, and with it all alike in its account. A policy may deny it there alone, so the other accounts are tried; but if it was denied in all, or in
+    /// so many without a success that the rest will be denied alike, nothing of the kind is tried any more for now.
+    /// </summary>
+    public void Deny(AssignmentFailure failure)
     {
-        Refusal = Refusal?.Again(failure) ?? failure;
-        Clear();
+        var (account, isGrant) = (failure.Assignment.AccountId, failure.Step is AccountAssignmentStep.Grant);
+        foreach (var alike in Take(work => work.Assignment.AccountId == account && work.IsGrant == isGrant))
+            Fail(failure with { Step = alike.Step });
+        Fail(failure);
+        _denied[isGrant].Add(account);
+        var isAll = !_accepted.Contains(isGrant) && !_open.Concat(_running).Any(work => work.IsGrant == isGrant);
+        if (isAll || _denied[isGrant].Count >= EnoughDenials)
+            Refuse(failure, isGrant);
+    }
+
+    /// <summary>AWS has begun a step: it does not deny all.</summary>
+    public void Accept(AssignmentWork work)
+    {
+        _accepted.Add(work.IsGrant);
+        Permit(work.IsGrant);
     }
 
     /// <summary>A step succeeded: neither it nor the whole fails any more.</summary>
-    public void Succeed(Assignment assignment)
+    public void Succeed(AssignmentWork work)
     {
-        _failures.Remove(assignment);
-        Refusal = null;
+        _failures.Remove(work.Assignment);
+        Permit(work.IsGrant);
     }
 
     /// <summary>Forgets the failures of all but these.</summary>
@@ -136,12 +165,28 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     {
         foreach (var gone in _failures.Keys.Where(assignment => !except(assignment)).ToList())
             _failures.Remove(gone);
-        Refusal = Refusal is { } refusal && except(refusal.Assignment) ? refusal : null;
+        foreach (var (isGrant, _) in _refusals.Where(refusal => !except(refusal.Value.Assignment)).ToList())
+            Permit(isGrant);
     }
 
     /// <summary>Whether the next try is not due yet.</summary>
-    public bool IsResting(Assignment assignment, DateTimeOffset now) =>
-        Refusal?.DueAt > now || (_failures.TryGetValue(assignment, out var failure) && failure.DueAt > now);
+    public bool IsResting(Assignment assignment, bool isGrant, DateTimeOffset now) =>
+        (_refusals.TryGetValue(isGrant, out var refusal) && refusal.DueAt > now) || (_failures.TryGetValue(assignment, out var failure) && failure.DueAt > now);
+
+    // It stands for all that failed of its kind.
+    private void Refuse(AssignmentFailure failure, bool isGrant)
+    {
+        _refusals[isGrant] = _refusals.TryGetValue(isGrant, out var earlier) ? earlier.Again(failure) : failure;
+        Keep(step => step is AccountAssignmentStep.Grant != isGrant);
+        foreach (var (assignment, _) in _failures.Where(each => each.Value.Step is AccountAssignmentStep.Grant == isGrant).ToList())
+            _failures.Remove(assignment);
+    }
+
+    private void Permit(bool isGrant)
+    {
+        _refusals.Remove(isGrant);
+        _denied[isGrant].Clear();
+    }
 
     private void Add(AssignmentWork work)
     {

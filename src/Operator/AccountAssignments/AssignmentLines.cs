@@ -85,28 +85,42 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
             return _batches.GetValueOrDefault(owner)?.Progress ?? default;
     }
 
-    /// <summary>What failed of an owner's steps and has not succeeded since; the failure that ended the whole batch comes first.</summary>
+    /// <summary>What failed of an owner's steps and has not succeeded since; a failure that stands for all others comes first.</summary>
     public IReadOnlyList<AssignmentFailure> FailuresOf(ObjectKey owner)
     {
         lock (_gate)
-            return _batches.GetValueOrDefault(owner) is { } batch ? [.. batch.Refusal is { } refusal ? [refusal] : Array.Empty<AssignmentFailure>(), .. batch.Failures] : [];
+        {
+            if (_batches.GetValueOrDefault(owner) is not { } batch)
+                return [];
+            var refused = batch.Refusals.Select(refusal => refusal.Assignment).ToHashSet();
+            return [.. batch.Refusals, .. batch.Failures.Where(failure => !refused.Contains(failure.Assignment))];
+        }
     }
 
-    /// <summary>The failure that ended the owner's whole batch, since all other calls would be refused alike; null when none did.</summary>
-    public AssignmentFailure? RefusalOf(ObjectKey owner)
+    /// <summary>The failure that stands for all, since AWS lets nothing of what the owner wants be assigned, or revoked; null when it lets something.</summary>
+    /// <param name="owner">Who.</param>
+    /// <param name="isGrant">Of which of the two; null for either.</param>
+    public AssignmentFailure? RefusalOf(ObjectKey owner, bool? isGrant = null)
     {
         lock (_gate)
-            return _batches.GetValueOrDefault(owner)?.Refusal;
+            return _batches.GetValueOrDefault(owner)?.Refusals.FirstOrDefault(refusal => isGrant is null || isGrant == refusal.Step is AccountAssignmentStep.Grant);
     }
 
     /// <summary>When the first of the owner's failures is to be tried again; null when there is none.</summary>
     public DateTimeOffset? NextTryOf(ObjectKey owner) => FailuresOf(owner).Min(failure => (DateTimeOffset?)failure.DueAt);
 
     /// <summary>Whether a step on this assignment failed for the owner, and the next try is not due yet.</summary>
-    public bool IsResting(ObjectKey owner, Assignment assignment)
+    public bool IsResting(ObjectKey owner, Assignment assignment, bool isGrant)
     {
         lock (_gate)
-            return _batches.GetValueOrDefault(owner)?.IsResting(assignment, time.GetUtcNow()) == true;
+            return _batches.GetValueOrDefault(owner)?.IsResting(assignment, isGrant, time.GetUtcNow()) == true;
+    }
+
+    /// <summary>AWS has begun a step that was taken.</summary>
+    public void Accept(AssignmentWork work)
+    {
+        lock (_gate)
+            work.Batch.Accept(work);
     }
 
     /// <summary>Forgets the failures of an owner but for these: those of assignments that do not concern it any more, or all when a person asked for a new try.</summary>

@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// All AccountAssignments of the cluster as they bear on one another, and the records whose AccountAssignments are gone: who else wants what one of them is about to revoke,
 /// and who has to look again when something changes. A record without its object goes by its name alone, which no object has. Thread-safe.
 /// </summary>
-internal sealed class AssignmentRegister
+internal sealed class AssignmentRegister : IPrincipalInterest
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, Claimant> _claimants = [];
@@ -135,6 +135,20 @@ internal sealed class AssignmentRegister
     {
         lock (_gate)
             return [.. _byId.Of(principal)];
+    }
+
+    /// <inheritdoc/>
+    public bool IsNamed(PrincipalName name)
+    {
+        lock (_gate)
+            return _byPrincipal.Has(name);
+    }
+
+    /// <inheritdoc/>
+    public bool IsNamed(Principal principal)
+    {
+        lock (_gate)
+            return _byId.Has(principal);
     }
 
     /// <summary>Objects that want an assignment, or have it in their ledgers.</summary>

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.SSOAdmin.Model;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 
@@ -12,6 +11,7 @@ internal abstract record AssignmentVerdict
     private const int MaxAttempts = 5;
 
     private static readonly TimeSpan SlotPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GatePause = TimeSpan.FromSeconds(1);
 
     private AssignmentVerdict()
     {
@@ -31,8 +31,11 @@ internal abstract record AssignmentVerdict
     /// <summary>It failed, and so would all other steps in the same account.</summary>
     internal sealed record FailedForAccount(AsyncFailure Failure, string? RequestId) : AssignmentVerdict;
 
-    /// <summary>It failed, and so would all other steps of its owner.</summary>
-    internal sealed record FailedForOwner(AsyncFailure Failure, string? RequestId) : AssignmentVerdict;
+    /// <summary>AWS does not let the operator do it. Whether that holds for other accounts, too, they will tell.</summary>
+    internal sealed record Denied(AsyncFailure Failure, string? RequestId) : AssignmentVerdict;
+
+    /// <summary>What was to be revoked, or something that the revocation names, is not there. Only what exists can tell which of them.</summary>
+    internal sealed record Missing(AsyncFailure Failure, string? RequestId) : AssignmentVerdict;
 
     /// <summary>Only what exists can tell how it ended.</summary>
     internal sealed record Unknown : AssignmentVerdict;
@@ -57,19 +60,21 @@ internal abstract record AssignmentVerdict
         var requestId = (error as AmazonServiceException)?.RequestId;
         return error switch
         {
-            // Whether the assignment, the account or the permission set is gone: it is revoked.
-            ResourceNotFoundException when step is AccountAssignmentStep.Revoke => new Done(),
+            // Nothing has left, and nothing does before the instance can be managed again.
+            InstanceNotFoundException => new Again(GatePause, IsAttempt: false),
+            _ when step is AccountAssignmentStep.Revoke && AwsFailure.SaysAbsent(error, new Sought.Assignment()) => new Missing(new(failure.Reason, failure.Message), requestId),
             AmazonServiceException e when AwsFailure.IsForWantOfSlots(e) => new Again(SlotPause, IsAttempt: false),
-            AmazonServiceException when failure.Reason is Reason.AccessDenied => Denied(failure, requestId, isManagementAccount: step.Assignment.AccountId == managementAccount),
-            not ResourceNotFoundException when failure.Class is not FailureClass.Terminal && attempts + 1 < MaxAttempts =>
+            AmazonServiceException when failure is { Class: FailureClass.Terminal, Reason: Reason.AccessDenied } =>
+                DeniedIn(failure, requestId, isManagementAccount: step.Assignment.AccountId == managementAccount),
+            _ when failure.Class is not FailureClass.Terminal && attempts + 1 < MaxAttempts && !AwsFailure.SaysAbsent(error, new Sought.Something()) =>
                 new Again(TimeSpan.FromSeconds(1 << (attempts + 1)), IsAttempt: true),
             _ => new Failed(new(failure.Reason, failure.Message), requestId),
         };
     }
 
     // A delegated administrator may not touch the management account, whatever its role allows elsewhere.
-    private static AssignmentVerdict Denied(AwsFailure failure, string? requestId, bool isManagementAccount) => isManagementAccount
+    private static AssignmentVerdict DeniedIn(AwsFailure failure, string? requestId, bool isManagementAccount) => isManagementAccount
         ? new FailedForAccount(
             new(Reason.ManagementAccountUnreachable, $"The organization's management account cannot be managed from here. {failure.Message}"), requestId)
-        : new FailedForOwner(new(failure.Reason, failure.Message), requestId);
+        : new Denied(new(failure.Reason, failure.Message), requestId);
 }

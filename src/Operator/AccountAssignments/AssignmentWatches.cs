@@ -30,10 +30,9 @@ internal sealed class AssignmentWatches(IServiceProvider services)
         // An object whose own steps are under way is told of them as a whole.
         services.GetRequiredService<AssignmentWorks>().Freed += assignment =>
             Enqueue(host, _register.ConcernedBy(assignment).Where(key => key.Namespace is not null && lines.ProgressOf(key).IsThrough));
+        services.GetRequiredService<PrincipalDirectory>().Serve(_register);
         var store = services.GetRequiredService<ObjectStore<AccountAssignment>>();
-        // What waited for the instance goes on, and what goes on has to know that it must wait.
-        services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, store.All().Select(stored => stored.Key));
-        services.GetRequiredService<RecordsReadiness>().Completed += () => Enqueue(host, store.All().Select(stored => stored.Key));
+        WireInstance(host, store, assignment => assignment.Status?.Conditions);
         WireRecords(host, store);
     }
 
@@ -43,8 +42,7 @@ internal sealed class AssignmentWatches(IServiceProvider services)
         WireAlike(host, key => key.Namespace is null);
         // What another object had taken away is kept by nobody any more.
         services.GetRequiredService<AssignmentWorks>().Freed += assignment => Enqueue(host, _register.ConcernedBy(assignment).Where(key => key.Namespace is null));
-        services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccessRecord>>().All().Select(stored => stored.Key));
-        services.GetRequiredService<RecordsReadiness>().Completed += () => Enqueue(host, services.GetRequiredService<ObjectStore<AccessRecord>>().All().Select(stored => stored.Key));
+        WireInstance(host, services.GetRequiredService<ObjectStore<AccessRecord>>(), record => record.Status?.Conditions);
         services.GetRequiredService<AccessRecords>().ChangedByOthers += change => Enqueue(host, [new(null, change.Uid)]);
         // One that went leaves its record behind; one that comes back takes it over.
         host.Watch(services.GetRequiredService<ObjectStore<AccountAssignment>>(), (before, _) => before is null ? [] : [new(null, before.Metadata.Uid)]);
@@ -67,6 +65,19 @@ internal sealed class AssignmentWatches(IServiceProvider services)
         facts.PermissionSetChanged += (arn, name) => Enqueue(host, _register.Naming(name).Concat(_register.Recording(arn)).Distinct().Where(isOurs));
         services.GetRequiredService<AssignmentWorks>().Progressed += key => Enqueue(host, new[] { key }.Where(isOurs));
         services.GetRequiredService<AccountAssignmentGuard>().Released += key => Enqueue(host, new[] { key }.Where(isOurs));
+    }
+
+    // What waited for the sweep or the instance goes on, and what goes on has to know that it must wait; nobody's edit stands behind it.
+    private void WireInstance<T>(ControllerHost<T> host, ObjectStore<T> store, Func<T, IReadOnlyList<Condition>?> conditionsOf)
+        where T : class, IKubernetesObject
+    {
+        services.GetRequiredService<Sweep>().Finished += _ => EnqueueAll(host, services.GetRequiredService<LeftToSweep<T>>().TakeAll());
+        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, store.All().Select(stored => stored.Key));
+        services.GetRequiredService<RecordsReadiness>().Completed += () => EnqueueAll(host, store.All().Select(stored => stored.Key));
+        // Another administrator may do what this one could not.
+        services.GetRequiredService<FactStore>().Administration.Changed += (_, _, _) => EnqueueAll(host, store.All().Where(IsUnreachable).Select(stored => stored.Key));
+
+        bool IsUnreachable(StoredObject<T> stored) => stored.Value is { } entity && ConditionMapping.IsFor(conditionsOf(entity), Reason.ManagementAccountUnreachable);
     }
 
     private void WireNames(ControllerHost<AccountAssignment> host)
@@ -100,6 +111,13 @@ internal sealed class AssignmentWatches(IServiceProvider services)
         before is not null && after is not null && LabelsOf(before).Equals(LabelsOf(after)) ? [] : _register.In((after ?? before)!.Metadata.Name);
 
     private static ValueDictionary LabelsOf(Namespace ns) => new(ns.Metadata.Labels ?? ValueDictionary.Empty);
+
+    private static void EnqueueAll<T>(ControllerHost<T> host, IEnumerable<ObjectKey> keys)
+        where T : class, IKubernetesObject
+    {
+        foreach (var key in keys)
+            host.Enqueue(key, Priority.Resync);
+    }
 
     private static void Enqueue<T>(ControllerHost<T> host, IEnumerable<ObjectKey> keys, TimeSpan after = default)
         where T : class, IKubernetesObject

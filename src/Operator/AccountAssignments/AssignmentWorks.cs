@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Amazon.SSOAdmin.Model;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
@@ -21,6 +20,7 @@ internal sealed class AssignmentWorks
     private readonly AssignmentReader _reader;
     private readonly FactStore _facts;
     private readonly OrganizationDirectory _organization;
+    private readonly InstanceGate _instance;
     private readonly OperatorSettings _settings;
     private readonly SteadyClock _time;
 
@@ -30,7 +30,7 @@ internal sealed class AssignmentWorks
     private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private bool _isStopped;
 
-    /// <summary>Subscribes to the tracker and to the lines; nothing is started before <see cref="RunAsync"/>.</summary>
+    /// <summary>Subscribes to the tracker, to the lines and to the instance's gate; nothing is started before <see cref="RunAsync"/>.</summary>
     public AssignmentWorks(
         AssignmentLines lines,
         AccountAssignmentExecutor executor,
@@ -38,10 +38,13 @@ internal sealed class AssignmentWorks
         AssignmentReader reader,
         FactStore facts,
         OrganizationDirectory organization,
+        InstanceGate instance,
         OperatorSettings settings,
         SteadyClock time)
     {
-        (_lines, _executor, _operations, _reader, _facts, _organization, _settings, _time) = (lines, executor, operations, reader, facts, organization, settings, time);
+        (_lines, _executor, _operations, _reader) = (lines, executor, operations, reader);
+        (_facts, _organization, _instance, _settings, _time) = (facts, organization, instance, settings, time);
+        instance.Changed += Wake;
         operations.Ended += OnEnded;
         operations.OthersEnded += OnOthersEnded;
         lines.Submitted += Wake;
@@ -102,13 +105,27 @@ internal sealed class AssignmentWorks
         Wake();
     }
 
+    // What could not be sent is not taken: it waits in its line until the instance can be managed.
     private AssignmentWork? TakeNext()
     {
         lock (_gate)
-            return _isStopped || _starting.Count >= 2 * _settings.OutstandingOperations ? null : _lines.TakeNext();
+            return _isStopped || _instance.Objection is not null || _starting.Count >= 2 * _settings.OutstandingOperations ? null : _lines.TakeNext();
     }
 
     private async Task StartAsync(AssignmentWork work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TryStartAsync(work, cancellationToken);
+        }
+        catch (Exception e) when (e is LeadershipLostException || (e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            // Another process leads, or will: nothing of this one is started any more.
+            Stop(work);
+        }
+    }
+
+    private async Task TryStartAsync(AssignmentWork work, CancellationToken cancellationToken)
     {
         try
         {
@@ -124,18 +141,9 @@ internal sealed class AssignmentWorks
             else
                 Follow(work, requestId);
         }
-        catch (LeadershipLostException)
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
         {
-            // Another process leads: nothing of this one is started any more.
-            Stop(work);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            Stop(work);
-        }
-        catch (Exception e)
-        {
-            Refused(work, e);
+            await RefusedAsync(work, e, cancellationToken);
         }
     }
 
@@ -158,6 +166,7 @@ internal sealed class AssignmentWorks
 
     private void Follow(AssignmentWork work, string requestId)
     {
+        _lines.Accept(work);
         lock (_gate)
             _inFlight[requestId] = work;
         // It may have ended before it was entered.
@@ -174,19 +183,41 @@ internal sealed class AssignmentWorks
                 return;
         }
 
-        var verdict = AssignmentVerdict.Of(_operations.StatusOf(requestId), requestId);
+        var status = _operations.StatusOf(requestId);
+        var verdict = AssignmentVerdict.Of(status, requestId);
         _operations.Forget(requestId);
         if (verdict is not AssignmentVerdict.Done)
-            Doubt(work);
+            Doubt(work, hasEffect: status is not OperationStatus.Failed);
         End(work, verdict);
     }
 
-    private void Refused(AssignmentWork work, Exception error)
+    private async Task RefusedAsync(AssignmentWork work, Exception error, CancellationToken cancellationToken)
     {
-        // The permission set may be gone.
-        if (error is ResourceNotFoundException && work.IsGrant)
-            _facts.MarkStale(work.Assignment.PermissionSetArn, _time.GetUtcNow());
-        End(work, AssignmentVerdict.Of(error, work.Step, work.Attempts, _organization.Current?.ManagementAccountId));
+        if (work.IsGrant && AwsFailure.SaysAbsent(error, new Sought.PermissionSet(work.Assignment.PermissionSetArn)))
+            _facts.MarkStale(work.Assignment.PermissionSetArn, _time.GetUtcNow(), exists: false);
+        var verdict = AssignmentVerdict.Of(error, work.Step, work.Attempts, _organization.Current?.ManagementAccountId);
+        End(work, verdict is AssignmentVerdict.Missing missing ? await ConfirmedAsync(work, missing, cancellationToken) : verdict);
+    }
+
+    // AWS may mean the account, or may not have heard yet of what was assigned a moment ago: who holds the permission set there says whether the assignment is gone.
+    private async Task<AssignmentVerdict> ConfirmedAsync(AssignmentWork work, AssignmentVerdict.Missing missing, CancellationToken cancellationToken)
+    {
+        _facts.MarkStale(work.Assignment, _time.GetUtcNow(), hasEffect: false);
+        try
+        {
+            await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
+        }
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
+        {
+            // Then it is not known, and the first answer is what the owner is told.
+        }
+
+        return _facts.Assignment(work.Assignment) switch
+        {
+            Fact<Assignment>.Absent { IsSettled: true } => new AssignmentVerdict.Done(),
+            Fact<Assignment>.Absent => new AssignmentVerdict.Unknown(),
+            _ => new AssignmentVerdict.Failed(missing.Failure, missing.RequestId),
+        };
     }
 
     private void End(AssignmentWork work, AssignmentVerdict verdict)
@@ -206,8 +237,8 @@ internal sealed class AssignmentWorks
             case AssignmentVerdict.FailedForAccount failed:
                 FailForAccount(work, failed);
                 break;
-            case AssignmentVerdict.FailedForOwner failed:
-                Close(work, batch => batch.Refuse(Failure(work, failed.Failure, failed.RequestId)));
+            case AssignmentVerdict.Denied denied:
+                Close(work, batch => batch.Deny(Failure(work, denied.Failure, denied.RequestId)));
                 break;
             case AssignmentVerdict.Unknown:
                 Close(work, _ => { });
@@ -224,12 +255,12 @@ internal sealed class AssignmentWorks
     private void Succeed(AssignmentWork work)
     {
         _facts.Confirm(work.Assignment, work.IsGrant, _time.GetUtcNow());
-        Close(work, batch => batch.Succeed(work.Assignment));
+        Close(work, batch => batch.Succeed(work));
     }
 
-    private void Doubt(AssignmentWork work)
+    private void Doubt(AssignmentWork work, bool hasEffect)
     {
-        _facts.MarkStale(work.Assignment, _time.GetUtcNow());
+        _facts.MarkStale(work.Assignment, _time.GetUtcNow(), hasEffect);
         // AWS may have brought the permission set to the account all the same.
         if (work.IsGrant)
             _facts.DoubtAccounts(work.Assignment, exists: true, _time.GetUtcNow());

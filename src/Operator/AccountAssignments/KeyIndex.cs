@@ -12,6 +12,9 @@ internal sealed class KeyIndex<TValue>
     /// <summary>The objects with this value.</summary>
     public IReadOnlyCollection<ObjectKey> Of(TValue value) => _keys.TryGetValue(value, out var keys) ? keys : [];
 
+    /// <summary>Whether any object has this value.</summary>
+    public bool Has(TValue value) => _keys.ContainsKey(value);
+
     /// <summary>Gives an object these values instead of those that it had.</summary>
     public void Set(ObjectKey key, IEnumerable<TValue> values)
     {

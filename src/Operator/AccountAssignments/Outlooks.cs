@@ -7,7 +7,8 @@ using IdentityCenterOperator.Records;
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Finds out what objects ask for, from what is in memory and nothing else: the same way for the object at hand and for all that may share assignments with it.</summary>
-internal sealed class Outlooks(PermissionSetReferences references, AccessRecords records, OrganizationDirectory organization, PrincipalDirectory directory, TimeProvider time)
+internal sealed class Outlooks(
+    PermissionSetReferences references, AccessRecords records, InstanceLocator instances, OrganizationDirectory organization, PrincipalDirectory directory, TimeProvider time)
 {
     private readonly KnownPrincipals _principals = new(directory.Known, directory.Known);
 
@@ -58,9 +59,13 @@ internal sealed class Outlooks(PermissionSetReferences references, AccessRecords
     {
         var needs = Targets.Needs(assignment.Spec.Targets);
         return organization.Current is { } known && (known.Parts & needs) == needs
-            ? AccountAssignmentDesired.From(assignment.Spec, arn, known, _principals, assignment.Status?.Principals)
+            ? AccountAssignmentDesired.From(assignment.Spec, arn, known, _principals, RecordedIn(assignment.Status))
             : null;
     }
+
+    // What another instance's directory called so says nothing about this one's.
+    private IReadOnlyList<ResolvedPrincipal>? RecordedIn(AccountAssignmentStatus? status) =>
+        status?.PermissionSetArn is { } recorded && instances.Found?.Has(recorded) == false ? null : status?.Principals;
 
     private static Outlook.Invalid Invalid(AccountAssignmentDesired.Invalid invalid) => new(new Objection(invalid.Reason, invalid.Message));
 }

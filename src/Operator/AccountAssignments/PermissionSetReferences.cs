@@ -17,6 +17,8 @@ internal sealed class PermissionSetReferences
     private const string ByAwsName = "account-assignments/aws-name";
     private const string ByArn = "account-assignments/arn";
 
+    private const string NotFoundYet = "The permission set was not found in the present IAM Identity Center instance so far: look at the PermissionSet's own conditions.";
+
     // As PermissionSets write them into AWS.
     private const string ClusterTag = "identitycenter.dev/cluster";
     private const string UidTag = "identitycenter.dev/uid";
@@ -25,14 +27,15 @@ internal sealed class PermissionSetReferences
     private readonly FactStore _facts;
     private readonly NamespaceAccess _access;
     private readonly ClusterIdentity _cluster;
+    private readonly InstanceLocator _instances;
 
     // No index finds an object that cannot be read. What stands in its status is no less true.
     private readonly ConcurrentDictionary<ObjectKey, string> _unreadable = new();
 
     /// <summary>Adds its index to the store of permission sets.</summary>
-    public PermissionSetReferences(ObjectStore<PermissionSet> sets, FactStore facts, NamespaceAccess access, ClusterIdentity cluster)
+    public PermissionSetReferences(ObjectStore<PermissionSet> sets, FactStore facts, NamespaceAccess access, ClusterIdentity cluster, InstanceLocator instances)
     {
-        (_sets, _facts, _access, _cluster) = (sets, facts, access, cluster);
+        (_sets, _facts, _access, _cluster, _instances) = (sets, facts, access, cluster, instances);
         sets.AddIndex(ByAwsName, set => [AwsNameOf(set)]);
         sets.AddIndex(ByArn, set => set.Status?.Arn is { } arn ? [arn] : []);
         sets.Subscribe(OnChange);
@@ -73,6 +76,8 @@ internal sealed class PermissionSetReferences
     /// <param name="ns">Namespace of the object that it was recorded for.</param>
     public Standing StandingOf(string arn, RecordedSet recorded, string ns)
     {
+        if (IsElsewhere(arn))
+            return Standing.Elsewhere;
         var declared = _sets.ByIndex(ByArn, arn).Select(stored => stored.Value).OfType<PermissionSet>().ToList();
         if (declared.FindAll(IsOwned) is { Count: > 0 } owners)
             return StandingOf(owners.ConvertAll(owner => _access.Judge(ns, owner.Spec.AssignableFrom)));
@@ -82,6 +87,9 @@ internal sealed class PermissionSetReferences
             return _access.IsTrusted(ns) ? Standing.Ours : Standing.Lost;
         return declared.Count > 0 || IsDeclared(recorded.Name ?? _facts.NameOf(arn)) ? Standing.Foreign : WithoutOwner(arn);
     }
+
+    /// <summary>Whether a permission set is of another instance than the one that is managed.</summary>
+    public bool IsElsewhere(string arn) => _instances.Found?.Has(arn) == false;
 
     /// <summary>What is known of a permission set by its ARN, for people.</summary>
     public string? NameOf(string arn) => _sets.ByIndex(ByArn, arn).Select(stored => stored.Value).OfType<PermissionSet>().Select(AwsNameOf).FirstOrDefault() ?? _facts.NameOf(arn);
@@ -112,6 +120,7 @@ internal sealed class PermissionSetReferences
         null => Missing(Reason.PermissionSetNotFound, $"There is no PermissionSet {Quoted.Text(name)}: create it, or correct spec.permissionSetRef."),
         { Value: null } => Missing(Reason.PermissionSetNotReady, $"PermissionSet {Quoted.Text(name)} cannot be read: see its own status."),
         { Value: { } set } when !_access.MayUse(ns, set.Spec.AssignableFrom) => new ReferencedSet.Forbidden(NotAllowed(ns, name)),
+        { Value.Status.Arn: { } arn } when IsElsewhere(arn) => Missing(Reason.PermissionSetNotReady, NotFoundYet),
         { Value: { Status.Arn: { } arn } set } => InAws(set, arn),
         _ => Missing(Reason.PermissionSetNotReady, $"PermissionSet {Quoted.Text(name)} is not in AWS yet: see its own status."),
     };

@@ -25,7 +25,7 @@ internal sealed class Stances(
         var record = records.Of(assignment.Metadata.Uid);
         var leavesAlone = LeavesAlone(assignment, outlook, deleting);
         var stance = Of(AuditSubject.Of(AccountAssignment.Definition, assignment.Metadata), assignment.Metadata.Namespace!, record, deleting || leavesAlone ? [] : Predecessors(assignment.Metadata));
-        if (deleting && !leavesAlone && LostRecord(assignment, status) && outlook is Outlook.Open lost)
+        if (deleting && !leavesAlone && LostRecord(assignment, status) && outlook is Outlook.Open { Desired.Principals.AreKnown: true } lost)
             stance = Begun(stance, lost);
         var open = deleting || leavesAlone ? null : outlook as Outlook.Open;
         return stance with
@@ -48,6 +48,14 @@ internal sealed class Stances(
 
     /// <summary>Whether something was recorded for an object and the record is gone: somebody deleted it.</summary>
     public bool LostRecord(AccountAssignment assignment, AccountAssignmentStatus status) => status.AccessRecord is not null && records.Of(assignment.Metadata.Uid) is null;
+
+    /// <summary>Whether an object has what it shall have no more: its time is over, or its namespace may not have all of it any more.</summary>
+    public bool IsEnding(AccountAssignment assignment, Outlook outlook) =>
+        outlook is Outlook.Closed or Outlook.Forbidden ? records.Of(assignment.Metadata.Uid) is { Ledger.Count: > 0 } : IsEnding(assignment.Metadata);
+
+    /// <summary>Whether something is recorded for an object that is to go, whatever it says: the end that it had declared has come, or its namespace may not have it any more.</summary>
+    public bool IsEnding(ObjectMeta metadata) => records.Of(metadata.Uid) is { Ledger: { Count: > 0 } ledger } record
+        && (record.EndsAt <= time.GetUtcNow() || ledger.PermissionSetArns.Any(arn => references.StandingOf(arn, record.SetOf(arn), record.Owner.Namespace) is Standing.Lost));
 
     /// <summary>Of an object that cannot be read: it is judged by what is recorded for it, and by so much of it as can be read.</summary>
     public AccessStance Of(UndecodableObject entity, ReadOnlyMemory<byte> json, bool deleting)

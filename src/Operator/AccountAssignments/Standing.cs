@@ -12,6 +12,9 @@ internal enum Standing
     /// <summary>The permission set is not, or no more, this cluster's: what is recorded stays recorded, and nothing is done about it.</summary>
     Foreign,
 
+    /// <summary>The permission set is of another instance than the one that is managed: nothing is known of it, and nothing done.</summary>
+    Elsewhere,
+
     /// <summary>It cannot be told yet: it is left alone.</summary>
     Unknown,
 }

@@ -1,8 +1,10 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 
 namespace IdentityCenterOperator.AccountAssignments;
@@ -27,13 +29,29 @@ internal sealed class UnreadableAssignments(
         await journal.RejectAsync(entity, cancellationToken);
         if (store.Find(entity.Metadata.Key) is not { } stored || stored.Uid != entity.Metadata.Uid)
             return new Waiting("the object as it is now");
+        try
+        {
+            return await EnforceAsync(entity, stored, deleting, cancellationToken);
+        }
+        catch (RecordNotWrittenException e) when (e.IsOvertaken)
+        {
+            return new Again(TimeSpan.Zero);
+        }
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken) && stances.IsEnding(entity.Metadata))
+        {
+            return new Failed(e) { AtMost = KindServices.LongestWhileEnding };
+        }
+    }
+
+    private async Task<ReconciliationResult> EnforceAsync(UndecodableObject entity, StoredObject<AccountAssignment> stored, bool deleting, CancellationToken cancellationToken)
+    {
         await keeper.EnsureUsableAsync(entity.Metadata, cancellationToken);
         var stance = stances.Of(entity, stored.Json, deleting);
         var need = deleting ? looks.Since(entity.Metadata.Uid, FreshLooks.Deletion) : new AccessNeed.Known();
         return await enforcer.EnforceAsync(stance, need, cancellationToken) switch
         {
             Enforcement.Through through => await EndAsync(stance, through.Left, cancellationToken),
-            Enforcement.UnderWay { IsAll: false } => new Again(TimeSpan.Zero),
+            Enforcement.UnderWay underWay => NextLook.Within(underWay.LookAgain, new Again(SettlingTime)),
             _ => new Again(SettlingTime),
         };
     }

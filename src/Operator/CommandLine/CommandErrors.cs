@@ -33,6 +33,7 @@ internal static class CommandErrors
     private static string OfAws(Exception error) => AwsFailure.Classify(error).Message
         .Replace(OperatorsPromise, "", StringComparison.Ordinal)
         .Replace("the operator's role", "these credentials", StringComparison.Ordinal)
+        .Replace("the operator's credentials", "these credentials", StringComparison.Ordinal)
         .Replace("docs/iam-policy.json", "docs/iam-policy-read-only.json", StringComparison.Ordinal);
 
     private static string RemedyOf(KubernetesException error) => error.Code switch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
@@ -24,13 +25,13 @@ internal static class RunCommand
 
     private static readonly Option<string?> LeaseNamespace = new("--lease-namespace") { Description = "Namespace of the Lease. Default: the context's, or the pod's own." };
     private static readonly Option<bool> LeaderElection = new("--leader-election") { Description = "Elect one replica that writes.", DefaultValueFactory = _ => true };
-    private static readonly Option<TimeSpan> LeaseDuration =
+    private static readonly Option<TimeSpan?> LeaseDuration =
         Duration("--lease-duration", "How long a standby waits after it last saw the leader renew, in whole seconds.", new RunOptions().LeaseDuration);
 
-    private static readonly Option<TimeSpan> RenewDeadline =
+    private static readonly Option<TimeSpan?> RenewDeadline =
         Duration("--renew-deadline", "How long the leader goes on writing without a renewal. Shorter than the lease duration.", new RunOptions().RenewDeadline);
 
-    private static readonly Option<TimeSpan> RetryPeriod =
+    private static readonly Option<TimeSpan?> RetryPeriod =
         Duration("--retry-period", "Pause between tries to take or to renew the lease. Shorter than the renew deadline.", new RunOptions().RetryPeriod);
 
     private static readonly Option<string[]> TrustedNamespaces = new("--trusted-namespaces")
@@ -91,9 +92,9 @@ internal static class RunCommand
         Bind = parsed.GetRequiredValue(Bind),
         LeaseNamespace = parsed.GetValue(LeaseNamespace),
         LeaderElection = parsed.GetValue(LeaderElection),
-        LeaseDuration = parsed.GetValue(LeaseDuration),
-        RenewDeadline = parsed.GetValue(RenewDeadline),
-        RetryPeriod = parsed.GetValue(RetryPeriod),
+        LeaseDuration = parsed.GetValue(LeaseDuration) ?? new RunOptions().LeaseDuration,
+        RenewDeadline = parsed.GetValue(RenewDeadline) ?? new RunOptions().RenewDeadline,
+        RetryPeriod = parsed.GetValue(RetryPeriod) ?? new RunOptions().RetryPeriod,
         TrustedNamespaces = parsed.GetValue(TrustedNamespaces) ?? [],
         Workers = Math.Clamp(parsed.GetValue(Workers), 1, 64),
         JsonLogs = parsed.GetValue(JsonLogs),
@@ -103,19 +104,19 @@ internal static class RunCommand
         DebugEndpoints = parsed.GetValue(Debug),
     };
 
-    private static Option<TimeSpan> Duration(string name, string description, TimeSpan byDefault) => new(name)
+    // The help would show a default as .NET writes it, which is not taken.
+    private static Option<TimeSpan?> Duration(string name, string description, TimeSpan byDefault) => new(name)
     {
-        Description = description,
-        DefaultValueFactory = _ => byDefault,
+        Description = string.Create(CultureInfo.InvariantCulture, $"{description} Default: {byDefault.TotalSeconds:0.###}s."),
         CustomParser = ParseDuration,
     };
 
-    private static TimeSpan ParseDuration(ArgumentResult argument)
+    private static TimeSpan? ParseDuration(ArgumentResult argument)
     {
         if (argument.Tokens is [var token] && GoDuration.Parse(token.Value) is { } duration)
             return duration;
         argument.AddError($"{argument.Argument.Name} must be a duration, for example 15s or 500ms.");
-        return default;
+        return null;
     }
 
     private static IPEndPoint? ParseEndPoint(ArgumentResult argument)

@@ -29,7 +29,7 @@ internal sealed class AdministrationReader(AwsDoor<IAmazonOrganizations> door, O
             var management = await AllowedAsync(async () => await organization.ManagementAccountAsync(priority, cancellationToken));
             return new(management is null ? null : true, management, await AllowedAsync(() => DelegateAsync(priority, cancellationToken)));
         }
-        catch (AWSOrganizationsNotInUseException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Organization()))
         {
             return new(false, null, null);
         }

@@ -8,9 +8,10 @@ internal sealed record AssignmentNews(AssignmentScope Scope, bool IsFirst, IRead
 
 /// <summary>
 /// Which assignments exist, by three tellers, of which the latest counts: the list of the (account, permission set) pair, the list of the principal, and the end of
-/// an operation on exactly that assignment, which AWS told or nobody saw. Thread-safe.
+/// an operation on exactly that assignment, which AWS told or nobody saw. A list that began within the settling time of an end is not believed against it, nor is one of the
+/// two lists against the other. Thread-safe.
 /// </summary>
-internal sealed class AssignmentFacts
+internal sealed class AssignmentFacts(Settling settling)
 {
     private static readonly IReadOnlySet<Assignment> Nothing = new HashSet<Assignment>();
 
@@ -74,7 +75,15 @@ internal sealed class AssignmentFacts
         }
     }
 
-    /// <summary>Takes a complete list of a scope. Confirmations from before it are forgotten: the list knows.</summary>
+    /// <summary>The pairs in which lists, or ends of operations, have something of a principal.</summary>
+    public IReadOnlyList<AssignmentScope.Pair> PairsOf(Principal principal)
+    {
+        var scope = new AssignmentScope.Holder(principal);
+        lock (gate)
+            return [.. Confirmed(scope).Concat(listedBeside.GetValueOrDefault(scope) ?? []).Concat(Known(Reads.Of(scope))).Select(assignment => (AssignmentScope.Pair)assignment.Pair).Distinct()];
+    }
+
+    /// <summary>Takes a complete list of a scope. Confirmations that it is late enough for are forgotten: the list knows.</summary>
     public void Put(AssignmentScope scope, Fact<IReadOnlySet<Assignment>> fact)
     {
         bool isFirst;
@@ -102,13 +111,51 @@ internal sealed class AssignmentFacts
     /// Nothing knows what became of a write to this assignment: it has to be read again, by a read that begins at or after <paramref name="writtenAt"/>. What is known of
     /// others stays.
     /// </summary>
-    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt) => Note(assignment, new(null, writtenAt));
+    /// <param name="assignment">The assignment.</param>
+    /// <param name="writtenAt">When.</param>
+    /// <param name="hasEffect">Whether it may have taken effect, so that a list may not show that effect for a while.</param>
+    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt, bool hasEffect = true) => Note(assignment, new(null, writtenAt) { HasEffect = hasEffect });
+
+    /// <summary>Has everybody look again whom an assignment concerns.</summary>
+    public void Tell(Assignment assignment) => Changed?.Invoke(new(assignment.Pair, IsFirst: false, [assignment]));
 
     /// <summary>Whether an assignment exists, by the latest teller. Absent is said only by a list that was complete, or by the end of its revocation.</summary>
     public Fact<Assignment> Of(Assignment assignment)
     {
-        var told = Scopes(assignment).Select(scope => Told(assignment, Reads.Of(scope))).Prepend(Told(assignment)).OfType<(DateTimeOffset At, Fact<Assignment> Fact)>();
-        return told.OrderByDescending(one => one.At).Select(one => one.Fact).FirstOrDefault(new Fact<Assignment>.Unknown());
+        Confirmation? end;
+        lock (gate)
+            end = ConfirmationOf(assignment);
+        var lists = Scopes(assignment).Select(scope => Told(assignment, Reads.Of(scope))).OfType<Teller>().OrderByDescending(list => list.At).ToList();
+        return lists is [var latest, .. var earlier] && !(end?.At > latest.At) ? Judge(assignment, latest, earlier, end) : Said(assignment, end, end?.At ?? default);
+    }
+
+    /// <summary>
+    /// Whether it can be believed of something else that was read then that an assignment is absent: of the accounts that have a permission set, say. Null where it cannot; else
+    /// whether it may be given up for ever on it.
+    /// </summary>
+    public bool? MayBeAbsent(Assignment assignment, DateTimeOffset readAt)
+    {
+        Confirmation? end;
+        lock (gate)
+            end = ConfirmationOf(assignment);
+        return end switch
+        {
+            { Exists: not false, At: var at } when at > readAt => null,
+            { Exists: true } => settling.IsTooEarly(readAt, end.At) ? null : IsSettled(readAt),
+            { Exists: null, HasEffect: true } => IsSettled(readAt) && !settling.IsTooEarly(readAt, end.At),
+            _ => IsSettled(readAt),
+        };
+    }
+
+    /// <summary>Forgets everything, and takes nothing that was read before. Nobody is told.</summary>
+    public void Clear(DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            Reads.Clear(at);
+            confirmed.Clear();
+            listedBeside.Clear();
+        }
     }
 
     private static AssignmentScope[] Scopes(Assignment assignment) => [assignment.Pair, assignment.Holder];
@@ -122,30 +169,37 @@ internal sealed class AssignmentFacts
         _ => null,
     };
 
-    private static (DateTimeOffset At, Fact<Assignment> Fact)? Told(Assignment assignment, Fact<IReadOnlySet<Assignment>> read) => read switch
+    private static Teller? Told(Assignment assignment, Fact<IReadOnlySet<Assignment>> read) => read switch
     {
-        Fact<IReadOnlySet<Assignment>>.Present list when list.Value.Contains(assignment) =>
-            (list.ReadAt, new Fact<Assignment>.Present(assignment, list.ReadAt) { StaleSince = list.StaleSince }),
-        Fact<IReadOnlySet<Assignment>>.Present { StaleSince: not null } list => (list.ReadAt, new Fact<Assignment>.Unknown()),
-        Fact<IReadOnlySet<Assignment>>.Present list => (list.ReadAt, new Fact<Assignment>.Absent(list.ReadAt)),
-        // The permission set or the account is gone, and all assignments with it.
-        Fact<IReadOnlySet<Assignment>>.Absent gone => (gone.ReadAt, new Fact<Assignment>.Absent(gone.ReadAt)),
+        Fact<IReadOnlySet<Assignment>>.Present list when list.Value.Contains(assignment) => new(list.ReadAt, new Fact<Assignment>.Present(assignment, list.ReadAt) { StaleSince = list.StaleSince }),
+        Fact<IReadOnlySet<Assignment>>.Present { StaleSince: not null } list => new(list.ReadAt, new Fact<Assignment>.Unknown()),
+        Fact<IReadOnlySet<Assignment>>.Present list => new(list.ReadAt, new Fact<Assignment>.Absent(list.ReadAt)),
+        // The permission set is gone, and all assignments with it.
+        Fact<IReadOnlySet<Assignment>>.Absent gone => new(gone.ReadAt, new Fact<Assignment>.Absent(gone.ReadAt)),
         _ => null,
     };
 
-    private (DateTimeOffset At, Fact<Assignment> Fact)? Told(Assignment assignment)
+    private static Fact<Assignment> Said(Assignment assignment, Confirmation? end, DateTimeOffset at) => end?.Exists switch
     {
-        lock (gate)
-        {
-            return ConfirmationOf(assignment) switch
-            {
-                null => null,
-                { Exists: true, At: var at } => (at, new Fact<Assignment>.Present(assignment, at)),
-                { Exists: false, At: var at } => (at, new Fact<Assignment>.Absent(at)),
-                { At: var at } => (at, new Fact<Assignment>.Unknown()),
-            };
-        }
-    }
+        true => new Fact<Assignment>.Present(assignment, at),
+        false => new Fact<Assignment>.Absent(at),
+        null => new Fact<Assignment>.Unknown(),
+    };
+
+    // What the latest list says, as far as it is late enough to say so.
+    private Fact<Assignment> Judge(Assignment assignment, Teller latest, IReadOnlyList<Teller> earlier, Confirmation? end) => (latest.Fact, end) switch
+    {
+        (Fact<Assignment>.Absent, { Exists: true }) when settling.IsTooEarly(latest.At, end.At) => Said(assignment, end, latest.At),
+        (Fact<Assignment>.Present, { Exists: false }) when settling.IsTooEarly(latest.At, end.At) => Said(assignment, end, latest.At),
+        (Fact<Assignment>.Absent, _) when earlier.Any(other => other.Fact is Fact<Assignment>.Present && !(end?.At > other.At) && settling.IsTooEarly(latest.At, other.At)) =>
+            new Fact<Assignment>.Present(assignment, latest.At),
+        (Fact<Assignment>.Absent absent, not { Exists: false }) =>
+            absent with { IsSettled = IsSettled(latest.At) && !(end is { Exists: null, HasEffect: true } && settling.IsTooEarly(latest.At, end.At)) },
+        (Fact<Assignment>.Unknown, { Exists: not null }) => Said(assignment, end, end.At),
+        (var fact, _) => fact,
+    };
+
+    private bool IsSettled(DateTimeOffset readAt) => !settling.IsTooEarly(readAt, settling.Since);
 
     private void Note(Assignment assignment, Confirmation told)
     {
@@ -177,7 +231,8 @@ internal sealed class AssignmentFacts
             Fact<IReadOnlySet<Assignment>>.Absent gone => gone.ReadAt,
             _ => DateTimeOffset.MinValue,
         };
-        var covered = confirmed.GetValueOrDefault(scope)?.Where(entry => entry.Value.At <= readAt).Select(entry => entry.Key).ToList() ?? [];
+        var covered = confirmed.GetValueOrDefault(scope)?.Where(entry => entry.Value.At <= readAt && !(entry.Value.HasEffect && settling.IsTooEarly(readAt, entry.Value.At)))
+            .Select(entry => entry.Key).ToList() ?? [];
         covered.ForEach(Forget);
     }
 
@@ -210,6 +265,12 @@ internal sealed class AssignmentFacts
 
     private static AssignmentScope Beside(AssignmentScope scope, Assignment assignment) => scope is AssignmentScope.Pair ? assignment.Holder : assignment.Pair;
 
+    private sealed record Teller(DateTimeOffset At, Fact<Assignment> Fact);
+
     // Neither true nor false where nobody knows.
-    private sealed record Confirmation(bool? Exists, DateTimeOffset At);
+    private sealed record Confirmation(bool? Exists, DateTimeOffset At)
+    {
+        // An end of which AWS said that it came to nothing leaves nothing that a list could fail to show.
+        public bool HasEffect { get; init; } = true;
+    }
 }

@@ -8,7 +8,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// Reads assignments into the store of facts: by principal where AWS lets the caller, which takes a few calls for a whole organization, by (account, permission set)
 /// pair otherwise. Which of the two is found out by the first call. Thread-safe.
 /// </summary>
-internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances, FactStore facts, SteadyClock time)
+internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLocator instances, PermissionSetReader sets, FactStore facts, SteadyClock time)
 {
     private const int PageSize = 100;
 
@@ -17,7 +17,13 @@ internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLo
     /// <summary>How assignments can be read, as far as it was tried.</summary>
     public AssignmentAccess Access => access;
 
+    /// <summary>Begins anew with another instance, whose caller may be another, too.</summary>
+    public void Reset() => access = AssignmentAccess.Unknown;
+
     /// <summary>Reads who holds a permission set in an account.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">
+    /// AWS refused, or did not find the account: what becomes of assignments in an account that is gone it does not say.
+    /// </exception>
     public async Task PairAsync(AssignmentScope.Pair pair, CallPriority priority, CancellationToken cancellationToken)
     {
         var instance = await instances.FindAsync(cancellationToken);
@@ -33,14 +39,20 @@ internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLo
                 cancellationToken);
             Put(pair, found.Select(row => From(row.AccountId, row.PermissionSetArn, row.PrincipalType, row.PrincipalId)), readAt);
         }
-        catch (ResourceNotFoundException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.PermissionSet(pair.PermissionSetArn)))
         {
-            // The permission set or the account is gone, and its assignments with it.
+            if (!await sets.IsGoneAsync(instance.Arn, pair.PermissionSetArn, priority, cancellationToken))
+                throw;
+            // The permission set is gone, and its assignments with it.
+            facts.Put(pair.PermissionSetArn, new Fact<PermissionSetFacts>.Absent(readAt));
             facts.PutAssignments(pair, new Fact<IReadOnlySet<Assignment>>.Absent(readAt));
         }
     }
 
-    /// <summary>Reads what a principal holds. False, and nothing read, where AWS does not let this caller.</summary>
+    /// <summary>
+    /// Reads what a principal holds. False, and nothing read, where AWS does not let this caller, or does not answer for a principal that is gone although its assignments are
+    /// still there: then the pairs tell.
+    /// </summary>
     public async Task<bool> TryHolderAsync(Principal principal, CallPriority priority, CancellationToken cancellationToken)
     {
         if (access is AssignmentAccess.ByPair)
@@ -54,10 +66,14 @@ internal sealed class AssignmentReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLo
             access = AssignmentAccess.ByPrincipal;
             return true;
         }
-        catch (AccessDeniedException) when (access is AssignmentAccess.Unknown)
+        catch (AccessDeniedException e) when (access is AssignmentAccess.Unknown && !AwsFailure.IsOfTheKey(e))
         {
             // AWS answers this call to the management account only.
             access = AssignmentAccess.ByPair;
+            return false;
+        }
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Holder(principal)))
+        {
             return false;
         }
     }

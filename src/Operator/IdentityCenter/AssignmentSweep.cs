@@ -4,7 +4,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// The sweep's look at assignments. By principal it reads each group, and each user whom somebody here declares or who is known to hold something, and a few pairs more, so
 /// that every pair is seen once a day: only pairs tell of users whom nobody here knows, and of principals that are gone. Otherwise it reads every pair.
 /// </summary>
-internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, FactStore facts, OperatorSettings settings)
+internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, InstanceLocator instances, FactStore facts, OperatorSettings settings)
 {
     // Two minutes of requests.
     private const int UnseenPairs = 2000;
@@ -15,44 +15,55 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
     public AssignmentAccess Access => reader.Access;
 
     /// <summary>Looks once at all assignments, and at the users and groups that somebody asked for.</summary>
-    /// <param name="look">Makes one read, and answers for its failure.</param>
+    /// <param name="round">Makes the reads, and answers for their failures.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task RoundAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    public async Task RoundAsync(SweepRound round, CancellationToken cancellationToken)
     {
-        facts.ConcludeAssignments();
-        await directory.RefreshUsersAsync(look, cancellationToken);
-        var groups = await GroupsAsync(look, cancellationToken);
+        // A delegated administrator may not be told what the management account, which owns the instance, has.
+        facts.ConcludeAssignments(unseen: reader.Access is AssignmentAccess.ByPrincipal ? null : instances.Found?.OwnerAccountId);
+        directory.ForgetOthers();
+        // A name that cannot be looked up is told by the object that gives it, and makes nothing else less known.
+        await directory.RefreshUsersAsync(round.AskAsync, cancellationToken);
+        var groups = await GroupsAsync(round, cancellationToken);
         if (reader.Access is not AssignmentAccess.ByPair)
         {
-            await HoldersAsync(groups, look, cancellationToken);
+            await HoldersAsync(groups, round, cancellationToken);
         }
 
         var pairs = Pairs();
         foreach (var pair in reader.Access is AssignmentAccess.ByPrincipal ? Some(pairs) : pairs)
         {
-            await look($"assignments of {pair.PermissionSetArn} in {pair.AccountId}", () => reader.PairAsync(pair, CallPriority.Sweep, cancellationToken));
+            await round.LookAsync($"assignments of {pair.PermissionSetArn} in {pair.AccountId}", () => reader.PairAsync(pair, CallPriority.Sweep, cancellationToken));
         }
     }
 
     // Where assignments are read by pair, the list is of use only for those who asked for a group.
-    private async Task<List<string>> GroupsAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    private async Task<List<string>> GroupsAsync(SweepRound round, CancellationToken cancellationToken)
     {
         var groups = new List<string>();
         if (directory.HasGroups || reader.Access is not AssignmentAccess.ByPair)
         {
-            await look("groups", async () => groups = await directory.RefreshGroupsAsync(cancellationToken));
+            await round.LookAsync("groups", async () => groups = await directory.RefreshGroupsAsync(round.AskAsync, cancellationToken));
         }
 
         return groups;
     }
 
-    private async Task HoldersAsync(List<string> groups, Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    private async Task HoldersAsync(List<string> groups, SweepRound round, CancellationToken cancellationToken)
     {
         var holders = groups.Select(id => new Principal(PrincipalKind.Group, id)).Concat(directory.Users).Concat(facts.AssignmentHolders).Distinct().ToList();
         foreach (var holder in holders.TakeWhile(_ => reader.Access is not AssignmentAccess.ByPair))
         {
-            await look($"assignments of {holder.Kind} {holder.Id}", () => reader.TryHolderAsync(holder, CallPriority.Sweep, cancellationToken));
+            await round.LookAsync($"assignments of {holder.Kind} {holder.Id}", () => HolderAsync(holder, cancellationToken));
         }
+    }
+
+    private async Task HolderAsync(Principal holder, CancellationToken cancellationToken)
+    {
+        if (await reader.TryHolderAsync(holder, CallPriority.Sweep, cancellationToken) || reader.Access is AssignmentAccess.ByPair)
+            return;
+        foreach (var pair in facts.PairsOf(holder))
+            await reader.PairAsync(pair, CallPriority.Sweep, cancellationToken);
     }
 
     private List<AssignmentScope.Pair> Pairs() =>

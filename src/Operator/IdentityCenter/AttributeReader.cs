@@ -33,7 +33,7 @@ internal sealed class AttributeReader(AwsDoor<IAmazonSSOAdmin> door, FactStore f
                 cancellationToken);
             return new Fact<AttributeFacts>.Present(new(answer.Status?.Value, answer.StatusReason, Sources(answer.InstanceAccessControlAttributeConfiguration)), readAt);
         }
-        catch (ResourceNotFoundException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Attributes()))
         {
             // They are not enabled.
             return new Fact<AttributeFacts>.Absent(readAt);

@@ -17,6 +17,9 @@ internal static class AwsClients
     // Longer than any answer that AWS gives in health; a hung connection must not hold a reconcile.
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
 
+    // A connection that is not made by then is not made: an address that answers nothing must not cost each call the whole time.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// Switches the SDK's own retries off. It has two kinds: those of MaxErrorRetry, and up to ten of a request whose connection broke before the answer (seen with
     /// AWSSDK.Core 4.0.102.18), which may have taken effect: a write would be made again behind our back.
@@ -43,7 +46,7 @@ internal static class AwsClients
     /// <summary>A client of KMS in a Region, which need not be the operator's.</summary>
     public static IAmazonKeyManagementService KeyManagement(string region)
     {
-        var config = new AmazonKeyManagementServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region, Timeout = CallTimeout };
+        var config = new AmazonKeyManagementServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region, Timeout = CallTimeout, ConnectTimeout = ConnectTimeout };
         return new AmazonKeyManagementServiceClient(WithoutRetries(config));
     }
 
@@ -55,7 +58,7 @@ internal static class AwsClients
     private static T Configure<T>(T config)
         where T : ClientConfig
     {
-        (config.RegionEndpoint, config.Timeout) = (Region(), CallTimeout);
+        (config.RegionEndpoint, config.Timeout, config.ConnectTimeout) = (Region(), CallTimeout, ConnectTimeout);
         return WithoutRetries(config);
     }
 }

@@ -24,7 +24,7 @@ internal enum FailureClass
 /// <param name="Class">What happens next.</param>
 /// <param name="Reason">Stable reason for the condition.</param>
 /// <param name="Message">A sentence for people, with AWS's own words and the request id.</param>
-internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Message)
+internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, string Message)
 {
     /// <summary>Key of the operation's name in <see cref="Exception.Data"/>.</summary>
     public const string OperationKey = "aws-operation";
@@ -96,8 +96,13 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
     {
         _ when IsForWantOfSlots(e) => new(
             FailureClass.Wait, Reason.Progressing, $"AWS runs as many assignments and provisionings as it does at a time{During(operation)}. {Said(e)} It is tried again."),
+        _ when IsOfTheKey(e) => new(
+            FailureClass.Retry,
+            Reason.EncryptionKeyNotReady,
+            $"AWS could not use the key that encrypts the instance{During(operation)}. {Said(e)} It says nothing about what was asked for. Restore or enable the key, and allow kms:Decrypt with it to "
+            + "the operator's role. It is tried again."),
         _ when IsThrottle(e) => new(FailureClass.Retry, Reason.Throttled, $"AWS asked us to slow down{During(operation)}. {Said(e)} It is tried again."),
-        ("AttachManagedPolicyToPermissionSet", "ResourceNotFoundException") => new(
+        ("AttachManagedPolicyToPermissionSet", "ResourceNotFoundException") when !NamesSet(e.Message) && !NamesInstance(e.Message) => new(
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS does not know a managed policy. {Said(e)} Correct spec.managedPolicies."),
         ("CreatePermissionSet", "ConflictException") => new(
             FailureClass.Wait, Reason.AlreadyExists, $"AWS has a permission set of that name already. {Said(e)} It is looked for; then spec.adoptionPolicy decides."),
@@ -113,12 +118,20 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
             FailureClass.Terminal, Reason.QuotaExceeded, $"A quota of AWS is used up{During(operation)}. {Said(e)} Ask AWS to raise it, or remove what is not needed."),
         (_, "AWSOrganizationsNotInUseException") => new(
             FailureClass.Terminal, Reason.NotOrganizationInstance, $"The account is in no organization. {Said(e)} Run the operator with an identity of the organization's management account or of the delegated administrator."),
+        (_, "UnknownOperationException") => new(
+            FailureClass.Terminal,
+            Reason.AwsUnavailable,
+            $"The endpoint does not know this call{During(operation)}. {Said(e)} Unset AWS_ENDPOINT_URL and the variables that begin with it, or name an endpoint that answers for this service; a "
+            + "directory that is fed by Active Directory may answer so for a name that it does not have."),
         (_, "UnsupportedAPIEndpointException") => new(
             FailureClass.Terminal, Reason.AwsUnavailable, $"The endpoint of AWS Organizations does not know this call{During(operation)}. {Said(e)} Unset AWS_ENDPOINT_URL_ORGANIZATIONS."),
-        (_, "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "InvalidSignatureException" or "ExpiredTokenException"
-            or "MissingAuthenticationTokenException" or "IncompleteSignature") => new(
+        // They rotate: the next ones may be good a moment later.
+        (_, "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException" or "SignatureDoesNotMatch" or "ExpiredTokenException" or "ExpiredToken"
+            or "MissingAuthenticationTokenException" or "MissingAuthenticationToken" or "IncompleteSignature") => new(
+            FailureClass.Retry, Reason.AccessDenied, $"AWS did not accept the operator's credentials{During(operation)}. {Said(e)} If that lasts, renew them. It is tried again."),
+        (_, "AccessDeniedException" or "AccessDenied") => new(
             FailureClass.Terminal, Reason.AccessDenied, $"AWS denied the operator's role{During(operation)}. {Said(e)} Compare the role's policy with docs/iam-policy.json."),
-        (_, "ValidationException" or "InvalidInputException" or "SerializationException" or "UnknownOperationException") => new(
+        (_, "ValidationException" or "InvalidInputException" or "SerializationException") => new(
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS refused a value{During(operation)}. {Said(e)} Correct the spec."),
         (_, "AccountNotFoundException") => new(FailureClass.Terminal, Reason.AccountNotFound, $"The organization has no such account{During(operation)}. {Said(e)} Correct the account id."),
         (_, "ResourceNotFoundException" or "ParentNotFoundException" or "ChildNotFoundException" or "OrganizationalUnitNotFoundException" or "TargetNotFoundException") => new(
@@ -129,7 +142,10 @@ internal sealed record AwsFailure(FailureClass Class, Reason Reason, string Mess
     private static string During(string? operation) => operation is null ? "" : $" at {operation}";
 
     private static string Said(AmazonServiceException e) =>
-        $"It said: {Quoted.Line(e.ErrorCode ?? "no error code", WordLimit)} (HTTP {(int)e.StatusCode}): {Bounded(e.Message)} Request {Quoted.Line(e.RequestId ?? "unknown", WordLimit)}.";
+        $"It said: {Quoted.Line(e.ErrorCode ?? "no error code", WordLimit)} (HTTP {(int)e.StatusCode}): {Sentence(Bounded(e.Message))}"
+        + (string.IsNullOrEmpty(e.RequestId) ? "" : $" Request {Quoted.Line(e.RequestId, WordLimit)}.");
+
+    private static string Sentence(string words) => words.Length == 0 || words[^1] is '.' or '!' or '?' or '…' ? words : $"{words}.";
 
     // AWS's words end up in status, Events and logs: bounded, on one line, and as they are read.
     private static string Bounded(string text) => Quoted.Line(text, MessageLimit);

@@ -5,13 +5,14 @@ internal sealed class FactReader(InstanceLocator instances, PermissionSetReader 
 {
     private readonly SemaphoreSlim names = new(1);
 
-    /// <summary>Reads one permission set now.</summary>
+    /// <summary>
+    /// Reads one permission set now. What is known of it stays where AWS does not show yet what was written to it a moment ago: it is stale then, and to be read again.
+    /// </summary>
     public async Task<Fact<PermissionSetFacts>> PermissionSetAsync(string arn, CancellationToken cancellationToken)
     {
         var instance = await instances.FindAsync(cancellationToken);
-        var fact = await reader.ReadAsync(instance.Arn, arn, CallPriority.Edit, cancellationToken);
-        facts.Put(arn, fact);
-        return fact;
+        facts.Put(arn, await reader.ReadAsync(instance.Arn, arn, CallPriority.Edit, cancellationToken));
+        return facts.PermissionSet(arn);
     }
 
     /// <summary>

@@ -8,13 +8,21 @@ internal sealed class FactStore
     // An account is looked at again after that long: right after the last assignment it still has the set.
     private static readonly TimeSpan DeprovisionedWithin = TimeSpan.FromSeconds(5);
 
-    private readonly AssignmentFacts assignments = new();
-    private readonly FactTable<string, PermissionSetFacts> permissionSets = new(FactComparer.Same);
+    private readonly Settling settling;
+    private readonly AssignmentFacts assignments;
+    private readonly FactTable<string, PermissionSetFacts> permissionSets;
     private readonly ConcurrentDictionary<string, KnownName> arnByName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> nameByArn = new(StringComparer.Ordinal);
 
-    /// <summary>Subscribes to the table of permission sets.</summary>
-    public FactStore() => permissionSets.Changed += OnChanged;
+    /// <summary>Creates a store that knows nothing.</summary>
+    /// <param name="settling">How soon after a write AWS may not show it yet; null where nobody here writes.</param>
+    public FactStore(Settling? settling = null)
+    {
+        this.settling = settling ?? Settling.None;
+        assignments = new(this.settling);
+        permissionSets = new(FactComparer.Same, this.settling);
+        permissionSets.Changed += OnChanged;
+    }
 
     /// <summary>Raised after a fact of a permission set changed in substance; carries its ARN and its name.</summary>
     public event Action<string, string>? PermissionSetChanged;
@@ -69,6 +77,9 @@ internal sealed class FactStore
             ("Principal", Principals.OldestReadAt),
         }.Where(kind => kind.ReadAt is not null).Select(kind => (kind.Kind, kind.ReadAt!.Value));
 
+    /// <summary>Whether the last complete list of permission sets had this ARN; null before the first such list.</summary>
+    public bool? IsListed(string arn) => permissionSets.IsListed(arn);
+
     /// <summary>What is known of a permission set.</summary>
     public Fact<PermissionSetFacts> PermissionSet(string arn) => permissionSets.Of(arn);
 
@@ -87,8 +98,11 @@ internal sealed class FactStore
     /// <summary>Takes a fresh read. A read that began earlier than the one the store holds is ignored: it may have seen less.</summary>
     public void Put(string arn, Fact<PermissionSetFacts> fact) => permissionSets.Put(arn, fact);
 
+    /// <summary>Takes a permission set that this process has made.</summary>
+    public void PutCreated(PermissionSetFacts set, DateTimeOffset at) => permissionSets.PutWritten(set.Arn, new(set, at));
+
     /// <inheritdoc cref="FactTable{TKey, TValue}.MarkStale"/>
-    public void MarkStale(string arn, DateTimeOffset writtenAt) => permissionSets.MarkStale(arn, writtenAt);
+    public void MarkStale(string arn, DateTimeOffset writtenAt, bool? exists = null) => permissionSets.MarkStale(arn, writtenAt, exists);
 
     /// <summary>Somebody outside (a notification of CloudTrail, for example) says that a permission set changed.</summary>
     public void MarkDirty(string arn, DateTimeOffset at) => permissionSets.MarkDirty(arn, at);
@@ -110,7 +124,8 @@ internal sealed class FactStore
     {
         permissionSets.PutListing(arns, readAt);
         var exist = arns.ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, known) in arnByName.Where(pair => !exist.Contains(pair.Value.Arn) && pair.Value.ReadAt < readAt))
+        // One that a list does not show so soon after it was made is there all the same.
+        foreach (var (name, known) in arnByName.Where(pair => !exist.Contains(pair.Value.Arn) && pair.Value.ReadAt < readAt && PermissionSet(pair.Value.Arn) is not Fact<PermissionSetFacts>.Present))
         {
             ForgetName(known.Arn, name);
         }
@@ -126,20 +141,21 @@ internal sealed class FactStore
 
     /// <summary>
     /// Concludes what the permission sets say of assignments: none is left of a set that is gone, nor in an account that does not have the set. Without it, what was
-    /// known of such a pair would stay for ever, since nobody reads it again.
+    /// known of such a pair would stay for ever, since nobody reads it again. A list of the pair from a moment before is not overruled: the next time is soon enough.
     /// </summary>
-    public void ConcludeAssignments()
+    /// <param name="unseen">An account of which AWS may not tell this caller that it has a set; null for none.</param>
+    public void ConcludeAssignments(string? unseen = null)
     {
-        foreach (var set in assignments.Pairs.GroupBy(pair => pair.PermissionSetArn))
+        foreach (var set in assignments.Pairs.Where(pair => pair.AccountId != unseen).GroupBy(pair => pair.PermissionSetArn))
         {
             switch (PermissionSet(set.Key))
             {
                 case Fact<PermissionSetFacts>.Absent gone:
-                    PutAll(set, new Fact<IReadOnlySet<Assignment>>.Absent(gone.ReadAt));
+                    PutAll(set.Where(pair => IsOlder(pair, gone.ReadAt)), new Fact<IReadOnlySet<Assignment>>.Absent(gone.ReadAt));
                     break;
                 case Fact<PermissionSetFacts>.Present { StaleSince: null } known:
                     var accounts = known.Value.CurrentAccounts.Concat(known.Value.OutdatedAccounts).ToHashSet();
-                    PutAll(set.Where(pair => !accounts.Contains(pair.AccountId)), new Fact<IReadOnlySet<Assignment>>.Present(new HashSet<Assignment>(), known.ReadAt));
+                    PutAll(set.Where(pair => !accounts.Contains(pair.AccountId) && IsOlder(pair, known.ReadAt)), new Fact<IReadOnlySet<Assignment>>.Present(new HashSet<Assignment>(), known.ReadAt));
                     break;
             }
         }
@@ -169,10 +185,40 @@ internal sealed class FactStore
     }
 
     /// <inheritdoc cref="AssignmentFacts.MarkStale"/>
-    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt) => assignments.MarkStale(assignment, writtenAt);
+    public void MarkStale(Assignment assignment, DateTimeOffset writtenAt, bool hasEffect = true) => assignments.MarkStale(assignment, writtenAt, hasEffect);
+
+    /// <inheritdoc cref="AssignmentFacts.Tell"/>
+    public void Tell(Assignment assignment) => assignments.Tell(assignment);
+
+    /// <inheritdoc cref="AssignmentFacts.PairsOf"/>
+    public IReadOnlyList<AssignmentScope.Pair> PairsOf(Principal principal) => assignments.PairsOf(principal);
+
+    /// <inheritdoc cref="AssignmentFacts.MayBeAbsent"/>
+    public bool? MayBeAbsent(Assignment assignment, DateTimeOffset readAt) => assignments.MayBeAbsent(assignment, readAt);
+
+    /// <summary>Whether what was made a moment before this process began might not be shown yet by a read that begins then: nothing must be given up for ever on it.</summary>
+    public bool IsTooEarly(DateTimeOffset readAt) => settling.IsTooEarly(readAt, settling.Since);
+
+    /// <summary>Begins anew, with another instance: nothing that is known, or was read before, is about that one. Nobody is told of it.</summary>
+    public void Clear(DateTimeOffset at)
+    {
+        assignments.Clear(at);
+        permissionSets.Clear(at);
+        Instances.Clear(at);
+        Attributes.Clear(at);
+        Administration.Clear(at);
+        Principals.Clear(at);
+        PrincipalNames.Clear(at);
+        arnByName.Clear();
+        nameByArn.Clear();
+        NamesReadAt = null;
+    }
 
     /// <inheritdoc cref="AssignmentFacts.Of"/>
     public Fact<Assignment> Assignment(Assignment assignment) => assignments.Of(assignment);
+
+    private bool IsOlder(AssignmentScope.Pair pair, DateTimeOffset readAt) =>
+        Assignments.Of(pair) is not Fact<IReadOnlySet<Assignment>>.Present list || !settling.IsTooEarly(readAt, list.ReadAt);
 
     private void PutAll(IEnumerable<AssignmentScope.Pair> pairs, Fact<IReadOnlySet<Assignment>> fact)
     {

@@ -2,15 +2,20 @@ namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
 /// Facts of one kind by key. A fact changes by a read and by nothing else: a read that failed leaves the old fact in place, a read that began earlier than the one
-/// the table holds is ignored, and a fact that was marked stale stays so until a read that began after the mark. Thread-safe.
+/// the table holds is ignored, and a fact that was marked stale stays so until a read that began after the mark. An absence that was read so soon after a write that AWS may
+/// not have shown what was written is ignored as well. Thread-safe.
 /// </summary>
 /// <param name="same">Whether two values say the same.</param>
-internal sealed class FactTable<TKey, TValue>(Func<TValue, TValue, bool> same)
+/// <param name="settling">How soon; null where nobody here writes.</param>
+internal sealed class FactTable<TKey, TValue>(Func<TValue, TValue, bool> same, Settling? settling = null)
     where TKey : notnull
 {
     private readonly Lock gate = new();
     private readonly Dictionary<TKey, Fact<TValue>> facts = [];
     private readonly Dictionary<TKey, DateTimeOffset> marks = [];
+    private readonly Dictionary<TKey, DateTimeOffset> written = [];
+    private DateTimeOffset clearedAt = DateTimeOffset.MinValue;
+    private HashSet<TKey>? listed;
 
     /// <summary>Raised after a fact changed in substance, with what it was and what it is; also for one that was marked dirty from outside.</summary>
     public event Action<TKey, Fact<TValue>, Fact<TValue>>? Changed;
@@ -31,6 +36,13 @@ internal sealed class FactTable<TKey, TValue>(Func<TValue, TValue, bool> same)
                 return [.. facts.Where(pair => pair.Value is Fact<TValue>.Present).Select(pair => KeyValuePair.Create(pair.Key, (Fact<TValue>.Present)pair.Value))];
             }
         }
+    }
+
+    /// <summary>Whether the last complete list of all keys had this one; null before the first such list.</summary>
+    public bool? IsListed(TKey key)
+    {
+        lock (gate)
+            return listed?.Contains(key);
     }
 
     /// <summary>What is known.</summary>
@@ -67,15 +79,56 @@ internal sealed class FactTable<TKey, TValue>(Func<TValue, TValue, bool> same)
     /// Says that the thing is being written to: whatever happens to that write, what is known of it has to be read again, by a read that begins at or after
     /// <paramref name="writtenAt"/>. To be called before the first write and after the last.
     /// </summary>
-    public void MarkStale(TKey key, DateTimeOffset writtenAt)
+    /// <param name="key">The thing.</param>
+    /// <param name="writtenAt">When.</param>
+    /// <param name="exists">
+    /// What the write showed: that the thing exists, so that an absence that is read right after it is not believed; or that it is gone, so that nothing stands against one.
+    /// Null for neither: a write that AWS refused, or whose answer was lost, proves nothing.
+    /// </param>
+    public void MarkStale(TKey key, DateTimeOffset writtenAt, bool? exists = null)
     {
         lock (gate)
         {
-            marks[key] = marks.TryGetValue(key, out var earlier) && earlier > writtenAt ? earlier : writtenAt;
+            if (exists == true)
+                written[key] = Latest(written, key, writtenAt);
+            else if (exists == false)
+                written.Remove(key);
+            marks[key] = Latest(marks, key, writtenAt);
             if (facts.TryGetValue(key, out var fact))
             {
                 facts[key] = Marked(key, fact);
             }
+        }
+    }
+
+    /// <summary>The thing was made by a write that ended then, and is known to be so.</summary>
+    public void PutWritten(TKey key, Fact<TValue>.Present fact)
+    {
+        lock (gate)
+            written[key] = Latest(written, key, fact.ReadAt);
+        Put(key, fact);
+    }
+
+    /// <summary>Nobody asks for the thing any more: nothing is known of it.</summary>
+    public void Remove(TKey key)
+    {
+        lock (gate)
+        {
+            facts.Remove(key);
+            marks.Remove(key);
+            written.Remove(key);
+        }
+    }
+
+    /// <summary>Forgets everything, and takes nothing that was read before: what was known is about another instance. Nobody is told.</summary>
+    public void Clear(DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            facts.Clear();
+            marks.Clear();
+            written.Clear();
+            (ListedAt, listed, clearedAt) = (null, null, at);
         }
     }
 
@@ -98,7 +151,9 @@ internal sealed class FactTable<TKey, TValue>(Func<TValue, TValue, bool> same)
 
         lock (gate)
         {
-            ListedAt = ListedAt > readAt ? ListedAt : readAt;
+            if (readAt < clearedAt || ListedAt > readAt)
+                return;
+            (ListedAt, listed) = (readAt, kept);
         }
     }
 
@@ -116,11 +171,16 @@ internal sealed class FactTable<TKey, TValue>(Func<TValue, TValue, bool> same)
         _ => true,
     };
 
-    // It may have seen less than what is known. An absence from before a write proves nothing at all: the write may have made the thing.
+    private static DateTimeOffset Latest(Dictionary<TKey, DateTimeOffset> times, TKey key, DateTimeOffset time) => times.TryGetValue(key, out var earlier) && earlier > time ? earlier : time;
+
+    // It may have seen less than what is known. An absence from before a write proves nothing at all, nor one from right after it: the write may have made the thing.
     private bool IsLate(TKey key, Fact<TValue> before, Fact<TValue> fact) =>
         ReadAt(fact) is not { } readAt
+        || readAt < clearedAt
         || readAt < ReadAt(before)
-        || (fact is Fact<TValue>.Absent && marks.TryGetValue(key, out var mark) && readAt < mark);
+        || (fact is Fact<TValue>.Absent && ((marks.TryGetValue(key, out var mark) && readAt < mark) || IsTooEarly(key, readAt)));
+
+    private bool IsTooEarly(TKey key, DateTimeOffset readAt) => settling is not null && written.TryGetValue(key, out var at) && settling.IsTooEarly(readAt, at);
 
     private Fact<TValue> Marked(TKey key, Fact<TValue> fact)
     {

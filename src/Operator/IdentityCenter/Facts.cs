@@ -13,7 +13,13 @@ internal abstract record Fact<T>
 
     /// <summary>AWS said that it does not exist.</summary>
     /// <param name="ReadAt">When.</param>
-    public sealed record Absent(DateTimeOffset ReadAt) : Fact<T>;
+    public sealed record Absent(DateTimeOffset ReadAt) : Fact<T>
+    {
+        /// <summary>
+        /// Whether it may be given up for ever on it. If not, something may have been written so short a time before the read that AWS did not show it yet.
+        /// </summary>
+        public bool IsSettled { get; init; } = true;
+    }
 
     /// <summary>AWS said what it is, every part of it.</summary>
     /// <param name="Value">The thing.</param>

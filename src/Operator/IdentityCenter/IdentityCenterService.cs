@@ -11,6 +11,7 @@ internal sealed class IdentityCenterService(
     RequestBudgets budgets,
     FactStore facts,
     OrganizationDirectory organization,
+    InstanceSwitch others,
     SettingsWakes wakes,
     DoorMetrics metrics,
     SteadyClock time,
@@ -22,6 +23,7 @@ internal sealed class IdentityCenterService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        others.Follow();
         DoorGauges.Add(metrics, budgets, slots, facts, organization, time);
         wakes.Begin();
         await settings.WaitForSyncAsync(stoppingToken);

@@ -13,6 +13,7 @@ internal static class IdentityCenterServices
     public static IServiceCollection AddIdentityCenter(this IServiceCollection services) => services
         .AddAwsClients()
         .AddDoor()
+        .AddSingleton<InstanceRecord>()
         .AddSingleton<SettingsWakes>()
         .AddHostedService<IdentityCenterService>();
 
@@ -26,6 +27,7 @@ internal static class IdentityCenterServices
     /// <summary>Adds the door and the facts for clients that are there already, and nothing that runs by itself.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<OperatorSettings>()
+        .AddSingleton(new Settling(Settling.Default))
         .AddSingleton<SteadyClock>()
         .AddSingleton<RequestBudgets>()
         .AddSingleton<DoorMetrics>()
@@ -43,6 +45,7 @@ internal static class IdentityCenterServices
         .AddSingleton<PermissionSetReader>()
         .AddSingleton<InstanceReader>()
         .AddSingleton<AssignmentReader>()
+        .AddSingleton<DirectoryList>()
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<OrganizationReader>()
         .AddSingleton<OrganizationDirectory>()
@@ -51,6 +54,7 @@ internal static class IdentityCenterServices
         .AddSingleton<OperationSlots>()
         .AddSingleton<OperationTracker>()
         .AddSingleton<AssignmentSweep>()
+        .AddSingleton<InstanceSwitch>()
         .AddSingleton<Sweep>();
 
     private static AwsDoor<TClient> Door<TClient>(IServiceProvider services, Func<RequestBudgets, RequestBudget> budget, InstanceGate? gate = null)

@@ -11,15 +11,39 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <param name="OwnerAccountId">Account that it belongs to.</param>
 internal sealed record Instance(string Arn, string IdentityStoreId, string OwnerAccountId)
 {
+    private readonly string setPrefix = $"{Arn.Replace(":instance/", ":permissionSet/", StringComparison.Ordinal)}/";
+
     /// <summary>Partition of the ARN (<c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>): ARNs of AWS managed policies begin with it too.</summary>
     public string Partition => Arn.Split(':') is [_, var partition, ..] ? partition : "aws";
+
+    /// <summary>ARN of the instance that a permission set is one of.</summary>
+    public static string OfPermissionSet(string permissionSetArn) =>
+        permissionSetArn[..Math.Max(0, permissionSetArn.LastIndexOf('/'))].Replace(":permissionSet/", ":instance/", StringComparison.Ordinal);
+
+    /// <summary>Whether a permission set is one of this instance, by its ARN.</summary>
+    public bool Has(string permissionSetArn) => permissionSetArn.StartsWith(setPrefix, StringComparison.Ordinal);
+
+    /// <summary>Makes sure that what is about to be written to is of this instance.</summary>
+    /// <exception cref="InstanceNotFoundException">It is of another one.</exception>
+    public void EnsureHas(string permissionSetArn)
+    {
+        if (!Has(permissionSetArn))
+            throw new InstanceNotFoundException(
+                Reason.InstanceChanged, $"The permission set {permissionSetArn} is not one of the instance {Arn}: nothing is written to it. It is looked for there by its name.");
+    }
 }
 
-/// <summary>Finds the instance and keeps it. Thread-safe.</summary>
-internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSettings settings, InstanceGate gate, HomeRegion? home = null)
+/// <summary>
+/// Finds the instance and keeps it. Another one than what is recorded is about is not taken, unless the settings name it. Thread-safe.
+/// </summary>
+internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSettings settings, InstanceGate gate, HomeRegion? home = null, InstanceRecord? record = null)
 {
     private readonly SemaphoreSlim one = new(1);
     private volatile Instance? found;
+    private Instance? last;
+
+    /// <summary>Raised after another instance has taken the place of one that was managed before: nothing that is known is about it.</summary>
+    public event Action? Switched;
 
     /// <summary>The instance found last; null before the first time.</summary>
     public Instance? Found => found;
@@ -40,7 +64,7 @@ internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSet
         await one.WaitAsync(cancellationToken);
         try
         {
-            return Matches(found) ? found! : found = Choose(await ListAsync(cancellationToken));
+            return Matches(found) ? found! : await TakeAsync(cancellationToken);
         }
         catch (InstanceNotFoundException e)
         {
@@ -60,7 +84,7 @@ internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSet
         await one.WaitAsync(cancellationToken);
         try
         {
-            return found = Choose(await ListAsync(cancellationToken));
+            return await TakeAsync(cancellationToken);
         }
         catch (InstanceNotFoundException e)
         {
@@ -72,6 +96,26 @@ internal sealed class InstanceLocator(AwsDoor<IAmazonSSOAdmin> door, OperatorSet
         {
             one.Release();
         }
+    }
+
+    /// <summary>What stands against an organization with this management account; null where it is the recorded one, or none is.</summary>
+    public async Task<InstanceObjection?> ObjectionAsync(Instance instance, string? managementAccount, CancellationToken cancellationToken)
+    {
+        var recorded = record is null ? null : await record.ReadAsync(instance, cancellationToken);
+        // Asked after the stores are filled: the settings come from there.
+        return settings.InstanceArn == instance.Arn ? null : recorded?.To(instance, managementAccount);
+    }
+
+    private async Task<Instance> TakeAsync(CancellationToken cancellationToken)
+    {
+        var instance = Choose(await ListAsync(cancellationToken));
+        if (await ObjectionAsync(instance, null, cancellationToken) is { } changed)
+            throw new InstanceNotFoundException(changed.Reason, changed.Message);
+        var isOther = last is not null && last != instance;
+        found = last = instance;
+        if (isOther)
+            Switched?.Invoke();
+        return instance;
     }
 
     private bool Matches(Instance? instance) => instance is not null && (settings.InstanceArn is null || settings.InstanceArn == instance.Arn);

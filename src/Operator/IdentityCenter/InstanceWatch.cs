@@ -61,11 +61,15 @@ internal sealed class InstanceWatch(InstanceLocator instances, InstanceReader re
         }
         finally
         {
-            gate.Set(InstanceObjection.To(
-                instance,
-                (facts.Instances.Of(instance.Arn) as Fact<InstanceFacts>.Present)?.Value,
-                (facts.Administration.Of(instance.Arn) as Fact<AdministrationFacts>.Present)?.Value));
+            gate.Set(await ObjectionAsync(instance, cancellationToken));
         }
+    }
+
+    private async Task<InstanceObjection?> ObjectionAsync(Instance instance, CancellationToken cancellationToken)
+    {
+        var organization = (facts.Administration.Of(instance.Arn) as Fact<AdministrationFacts>.Present)?.Value;
+        return InstanceObjection.To(instance, (facts.Instances.Of(instance.Arn) as Fact<InstanceFacts>.Present)?.Value, organization)
+            ?? await instances.ObjectionAsync(instance, organization?.ManagementAccountId, cancellationToken);
     }
 
     private async Task TryReadAsync(Instance instance, CancellationToken cancellationToken)

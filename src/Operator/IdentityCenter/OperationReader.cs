@@ -34,7 +34,7 @@ internal sealed class OperationReader(AwsDoor<IAmazonSSOAdmin> door, InstanceLoc
                 ? From(await ProvisioningAsync(instance.Arn, operation.RequestId, cancellationToken))
                 : From(operation.Kind, await AssignmentAsync(instance.Arn, operation, cancellationToken));
         }
-        catch (ResourceNotFoundException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Operation()))
         {
             return new(new OperationStatus.Forgotten(), null);
         }

@@ -23,6 +23,7 @@ internal sealed class OperationTracker
     private readonly OperationReader reader;
     private readonly OperationSlots slots;
     private readonly FactStore facts;
+    private readonly Settling settling;
     private readonly SteadyClock time;
     private readonly DoorMetrics metrics;
     private readonly SemaphoreSlim polling = new(1);
@@ -37,9 +38,9 @@ internal sealed class OperationTracker
     private long doubtsSettled;
 
     /// <summary>Creates a tracker that knows of no operation.</summary>
-    public OperationTracker(OperationReader reader, OperationSlots slots, FactStore facts, SteadyClock time, DoorMetrics metrics)
+    public OperationTracker(OperationReader reader, OperationSlots slots, FactStore facts, Settling settling, SteadyClock time, DoorMetrics metrics)
     {
-        (this.reader, this.slots, this.facts, this.time, this.metrics) = (reader, slots, facts, time, metrics);
+        (this.reader, this.slots, this.facts, this.settling, this.time, this.metrics) = (reader, slots, facts, settling, time, metrics);
         slots.Granted += subject => Granted?.Invoke(subject);
     }
 
@@ -146,6 +147,18 @@ internal sealed class OperationTracker
         slots.End(requestId);
     }
 
+    /// <summary>Follows nothing any more: another instance knows nothing of what is in flight, and may have others' operations in flight that are to be recognized.</summary>
+    public void Abandon()
+    {
+        foreach (var tracked in operations.Values.Where(Flying).ToList())
+            End(tracked, new OperationStatus.Forgotten());
+        foreign.Clear();
+        listings.Clear();
+        lost.Clear();
+        Interlocked.Increment(ref doubts);
+        slots.Uncount();
+    }
+
     /// <summary>Polls while there is something to poll, until cancelled.</summary>
     /// <param name="onError">Told of a poll that failed; the next one comes after a pause.</param>
     /// <param name="cancellationToken">Ends the loop.</param>
@@ -201,6 +214,9 @@ internal sealed class OperationTracker
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         var doubt = Interlocked.Read(ref doubts);
+        // The first look of a process that leads: whoever led before may have written until a moment ago.
+        if (Interlocked.Read(ref doubtsSettled) == 0)
+            settling.Begin(time.GetUtcNow());
         var isDoubtful = doubt > Interlocked.Read(ref doubtsSettled);
         // Taken before the lists are read: one that is not in its list has left it, or is too new to be shown.
         var candidates = operations.Values.Where(Flying).ToList();

@@ -13,6 +13,12 @@ internal sealed class OperatorSettings
     /// <summary>Requests a second to sso-admin.</summary>
     public double RequestsPerSecond => values.RequestsPerSecond;
 
+    /// <summary>Requests a second to identitystore.</summary>
+    public double IdentityStoreRequestsPerSecond => values.IdentityStoreRequestsPerSecond;
+
+    /// <summary>Requests a second to organizations.</summary>
+    public double OrganizationsRequestsPerSecond => values.OrganizationsRequestsPerSecond;
+
     /// <summary>Asynchronous operations in flight at most.</summary>
     public int OutstandingOperations => values.OutstandingOperations;
 
@@ -55,6 +61,12 @@ internal sealed class OperatorSettings
 
         /// <summary>Requests a second to sso-admin: AWS grants 20 to everybody together.</summary>
         public double RequestsPerSecond { get; init; } = 15;
+
+        /// <summary>Requests a second to identitystore.</summary>
+        public double IdentityStoreRequestsPerSecond { get; init; } = 10;
+
+        /// <summary>Requests a second to organizations.</summary>
+        public double OrganizationsRequestsPerSecond { get; init; } = 10;
 
         /// <summary>Asynchronous operations in flight at most: AWS allows 10.</summary>
         public int OutstandingOperations { get; init; } = 10;

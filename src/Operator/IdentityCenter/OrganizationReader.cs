@@ -16,6 +16,9 @@ internal sealed class OrganizationReader(AwsDoor<IAmazonOrganizations> door)
 
     private volatile string? management;
 
+    /// <summary>Forgets which account that is: another organization has another.</summary>
+    public void Reset() => management = null;
+
     /// <summary>The account that the organization belongs to. It never changes, and is asked for until it is known.</summary>
     public async Task<string> ManagementAccountAsync(CallPriority priority, CancellationToken cancellationToken) => management ??= Required(
         (await door.ReadAsync(
@@ -53,14 +56,23 @@ internal sealed class OrganizationReader(AwsDoor<IAmazonOrganizations> door)
         return found;
     }
 
-    /// <summary>Tags of an account.</summary>
-    public async Task<ValueDictionary> TagsAsync(string accountId, CallPriority priority, CancellationToken cancellationToken) => new(
-        (await door.PagesAsync<ListTagsForResourceResponse, Tag>(
-            priority,
-            "ListTagsForResource",
-            (organizations, page, token) => organizations.ListTagsForResourceAsync(new() { ResourceId = accountId, NextToken = page }, token),
-            answer => (answer.Tags, answer.NextToken),
-            cancellationToken)).Select(tag => KeyValuePair.Create(Required(tag.Key, "Tags.Key"), tag.Value ?? "")));
+    /// <summary>Tags of an account; null where the account has left the organization since the accounts were listed.</summary>
+    public async Task<ValueDictionary?> TagsAsync(string accountId, CallPriority priority, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new((await door.PagesAsync<ListTagsForResourceResponse, Tag>(
+                priority,
+                "ListTagsForResource",
+                (organizations, page, token) => organizations.ListTagsForResourceAsync(new() { ResourceId = accountId, NextToken = page }, token),
+                answer => (answer.Tags, answer.NextToken),
+                cancellationToken)).Select(tag => KeyValuePair.Create(Required(tag.Key, "Tags.Key"), tag.Value ?? "")));
+        }
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Account(accountId)))
+        {
+            return null;
+        }
+    }
 
     // Status was to retire on 2026-09-09; State took its place.
     private static AccountFacts From(Account account, Dictionary<string, ValueList<string>>? places) => new(

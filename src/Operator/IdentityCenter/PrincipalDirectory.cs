@@ -8,21 +8,28 @@ namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
 /// Finds users and groups in the identity store, by name or by id. What was found is believed for an hour, so that a principal that was recreated under its name is
-/// noticed; what was not found for half a minute, since provisioning from an identity provider may bring it any moment. Whatever was asked for once the sweep keeps
-/// fresh: all groups with one list, users one by one. <see cref="FactStore.Principals"/> and <see cref="FactStore.PrincipalNames"/> tell of changes. Thread-safe.
+/// noticed; what was not found for half a minute at first, since provisioning from an identity provider may bring it any moment, and for as long as it has been missed later.
+/// Whatever somebody still asks for the sweep keeps fresh: all groups with one list, users one by one. <see cref="FactStore.Principals"/> and
+/// <see cref="FactStore.PrincipalNames"/> tell of changes. Thread-safe.
 /// </summary>
-internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, InstanceLocator instances, FactStore facts, SteadyClock time)
+internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, InstanceLocator instances, DirectoryList list, FactStore facts, OperatorSettings settings, SteadyClock time)
 {
     /// <summary>For how long an id is believed.</summary>
     public static readonly TimeSpan FoundFor = TimeSpan.FromHours(1);
 
-    /// <summary>For how long an absence is believed.</summary>
+    /// <summary>For how long an absence is believed at first.</summary>
     public static readonly TimeSpan MissedFor = TimeSpan.FromSeconds(30);
 
-    private const int PageSize = 100;
+    /// <summary>For how long an absence is believed at most.</summary>
+    public static readonly TimeSpan LongestMissedFor = TimeSpan.FromMinutes(15);
+
+    // Users whom no object names are looked at once a day, and so many of them in each sweep at least.
+    private const int OthersAtLeast = 100;
 
     private readonly ConcurrentDictionary<PrincipalName, bool> names = new();
     private readonly ConcurrentDictionary<Principal, bool> ids = new();
+    private readonly ConcurrentDictionary<object, DateTimeOffset> missedSince = new();
+    private readonly List<IPrincipalInterest> interests = [];
 
     /// <summary>Whether anybody asked for a group so far.</summary>
     public bool HasGroups => names.Keys.Any(name => name.Kind is PrincipalKind.Group) || ids.Keys.Any(id => id.Kind is PrincipalKind.Group);
@@ -33,6 +40,9 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         .. from name in names.Keys where name.Kind is PrincipalKind.User let found = facts.Principals.Of(name) as Fact<string>.Present where found is not null select new Principal(PrincipalKind.User, found.Value),
         .. ids.Keys.Where(id => id.Kind is PrincipalKind.User && facts.PrincipalNames.Of(id) is Fact<string>.Present),
     ];
+
+    /// <summary>From now on only those are kept that somebody of these still asks for. To be called before anything runs.</summary>
+    public void Serve(IPrincipalInterest interest) => interests.Add(interest);
 
     /// <summary>What is known of a name, however old; makes no call, but has the sweep look for it from now on.</summary>
     public Fact<string> Known(PrincipalName name)
@@ -48,16 +58,18 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         return facts.PrincipalNames.Of(principal);
     }
 
+    /// <summary>Whether a name need not be looked up now, since what is known of it is good enough, or was read at or after this time.</summary>
+    public bool IsKnown(PrincipalName name, DateTimeOffset since) => IsGood(name, Known(name), since);
+
+    /// <summary>Whether an id need not be looked up now, since what is known of it is good enough, or was read at or after this time.</summary>
+    public bool IsKnown(Principal principal, DateTimeOffset since) => IsGood(principal, Known(principal), since);
+
     /// <summary>The id of a principal, from memory or by one call; Absent where the store has none of that name.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
     public async Task<Fact<string>> FindAsync(PrincipalName name, CancellationToken cancellationToken)
     {
-        if (Known(name) is var known && IsGood(known))
-        {
-            return known;
-        }
-
-        await LookAsync(name, CallPriority.Edit, cancellationToken);
+        if (!IsKnown(name, DateTimeOffset.MaxValue))
+            await LookAsync(name, CallPriority.Edit, cancellationToken);
         return facts.Principals.Of(name);
     }
 
@@ -65,12 +77,8 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
     public async Task<Fact<string>> ExistsAsync(Principal principal, CancellationToken cancellationToken)
     {
-        if (Known(principal) is var known && IsGood(known))
-        {
-            return known;
-        }
-
-        await LookAsync(principal, CallPriority.Edit, cancellationToken);
+        if (!IsKnown(principal, DateTimeOffset.MaxValue))
+            await LookAsync(principal, CallPriority.Edit, cancellationToken);
         return facts.PrincipalNames.Of(principal);
     }
 
@@ -82,43 +90,68 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         return facts.PrincipalNames.Of(principal);
     }
 
-    /// <summary>Lists all groups, which tells of each that anybody asked for that it exists, and asks for those by themselves that it lacks; returns the ids of all.</summary>
-    /// <exception cref="Amazon.Runtime.AmazonServiceException">The list could not be read to its end; what was known stays.</exception>
-    public async Task<List<string>> RefreshGroupsAsync(CancellationToken cancellationToken)
+    /// <summary>Forgets whom nobody asks for any more: an object that is gone, or names others now, is no reason to look for ever for whom it named once.</summary>
+    public void ForgetOthers()
     {
-        var readAt = time.GetUtcNow();
-        var groups = await ListAsync(cancellationToken);
+        if (interests.Count == 0)
+            return;
+        foreach (var name in names.Keys.Where(name => !interests.Exists(interest => interest.IsNamed(name))))
+        {
+            names.TryRemove(name, out _);
+            missedSince.TryRemove(name, out _);
+            facts.Principals.Remove(name);
+        }
+
+        // Who holds something stays known by name, whoever gave it.
+        var holders = facts.AssignmentHolders.ToHashSet();
+        foreach (var id in ids.Keys.Where(id => !holders.Contains(id) && !IsNamed(id)))
+        {
+            ids.TryRemove(id, out _);
+            missedSince.TryRemove(id, out _);
+            facts.PrincipalNames.Remove(id);
+        }
+    }
+
+    /// <summary>Forgets everybody: another directory knows others.</summary>
+    public void Reset()
+    {
+        names.Clear();
+        ids.Clear();
+        missedSince.Clear();
+        list.Reset();
+    }
+
+    /// <inheritdoc cref="RefreshGroupsAsync(Func{string, Func{Task}, Task}, CancellationToken)"/>
+    public Task<List<string>> RefreshGroupsAsync(CancellationToken cancellationToken) => RefreshGroupsAsync((_, look) => look(), cancellationToken);
+
+    /// <summary>Lists all groups, which tells of each that anybody asked for that it exists, and asks for those by themselves that it lacks; returns the ids of all.</summary>
+    /// <param name="ask">Makes one look-up, and answers for its failure.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">The list could not be read to its end; what was known stays.</exception>
+    public async Task<List<string>> RefreshGroupsAsync(Func<string, Func<Task>, Task> ask, CancellationToken cancellationToken)
+    {
+        var (groups, readAt) = await list.ReadAsync(PrincipalKind.Group, CallPriority.Sweep, cancellationToken);
         var nameOf = groups.DistinctBy(group => group.Id).ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
         var idOf = groups.DistinctBy(group => group.Name, StringComparer.Ordinal).ToDictionary(group => group.Name, group => group.Id, StringComparer.Ordinal);
         var doubtfulIds = ids.Keys.Where(id => id.Kind is PrincipalKind.Group && !TryPut(facts.PrincipalNames, id, nameOf.GetValueOrDefault(id.Id), readAt)).ToList();
         var doubtfulNames = names.Keys.Where(name => name.Kind is PrincipalKind.Group && !TryPut(facts.Principals, name, idOf.GetValueOrDefault(name.Name), readAt)).ToList();
         foreach (var name in doubtfulNames)
-        {
-            await LookAsync(name, CallPriority.Sweep, cancellationToken);
-        }
-
+            await ask($"group {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
         foreach (var id in doubtfulIds)
-        {
-            await LookAsync(id, CallPriority.Sweep, cancellationToken);
-        }
-
+            await ask($"group {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
         return [.. nameOf.Keys];
     }
 
-    /// <summary>Looks again for each user that anybody asked for.</summary>
-    /// <param name="look">Makes one read, and answers for its failure.</param>
+    /// <summary>Looks again for each user whom somebody asks for, and for some of those who just hold something.</summary>
+    /// <param name="ask">Makes one look-up, and answers for its failure.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task RefreshUsersAsync(Func<string, Func<Task>, Task> look, CancellationToken cancellationToken)
+    public async Task RefreshUsersAsync(Func<string, Func<Task>, Task> ask, CancellationToken cancellationToken)
     {
         foreach (var name in names.Keys.Where(name => name.Kind is PrincipalKind.User))
-        {
-            await look($"user {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
-        }
-
-        foreach (var id in ids.Keys.Where(id => id.Kind is PrincipalKind.User))
-        {
-            await look($"user {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
-        }
+            await ask($"user {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+        var users = ids.Keys.Where(id => id.Kind is PrincipalKind.User).ToLookup(IsNamed);
+        foreach (var id in users[true].Concat(Some([.. users[false]])))
+            await ask($"user {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
     }
 
     // That a group is gone is not believed of a list alone: one that comes back short would take people's access away, and AWS does not say how it compares names.
@@ -130,38 +163,69 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
             return false;
         }
 
-        table.Put(key, Fact(value, readAt));
+        table.Put(key, value is null ? new Fact<string>.Absent(readAt) : new Fact<string>.Present(value, readAt));
         return true;
     }
 
-    private static Fact<string> Fact(string? value, DateTimeOffset readAt) => value is null ? new Fact<string>.Absent(readAt) : new Fact<string>.Present(value, readAt);
+    private bool IsNamed(Principal id) => interests.Count == 0 || interests.Exists(interest => interest.IsNamed(id));
 
-    private async Task<List<(string Id, string Name)>> ListAsync(CancellationToken cancellationToken)
-    {
-        var store = (await instances.FindAsync(cancellationToken)).IdentityStoreId;
-        var groups = await door.PagesAsync<ListGroupsResponse, Group>(
-            CallPriority.Sweep,
-            "ListGroups",
-            (directory, page, token) => directory.ListGroupsAsync(new() { IdentityStoreId = store, MaxResults = PageSize, NextToken = page }, token),
-            answer => (answer.Groups, answer.NextToken),
-            cancellationToken);
-        return groups.ConvertAll(group => (Required(group.GroupId, "Groups.GroupId"), group.DisplayName ?? ""));
-    }
+    // Those who were looked at longest ago.
+    private IEnumerable<Principal> Some(List<Principal> others) =>
+        others.OrderBy(id => facts.PrincipalNames.Of(id) switch
+        {
+            Fact<string>.Present found => found.ReadAt,
+            Fact<string>.Absent missed => missed.ReadAt,
+            _ => DateTimeOffset.MinValue,
+        }).Take(Math.Max(OthersAtLeast, (int)Math.Ceiling(others.Count * (settings.SweepInterval / TimeSpan.FromDays(1)))));
 
-    private bool IsGood(Fact<string> known) => known switch
+    private bool IsGood(object key, Fact<string> known, DateTimeOffset since) => known switch
     {
-        Fact<string>.Present { StaleSince: null } found => time.GetUtcNow() - found.ReadAt < FoundFor,
-        Fact<string>.Absent missed => time.GetUtcNow() - missed.ReadAt < MissedFor,
+        Fact<string>.Present { StaleSince: null } found => found.ReadAt >= since || time.GetUtcNow() - found.ReadAt < FoundFor,
+        Fact<string>.Absent missed => missed.ReadAt >= since || time.GetUtcNow() - missed.ReadAt < BelievedFor(key, missed),
         _ => false,
     };
 
-    private async Task LookAsync(PrincipalName name, CallPriority priority, CancellationToken cancellationToken) => facts.Principals.Put(name, await ReadAsync(
-        (store, token) => name.Kind is PrincipalKind.Group ? GroupAsync(store, name.Name, priority, token) : UserAsync(store, name.Name, priority, token), cancellationToken));
+    private TimeSpan BelievedFor(object key, Fact<string>.Absent missed) => (missed.ReadAt - missedSince.GetValueOrDefault(key, missed.ReadAt)) switch
+    {
+        var age when age < MissedFor => MissedFor,
+        var age when age > LongestMissedFor => LongestMissedFor,
+        var age => age,
+    };
 
-    private async Task LookAsync(Principal principal, CallPriority priority, CancellationToken cancellationToken) => facts.PrincipalNames.Put(principal, await ReadAsync(
-        (store, token) => principal.Kind is PrincipalKind.Group ? GroupNameAsync(store, principal.Id, priority, token) : UserNameAsync(store, principal.Id, priority, token), cancellationToken));
+    private async Task LookAsync(PrincipalName name, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(
+            new(name.Kind),
+            (store, token) => name.Kind is PrincipalKind.Group ? GroupAsync(store, name.Name, priority, token) : UserAsync(store, name.Name, priority, token),
+            entry => entry.Name == name.Name,
+            priority,
+            cancellationToken);
+        Note(name, read);
+        facts.Principals.Put(name, read);
+    }
 
-    private async Task<Fact<string>> ReadAsync(Func<string, CancellationToken, Task<string>> read, CancellationToken cancellationToken)
+    private async Task LookAsync(Principal principal, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(
+            new(principal.Kind, principal.Id),
+            (store, token) => principal.Kind is PrincipalKind.Group ? GroupNameAsync(store, principal.Id, priority, token) : UserNameAsync(store, principal.Id, priority, token),
+            entry => entry.Id == principal.Id,
+            priority,
+            cancellationToken);
+        Note(principal, read);
+        facts.PrincipalNames.Put(principal, read);
+    }
+
+    private void Note(object key, Fact<string> read)
+    {
+        if (read is Fact<string>.Absent missed)
+            missedSince.TryAdd(key, missed.ReadAt);
+        else
+            missedSince.TryRemove(key, out _);
+    }
+
+    private async Task<Fact<string>> ReadAsync(
+        Sought.Entry of, Func<string, CancellationToken, Task<string>> read, Func<DirectoryEntry, bool> isIt, CallPriority priority, CancellationToken cancellationToken)
     {
         var store = (await instances.FindAsync(cancellationToken)).IdentityStoreId;
         var readAt = time.GetUtcNow();
@@ -169,8 +233,11 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         {
             return new Fact<string>.Present(await read(store, cancellationToken), readAt);
         }
-        catch (ResourceNotFoundException e) when (e.ResourceType?.Value is null or "GROUP" or "USER")
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, of))
         {
+            // An answer that does not say what was not found may be about anything: people lose their access over it only if the list of all lacks them too.
+            if (!AwsFailure.NamesItsThing(e, of) && await list.HasAsync(of.Kind, isIt, priority, cancellationToken))
+                throw;
             return new Fact<string>.Absent(readAt);
         }
     }
@@ -207,4 +274,14 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
             cancellationToken)).UserName ?? "";
 
     private static AlternateIdentifier Unique(string path, string value) => new() { UniqueAttribute = new() { AttributePath = path, AttributeValue = new Document(value) } };
+}
+
+/// <summary>Who still asks for principals.</summary>
+internal interface IPrincipalInterest
+{
+    /// <summary>Whether somebody names a user or group so.</summary>
+    bool IsNamed(PrincipalName name);
+
+    /// <summary>Whether somebody names a user or group by id, or found it by a name.</summary>
+    bool IsNamed(Principal principal);
 }

@@ -3,16 +3,18 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <summary>One budget a service, since AWS counts each service's requests apart.</summary>
 internal sealed class RequestBudgets : IDisposable
 {
-    // AWS publishes no rates for these two; throttles teach the budget what it may.
-    private const double OthersPerSecond = 10;
-
-    /// <summary>Creates full budgets, and keeps the one of sso-admin at the rate that the settings say.</summary>
+    /// <summary>Creates full budgets, and keeps each at the rate that the settings say.</summary>
     public RequestBudgets(OperatorSettings settings, TimeProvider time)
     {
         SsoAdmin = new(settings.RequestsPerSecond, time);
-        IdentityStore = new(OthersPerSecond, time);
-        Organizations = new(OthersPerSecond, time);
-        settings.Changed += () => SsoAdmin.SetLimit(settings.RequestsPerSecond);
+        IdentityStore = new(settings.IdentityStoreRequestsPerSecond, time);
+        Organizations = new(settings.OrganizationsRequestsPerSecond, time);
+        settings.Changed += () =>
+        {
+            SsoAdmin.SetLimit(settings.RequestsPerSecond);
+            IdentityStore.SetLimit(settings.IdentityStoreRequestsPerSecond);
+            Organizations.SetLimit(settings.OrganizationsRequestsPerSecond);
+        };
     }
 
     /// <summary>Of sso-admin.</summary>

@@ -83,7 +83,7 @@ internal sealed class Sweep(
     {
         var (startedAt, requests) = (time.GetUtcNow(), budgets.Swept);
         var found = await instances.VerifyAsync(cancellationToken);
-        var round = new Round(log, urgent ? _ => Task.CompletedTask : PauseAsync, cancellationToken);
+        var round = new SweepRound(log, urgent ? _ => Task.CompletedTask : PauseAsync, cancellationToken);
         await round.LookAsync($"instance {found.Arn}", () => watch.SweepAsync(found, cancellationToken));
         open.EnsureOpen();
         if (settings.ManagesAttributes)
@@ -97,7 +97,7 @@ internal sealed class Sweep(
             await round.LookAsync($"permission set {arn}", async () => facts.Put(arn, await sets.ReadAsync(found.Arn, arn, CallPriority.Sweep, cancellationToken)));
         }
 
-        await assignments.RoundAsync(round.LookAsync, cancellationToken);
+        await assignments.RoundAsync(round, cancellationToken);
         if (organization.Wanted is not OrganizationParts.None)
         {
             await round.LookAsync("the organization", () => organization.RefreshAsync(cancellationToken));
@@ -164,29 +164,6 @@ internal sealed class Sweep(
 
             hurried = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return true;
-        }
-    }
-
-    private sealed class Round(ILogger log, Func<CancellationToken, Task> pause, CancellationToken cancellationToken)
-    {
-        public int Reads { get; private set; }
-
-        public int Failed { get; private set; }
-
-        public async Task LookAsync(string what, Func<Task> read)
-        {
-            Reads++;
-            try
-            {
-                await read();
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                Failed++;
-                log.LogWarning(e, "{What} could not be read; what was known of it stays.", what);
-            }
-
-            await pause(cancellationToken);
         }
     }
 }

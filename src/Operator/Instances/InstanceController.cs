@@ -23,12 +23,21 @@ internal sealed class InstanceController(
     Sweep sweep,
     FactStore facts,
     AttributeReader attributes,
+    OperationSlots slots,
     InstanceExecutor executor,
     UnmanagedWatch unmanaged,
     InstanceJournal journal,
+    Settling settling,
     ObjectStore<Entities.IdentityCenter> store,
     SteadyClock time) : IEntityController<Entities.IdentityCenter>
 {
+    private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(2);
+
+    private const string NotShownYet = "AWS has accepted the attributes for access control and does not show them yet.";
+
+    // The attributes that AWS accepted last. One object is looked at at a time.
+    private (string InstanceArn, ValueDictionary? Sources, DateTimeOffset At)? _accepted;
+
     // When somebody asked for a look, and with which words.
     private readonly ConcurrentDictionary<string, (string Wish, DateTimeOffset At)> _wishes = new(StringComparer.Ordinal);
 
@@ -82,6 +91,12 @@ internal sealed class InstanceController(
         var isNew = status.ObservedGeneration != center.Metadata.Generation;
         var instance = await FindAsync(isNew, cancellationToken);
         var observed = await ObserveAsync(desired, instance, isNew, cancellationToken);
+        if (desired.Attributes is not null && IsNotShownYet(instance, observed))
+        {
+            facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
+            return await EndAsync(center, Known(new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), instance), new Again(BusyInterval), cancellationToken);
+        }
+
         var plan = InstancePlanner.Plan(desired, observed);
         if (plan is InstancePlan.Do act)
             return await ActAsync(center, status, instance, act, observed, cancellationToken);
@@ -112,6 +127,28 @@ internal sealed class InstanceController(
         return InstanceObserved.From(isGood ? known : await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken));
     }
 
+    // Nothing is put right that AWS was not given the time to show.
+    private bool IsNotShownYet(Instance instance, ObservedInstance observed) =>
+        _accepted is { } last
+        && last.InstanceArn == instance.Arn
+        && ReadAtOf(facts.Attributes.Of(instance.Arn)) is { } readAt
+        && settling.IsTooEarly(readAt, last.At)
+        && !Equals(observed.Attributes, last.Sources);
+
+    private static DateTimeOffset? ReadAtOf(Fact<AttributeFacts> fact) => fact switch
+    {
+        Fact<AttributeFacts>.Present known => known.ReadAt,
+        Fact<AttributeFacts>.Absent gone => gone.ReadAt,
+        _ => null,
+    };
+
+    private static ValueDictionary? SourcesOf(InstanceStep step) => step switch
+    {
+        InstanceStep.CreateAttributes create => create.Sources,
+        InstanceStep.UpdateAttributes update => update.Sources,
+        _ => null,
+    };
+
     private async Task<ReconciliationResult> ActAsync(
         Entities.IdentityCenter center, IdentityCenterStatus status, Instance instance, InstancePlan.Do plan, ObservedInstance observed, CancellationToken cancellationToken)
     {
@@ -121,6 +158,7 @@ internal sealed class InstanceController(
             facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
             await executor.ExecuteAsync(step, instance.Arn, subject, observed.Attributes, cancellationToken);
             facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
+            _accepted = (instance.Arn, SourcesOf(step), time.GetUtcNow());
             journal.Acted(center, status, step);
         }
 
@@ -134,6 +172,7 @@ internal sealed class InstanceController(
         Facts = (facts.Instances.Of(instance.Arn) as Fact<InstanceFacts>.Present)?.Value,
         Administration = (facts.Administration.Of(instance.Arn) as Fact<AdministrationFacts>.Present)?.Value,
         Sweep = sweep.Last,
+        OperationsOfOthers = sweep.Last is null ? null : slots.Others,
         Quotas = sweep.Last is null ? null : Quota.Of([.. facts.PermissionSets.Select(fact => fact.Value)]),
     };
 
@@ -152,7 +191,7 @@ internal sealed class InstanceController(
 
     private static ReconciliationResult ResultOf(InstancePlan plan, UnmanagedView? view) => (plan, view) switch
     {
-        (InstancePlan.Wait, _) => new Again(TimeSpan.FromSeconds(2)),
+        (InstancePlan.Wait, _) => new Again(BusyInterval),
         (InstancePlan.Refuse refuse, _) => new Stalled(refuse.Reason.ToString()),
         // Not all principals were looked for yet.
         (_, { Assignments: not null, Orphaned: null }) => new Again(TimeSpan.FromSeconds(1)),
@@ -195,7 +234,9 @@ internal sealed class InstanceController(
             (FailureClass.Wait, _) => new Again(TimeSpan.FromSeconds(5)),
             _ => new Failed(error),
         };
-        return await EndAsync(center, instances.Found is { } instance ? Known(new(outcome), instance) : new(outcome), result, cancellationToken);
+        // An instance that must not be managed is not recorded as the one that is.
+        var isRecorded = failure.Reason is not (Reason.InstanceChanged or Reason.NotOrganizationInstance);
+        return await EndAsync(center, isRecorded && instances.Found is { } instance ? Known(new(outcome), instance) : new(outcome), result, cancellationToken);
     }
 
     private async Task<ReconciliationResult> EndAsync(Entities.IdentityCenter center, InstancePass pass, ReconciliationResult result, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ internal sealed record InstancePass(Outcome Outcome)
     /// <summary>Quotas, once everything was looked at.</summary>
     public IReadOnlyList<Quota>? Quotas { get; init; }
 
+    /// <summary>Operations of others in flight.</summary>
+    public int? OperationsOfOthers { get; init; }
+
     /// <summary>What nobody declared, as far as it was looked for.</summary>
     public UnmanagedView? Unmanaged { get; init; }
 

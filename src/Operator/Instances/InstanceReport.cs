@@ -22,6 +22,7 @@ internal static class InstanceReport
             LastHandledReconcileAt = pass.HandledReconcileAt ?? before.LastHandledReconcileAt,
             InstanceArn = pass.Instance?.Arn ?? before.InstanceArn,
             IdentityStoreId = pass.Instance?.IdentityStoreId ?? before.IdentityStoreId,
+            OperationsOfOthers = pass.OperationsOfOthers ?? before.OperationsOfOthers,
             Quotas = pass.Quotas is { } quotas ? [.. quotas.Select(quota => new QuotaStatus { Name = quota.Name, Used = quota.Used, Limit = quota.Limit })] : before.Quotas,
             Unmanaged = pass.Unmanaged is { } unmanaged ? UnmanagedOf(unmanaged) : before.Unmanaged,
             Records = pass.Records,

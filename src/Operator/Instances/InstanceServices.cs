@@ -13,7 +13,7 @@ namespace IdentityCenterOperator.Instances;
 /// <summary>Adds the kind IdentityCenter.</summary>
 internal static class InstanceServices
 {
-    private static readonly TimeSpan Together = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Together = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the controller and its collaborators.</summary>
     public static IServiceCollection AddInstances(this IServiceCollection services) => services
@@ -44,7 +44,16 @@ internal static class InstanceServices
         sweep.Finished += _ => Look(Priority.Resync);
         sweep.Failed += () => Look();
         services.GetRequiredService<InstanceGate>().Changed += () => Look();
-        services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => Look();
+        var facts = services.GetRequiredService<FactStore>();
+        facts.Instances.Changed += (_, _, _) => Look();
+        facts.Administration.Changed += (_, _, _) => Look();
+        facts.Attributes.Changed += (_, _, _) => Look();
+        // What nobody declared can be told, and taken away, once it is known what each object asks for. Many become ready together.
+        services.GetRequiredService<ObjectStore<AccountAssignment>>().Subscribe(change =>
+        {
+            if (!change.Initial && StandingOf(change.Old?.Value) != StandingOf(change.New?.Value))
+                Look(Priority.Resync, Together);
+        });
         services.GetRequiredService<UnmanagedWorks>().Progressed += () => Look();
         services.GetRequiredService<DeletionGuard>().Released += (kind, key) =>
         {
@@ -71,4 +80,8 @@ internal static class InstanceServices
                 host.Enqueue(reporting.Key, priority, after);
         }
     }
+
+    private static (string Uid, string? Ready)? StandingOf(AccountAssignment? assignment) => assignment is null
+        ? null
+        : (assignment.Metadata.Uid, assignment.Status?.Conditions?.FirstOrDefault(condition => condition.Type == Conditions.Ready)?.Status);
 }

@@ -15,6 +15,8 @@ internal static class InstanceSettings
         {
             InstanceArn = spec?.InstanceArn,
             RequestsPerSecond = spec?.RequestsPerSecond ?? defaults.RequestsPerSecond,
+            IdentityStoreRequestsPerSecond = spec?.IdentityStoreRequestsPerSecond ?? defaults.IdentityStoreRequestsPerSecond,
+            OrganizationsRequestsPerSecond = spec?.OrganizationsRequestsPerSecond ?? defaults.OrganizationsRequestsPerSecond,
             OutstandingOperations = spec?.OutstandingOperations ?? defaults.OutstandingOperations,
             SweepInterval = Duration(spec?.SweepInterval, defaults.SweepInterval),
             Guard = Limits(spec?.DeletionGuard, defaults.Guard),

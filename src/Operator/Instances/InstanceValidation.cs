@@ -21,6 +21,8 @@ internal static partial class InstanceValidation
         yield return Name(center);
         yield return spec.InstanceArn is { } arn && !InstanceArn().IsMatch(arn) ? "spec.instanceArn must be the ARN of an instance" : null;
         yield return Range("spec.requestsPerSecond", spec.RequestsPerSecond, 1, 20);
+        yield return Range("spec.identityStoreRequestsPerSecond", spec.IdentityStoreRequestsPerSecond, 1, 100);
+        yield return Range("spec.organizationsRequestsPerSecond", spec.OrganizationsRequestsPerSecond, 1, 100);
         yield return Range("spec.outstandingOperations", spec.OutstandingOperations, 1, 100);
         yield return Duration("spec.sweepInterval", spec.SweepInterval);
         yield return Duration("spec.deletionGuard.window", spec.DeletionGuard?.Window);
@@ -57,13 +59,10 @@ internal static partial class InstanceValidation
         yield return attributes.Count > MostAttributes ? $"spec.attributes must have at most {MostAttributes} entries" : null;
         foreach (var twice in attributes.CountBy(attribute => attribute.Key, StringComparer.Ordinal).Where(count => count.Value > 1))
             yield return $"spec.attributes has the key {Quoted.Text(twice.Key)} more than once";
-        foreach (var attribute in attributes.Where(attribute => !AttributeKey().IsMatch(attribute.Key) || attribute.Source.Length is 0 or > 256))
+        foreach (var attribute in attributes.Where(attribute => !AwsText.IsTag(attribute.Key, 1, 128) || AwsText.Length(attribute.Source) is 0 or > 256))
             yield return $"spec.attributes[{Quoted.Text(attribute.Key)}] must have a key of 1 to 128 letters, digits, spaces or _.:/=+-@ and a source of 1 to 256 characters";
     }
 
     [GeneratedRegex(@"^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}$")]
     private static partial Regex InstanceArn();
-
-    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$")]
-    private static partial Regex AttributeKey();
 }

@@ -21,6 +21,7 @@ internal sealed class UnmanagedWorks(
     private readonly ConcurrentDictionary<UnmanagedStep, DateTimeOffset> _failed = new();
     private volatile Batch _batch = new(null, [], _ => false);
     private volatile HashSet<UnmanagedStep> _passed = [];
+    private volatile ITimer? _retry;
 
     /// <summary>Raised when steps were taken, or could not be.</summary>
     public event Action? Progressed;
@@ -61,6 +62,13 @@ internal sealed class UnmanagedWorks(
         }
     }
 
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _retry?.Dispose();
+        base.Dispose();
+    }
+
     private bool IsDue(UnmanagedStep step) => !_failed.TryGetValue(step, out var at) || time.GetUtcNow() - at >= RestAfterFailure;
 
     private async Task TryTakeAsync(UnmanagedStep step, CancellationToken cancellationToken)
@@ -71,44 +79,72 @@ internal sealed class UnmanagedWorks(
             return;
         try
         {
-            await TakeAsync(step, batch, subject, cancellationToken);
-            _failed.TryRemove(step, out _);
+            if (await TakeAsync(step, batch, subject, cancellationToken))
+                _failed.TryRemove(step, out _);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            _failed[step] = time.GetUtcNow();
+            Fail(step);
             log.LogWarning(e, "Could not {Step}; it is tried again.", step.Summary);
         }
     }
 
-    private Task TakeAsync(UnmanagedStep step, Batch batch, AuditSubject subject, CancellationToken cancellationToken) => step switch
+    // Nobody else would come back to it before something changes.
+    private void Fail(UnmanagedStep step)
+    {
+        _failed[step] = time.GetUtcNow();
+        _retry?.Dispose();
+        _retry = time.CreateTimer(_ => _submissions.Writer.TryWrite(true), null, RestAfterFailure, Timeout.InfiniteTimeSpan);
+    }
+
+    // False where AWS began and did not do it.
+    private Task<bool> TakeAsync(UnmanagedStep step, Batch batch, AuditSubject subject, CancellationToken cancellationToken) => step switch
     {
         UnmanagedStep.Revoke revoke => RevokeAsync(revoke, batch, subject, cancellationToken),
         UnmanagedStep.DeleteSet delete => DeleteAsync(delete, batch, subject, cancellationToken),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private async Task RevokeAsync(UnmanagedStep.Revoke step, Batch batch, AuditSubject owner, CancellationToken cancellationToken)
+    private async Task<bool> RevokeAsync(UnmanagedStep.Revoke step, Batch batch, AuditSubject owner, CancellationToken cancellationToken)
     {
         var instance = await instances.UsableAsync(cancellationToken);
         var target = step.Assignment;
         await assignments.PairAsync(new(target.AccountId, target.PermissionSetArn), CallPriority.Edit, cancellationToken);
-        if (facts.Assignment(target) is not Fact<Assignment>.Present || !batch.MayTake(step))
-            return;
+        if (!IsDue(step, batch))
+            return true;
         var subject = new OperationSubject(OperationKind.Deletion, target.PermissionSetArn, target.AccountId, target.Principal);
         try
         {
-            var requestId = await operations.StartAsync(subject, token => StartAsync(instance.Arn, target, owner, token), cancellationToken);
-            await EndAsync(step, requestId, cancellationToken);
+            // It may wait long for a slot: by then somebody may have declared it.
+            var requestId = await operations.TryStartAsync(subject, () => IsDue(step, batch), token => StartAsync(instance, target, owner, token), cancellationToken);
+            if (requestId is null || await EndAsync(step, requestId, cancellationToken))
+                return true;
         }
-        catch (ResourceNotFoundException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Assignment()))
         {
-            facts.Confirm(target, exists: false, time.GetUtcNow());
+            facts.MarkStale(target, time.GetUtcNow(), hasEffect: false);
         }
+        finally
+        {
+            // Whoever has declared it meanwhile must see what became of it.
+            facts.Tell(target);
+        }
+
+        // Who holds the permission set there says what AWS did not.
+        await assignments.PairAsync(new(target.AccountId, target.PermissionSetArn), CallPriority.Edit, cancellationToken);
+        return facts.Assignment(target) is Fact<Assignment>.Absent;
     }
 
-    private async Task<string> StartAsync(string instanceArn, Assignment target, AuditSubject owner, CancellationToken cancellationToken) => AwsReply.Required(
-        (await door.WriteAsync(
+    private bool IsDue(UnmanagedStep.Revoke step, Batch batch) => facts.Assignment(step.Assignment) is Fact<Assignment>.Present && _passed.Contains(step) && batch.MayTake(step);
+
+    private async Task<string> StartAsync(Instance instance, Assignment target, AuditSubject owner, CancellationToken cancellationToken)
+    {
+        instance.EnsureHas(target.PermissionSetArn);
+        return AwsReply.Required((await DeleteAsync(instance.Arn, target, owner, cancellationToken)).AccountAssignmentDeletionStatus?.RequestId, "AccountAssignmentDeletionStatus.RequestId");
+    }
+
+    private Task<DeleteAccountAssignmentResponse> DeleteAsync(string instanceArn, Assignment target, AuditSubject owner, CancellationToken cancellationToken) =>
+        door.WriteAsync(
             names.Assignment("DeleteAccountAssignment", owner, target, isGrant: false),
             (sso, token) => sso.DeleteAccountAssignmentAsync(
                 new()
@@ -121,10 +157,10 @@ internal sealed class UnmanagedWorks(
                     PrincipalId = target.Principal.Id,
                 },
                 token),
-            cancellationToken)).AccountAssignmentDeletionStatus?.RequestId,
-        "AccountAssignmentDeletionStatus.RequestId");
+            cancellationToken);
 
-    private async Task EndAsync(UnmanagedStep.Revoke step, string requestId, CancellationToken cancellationToken)
+    // Whether AWS did it.
+    private async Task<bool> EndAsync(UnmanagedStep.Revoke step, string requestId, CancellationToken cancellationToken)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void OnEnded(string id)
@@ -138,7 +174,7 @@ internal sealed class UnmanagedWorks(
         {
             if (operations.StatusOf(requestId) is OperationStatus.InProgress)
                 await ended.Task.WaitAsync(cancellationToken);
-            Conclude(step, operations.StatusOf(requestId));
+            return Conclude(step, operations.StatusOf(requestId));
         }
         finally
         {
@@ -147,27 +183,28 @@ internal sealed class UnmanagedWorks(
         }
     }
 
-    private void Conclude(UnmanagedStep.Revoke step, OperationStatus? status)
+    private bool Conclude(UnmanagedStep.Revoke step, OperationStatus? status)
     {
         if (status is OperationStatus.Succeeded)
         {
             facts.Confirm(step.Assignment, exists: false, time.GetUtcNow());
             log.LogInformation("Nobody declared it: {Step}.", step.Summary);
+            return true;
         }
-        else
-        {
-            _failed[step] = time.GetUtcNow();
-            facts.MarkStale(step.Assignment, time.GetUtcNow());
-            log.LogWarning("AWS did not {Step}: {Why} It is tried again.", step.Summary, status is OperationStatus.Failed failed ? AsyncFailure.Explain(failed.FailureReason).Message : "it did not say why.");
-        }
+
+        Fail(step);
+        facts.MarkStale(step.Assignment, time.GetUtcNow(), hasEffect: status is not OperationStatus.Failed);
+        log.LogWarning("AWS did not {Step}: {Why} It is tried again.", step.Summary, status is OperationStatus.Failed failed ? AsyncFailure.Explain(failed.FailureReason).Message : "it did not say why.");
+        return false;
     }
 
-    private async Task DeleteAsync(UnmanagedStep.DeleteSet step, Batch batch, AuditSubject subject, CancellationToken cancellationToken)
+    private async Task<bool> DeleteAsync(UnmanagedStep.DeleteSet step, Batch batch, AuditSubject subject, CancellationToken cancellationToken)
     {
         var instance = await instances.UsableAsync(cancellationToken);
+        instance.EnsureHas(step.Arn);
         facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
         if (facts.PermissionSet(step.Arn) is not Fact<PermissionSetFacts>.Present { Value: { CurrentAccounts.Count: 0, OutdatedAccounts.Count: 0 } } || !batch.MayTake(step))
-            return;
+            return true;
         var audited = new AuditedWrite("DeletePermissionSet", subject) { PermissionSet = new(step.Arn, step.Name), Parts = [new("name", AuditValue.Of(step.Name), null)] };
         try
         {
@@ -175,12 +212,14 @@ internal sealed class UnmanagedWorks(
                 audited, (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instance.Arn, PermissionSetArn = step.Arn }, token), cancellationToken);
             log.LogInformation("Nobody declared it: {Step}.", step.Summary);
         }
-        catch (ResourceNotFoundException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.PermissionSet(step.Arn)))
         {
-            // Somebody else deleted it.
+            // Somebody else deleted it; the look that follows says whether that is so.
         }
 
+        facts.MarkStale(step.Arn, time.GetUtcNow(), exists: false);
         facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
+        return true;
     }
 
     private sealed record Batch(AuditSubject? Subject, IReadOnlyCollection<UnmanagedStep> Steps, Func<UnmanagedStep, bool> MayTake);

@@ -22,23 +22,31 @@ internal sealed class PermissionSetController(
     PermissionSetRuling ruling,
     PermissionSetExecutor executor,
     ProvisioningWatch provisionings,
+    OperationSlots slots,
+    AcceptedSteps accepted,
     FactStore facts,
     FactReader reader,
     PermissionSetJournal journal,
     PermissionSetGuard guard,
+    LeftToSweep<PermissionSet> left,
+    Settling settling,
     SteadyClock steady,
     TimeProvider time) : IEntityController<PermissionSet>
 {
-    private const string NoSlot = "AWS runs as many assignments and provisionings as it does at a time: the provisioning waits for its turn.";
+    private const string NotShownYet = "AWS may not show yet what was created a moment ago: it is looked for again before the object goes.";
 
-    private const string NotShownYet = "AWS does not show the permission set that was created a moment ago: it is looked for again before the object goes.";
+    private const string ChangesNotShownYet = "AWS has accepted all changes and does not show all of them yet: it is looked at again.";
 
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ShownWithin = TimeSpan.FromSeconds(30);
 
     // When AWS was last asked to create the sets of objects.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new(StringComparer.Ordinal);
+
+    // Objects whose sets AWS has deleted when it was asked to.
+    private readonly ConcurrentDictionary<string, bool> _deleted = new(StringComparer.Ordinal);
+
+    private string NoSlot => $"AWS runs as many assignments and provisionings as it does at a time, {slots.Others} of them for others: the provisioning waits for its turn.";
 
     /// <inheritdoc/>
     public Task<ReconciliationResult> ReconcileAsync(PermissionSet entity, CancellationToken cancellationToken) =>
@@ -53,7 +61,9 @@ internal sealed class PermissionSetController(
     {
         journal.Forget(uid);
         guard.Forget(key);
+        left.Forget(key);
         _created.TryRemove(uid, out _);
+        _deleted.TryRemove(uid, out _);
         return Task.CompletedTask;
     }
 
@@ -70,6 +80,7 @@ internal sealed class PermissionSetController(
         var status = journal.Latest(set);
         if (Wishes.Paused(set.Metadata))
             return await LeaveAloneAsync(set, new Outcome.Paused(), Idle(deleting, "the paused annotation to go"), cancellationToken);
+        left.Begin(set.Metadata.Key);
         try
         {
             return await LookAndActAsync(set, status, deleting, cancellationToken);
@@ -78,11 +89,30 @@ internal sealed class PermissionSetController(
         {
             return await FailAsync(set, e, null, cancellationToken);
         }
+        finally
+        {
+            left.End(set.Metadata.Key);
+        }
     }
+
+    // Nothing here would ever take it away any more.
+    private static bool IsLeftElsewhere(Instance instance, PermissionSet set, PermissionSetStatus status) =>
+        status is { Owned: true, Arn: { } arn } && !instance.Has(arn) && set.Spec is { ManagementPolicy: ManagementPolicy.Enforce, DeletionPolicy: DeletionPolicy.Delete };
+
+    private static string Elsewhere(Instance instance, PermissionSetStatus status) =>
+        $"The permission set {status.Arn} was made in another IAM Identity Center instance than {instance.Arn}, which is managed now, and is not touched: name that instance in spec.instanceArn of "
+        + "IdentityCenter default to have it deleted, or set spec.deletionPolicy to Retain to let the object go without.";
+
+    // What was recorded of another instance says nothing about this one: the permission set is looked for there by its name.
+    private static PermissionSetStatus In(Instance instance, PermissionSetStatus status) =>
+        status.Arn is { } arn && !instance.Has(arn) ? status with { Arn = null, Owned = null, ManagedTagKeys = null, Propagation = null, InstanceArn = null } : status;
 
     private async Task<ReconciliationResult> LookAndActAsync(PermissionSet set, PermissionSetStatus status, bool deleting, CancellationToken cancellationToken)
     {
         var instance = await instances.UsableAsync(cancellationToken);
+        if (deleting && IsLeftElsewhere(instance, set, status))
+            return await EndAsync(set, new(new Outcome.Waiting(Reason.InstanceChanged, Elsewhere(instance, status))), new Waiting("the other instance"), cancellationToken);
+        status = In(instance, status);
         var translated = deleting ? null : PermissionSetDesired.From(set, instance.Partition);
         if (translated is PermissionSetDesired.Invalid invalid)
             return await LeaveAloneAsync(set, new Outcome.Stalled(Reason.InvalidSpec, invalid.Message), new Stalled(nameof(Reason.InvalidSpec)), cancellationToken);
@@ -94,10 +124,18 @@ internal sealed class PermissionSetController(
         var provisioning = provisionings.Review(set.Metadata.Key, status.Propagation);
         if (provisioning.HasEnded && status.Arn is { } arn)
             facts.MarkStale(arn, steady.GetUtcNow());
+        foreach (var (request, isDone) in provisionings.EndedOf(status.Propagation))
+            accepted.End(status.Arn ?? "", request, isDone);
 
+        var lookedAt = steady.GetUtcNow();
         if (await sight.LookAsync(name, status.Arn, NeedOf(set, status, deleting), cancellationToken) is not Sight.Seen seen)
+        {
+            left.Leave(set.Metadata.Key);
             return Idle(deleting, "the sweep");
+        }
 
+        if (deleting && seen.IsRemembered)
+            return await EndAsync(set, new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), new Again(SettlingTime), cancellationToken);
         var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
         provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
         var rules = await guard.AskedAsync(set, await ruling.RulesAsync(set, status, provisioning, observed, cancellationToken), cancellationToken);
@@ -110,10 +148,17 @@ internal sealed class PermissionSetController(
             InstanceArn = instance.Arn,
             HandledReconcileAt = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt),
         };
-        if (deleting && observed is null && IsJustCreated(set))
+        if (deleting && observed is null && MayBeThere(set, lookedAt))
             return await EndAsync(set, new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), new Again(SettlingTime), cancellationToken);
         if (deleting && plan is PermissionSetPlan.Nothing)
             return new Done();
+        if (plan is not PermissionSetPlan.Do && !seen.IsShown)
+        {
+            facts.MarkStale(observed!.Arn, steady.GetUtcNow());
+            var shown = plan is PermissionSetPlan.Nothing ? pass with { Outcome = new Outcome.Waiting(Reason.Progressing, ChangesNotShownYet) } : pass;
+            return await EndAsync(set, shown, new Again(SettlingTime), cancellationToken);
+        }
+
         if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
             return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
@@ -134,22 +179,26 @@ internal sealed class PermissionSetController(
         var cause = new PermissionSetCause(AuditSubject.Of(PermissionSet.Definition, set.Metadata), pass.Observed?.State);
         var arn = pass.Arn;
         var taken = new List<PermissionSetStep>();
-        var conflict = false;
+        var (conflict, isGone) = (false, false);
         foreach (var step in plan.Steps.Where(step => provisionings.MayTake(set.Metadata.Key, step, arn)))
         {
             try
             {
                 if (step is PermissionSetStep.Create)
                     _created[set.Metadata.Uid] = steady.GetUtcNow();
-                var result = await StepAsync(step, instance.Arn, arn, cause, cancellationToken);
-                if (step is PermissionSetStep.Create create)
-                    facts.Put(result.Arn, new Fact<PermissionSetFacts>.Present(PermissionSetObserved.JustCreated(create, result.Arn), steady.GetUtcNow()));
-                if (step is PermissionSetStep.Delete)
-                    _created.TryRemove(set.Metadata.Uid, out _);
+                var result = await StepAsync(step, instance, arn, cause, cancellationToken);
+                Remember(set, step, result, pass.Observed);
                 arn = result.Arn;
-                taken.Add(step);
+                isGone = step is PermissionSetStep.Delete && result.WasGone;
+                if (!isGone)
+                    taken.Add(step);
                 if (result.ProvisioningRequestId is { } id)
                     started.Add(new(id, (step as PermissionSetStep.ProvisionAccount)?.AccountId));
+            }
+            catch (Exception e) when (RefusedIn(step, e) is { } refused)
+            {
+                // The others have nothing to do with it.
+                pass = pass with { Provisioning = pass.Provisioning.Refused(refused.AccountId, refused.Reason, time.GetUtcNow()) };
             }
             catch (ConflictException) when (step is PermissionSetStep.Create)
             {
@@ -170,8 +219,17 @@ internal sealed class PermissionSetController(
 
         journal.Acted(set, taken);
         await KeepAsync(set, pass, arn, started, cancellationToken);
-        return new Again(conflict && facts.ArnOf(pass.Name!) is null ? SettlingTime : TimeSpan.Zero);
+        return new Again(isGone || (conflict && facts.ArnOf(pass.Name!) is null) ? SettlingTime : TimeSpan.Zero);
     }
+
+    // What AWS says of an account alone: that it, or something in it, is not there, or that its own policies deny it. Of a request for all, the accounts one by one tell which it is.
+    private static (string? AccountId, string Reason)? RefusedIn(PermissionSetStep step, Exception error) => step switch
+    {
+        PermissionSetStep.ProvisionAccount account when AwsFailure.SaysAbsent(error, new Sought.Something()) || AwsFailure.Classify(error).Class is FailureClass.Terminal =>
+            (account.AccountId, AwsFailure.Classify(error).Message),
+        PermissionSetStep.ProvisionAllAccounts when AwsFailure.SaysAbsent(error, new Sought.Something()) => (null, AwsFailure.Classify(error).Message),
+        _ => null,
+    };
 
     /// <summary>
     /// What is known of AWS where a step failed: what was seen before the first step, where none was taken; what AWS has now, where somebody must act and will want to know;
@@ -196,16 +254,39 @@ internal sealed class PermissionSetController(
         }
     }
 
-    // AWS promises no read of what was just written: a set that is not seen right after its creation may be there all the same, and nobody would delete it any more.
-    private bool IsJustCreated(PermissionSet set) => _created.TryGetValue(set.Metadata.Uid, out var at) && steady.GetUtcNow() - at < ShownWithin;
+    // What AWS accepted is so, also while it does not show it.
+    private void Remember(PermissionSet set, PermissionSetStep step, StepResult result, ObservedPermissionSet? observed)
+    {
+        accepted.Add(result.Arn, step, result.ProvisioningRequestId, observed?.ProvisionedAccounts ?? []);
+        if (step is PermissionSetStep.Create create)
+            facts.PutCreated(PermissionSetObserved.JustCreated(create, result.Arn), steady.GetUtcNow());
+        // That it was gone already may mean that it was not shown yet: then it is looked for, and deleted, again.
+        if (step is not PermissionSetStep.Delete || result.WasGone)
+            return;
+        _created.TryRemove(set.Metadata.Uid, out _);
+        _deleted[set.Metadata.Uid] = true;
+        accepted.Forget(result.Arn);
+        facts.MarkStale(result.Arn, steady.GetUtcNow(), exists: false);
+    }
 
-    private async Task<StepResult> StepAsync(PermissionSetStep step, string instanceArn, string? arn, PermissionSetCause cause, CancellationToken cancellationToken)
+    // AWS promises no read of what was just written: a set that is not seen right after its creation may be there all the same, and nobody would delete it any more.
+    private bool MayBeThere(PermissionSet set, DateTimeOffset lookedAt) => !_deleted.ContainsKey(set.Metadata.Uid)
+        && (facts.IsTooEarly(lookedAt) || (_created.TryGetValue(set.Metadata.Uid, out var at) && settling.IsTooEarly(steady.GetUtcNow(), at)));
+
+    private async Task<StepResult> StepAsync(PermissionSetStep step, Instance instance, string? arn, PermissionSetCause cause, CancellationToken cancellationToken)
     {
         if (arn is not null)
+        {
+            instance.EnsureHas(arn);
             facts.MarkStale(arn, steady.GetUtcNow());
+        }
+
         try
         {
-            return await executor.ExecuteAsync(step, instanceArn, arn, cause, cancellationToken);
+            var result = await executor.ExecuteAsync(step, instance.Arn, arn, cause, cancellationToken);
+            if (arn is not null && step is not PermissionSetStep.Delete && !result.WasGone)
+                facts.MarkStale(arn, steady.GetUtcNow(), exists: true);
+            return result;
         }
         finally
         {
@@ -243,7 +324,7 @@ internal sealed class PermissionSetController(
         (Outcome.Stalled stalled, _) => new Stalled(stalled.Reason.ToString()),
         (Outcome.Waiting { Reason: Reason.StillAssigned }, _) => new Again(StillAssignedInterval),
         (Outcome.Waiting, _) when pass.Provisioning.Running.Count > 0 => new Waiting("the provisioning to accounts"),
-        (Outcome.Waiting, _) when pass.Provisioning.NextTry() is { } next => new Again(Later(next)),
+        (Outcome.Waiting, _) when pass.Provisioning.NextTry(time.GetUtcNow()) is { } next => new Again(Later(next)),
         (Outcome.Waiting waiting, _) => new Waiting(waiting.Message),
         _ => Idle(deleting, "a change"),
     };

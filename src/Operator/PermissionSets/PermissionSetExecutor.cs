@@ -10,7 +10,11 @@ namespace IdentityCenterOperator.PermissionSets;
 /// <summary>What a step left behind that the plan could not know.</summary>
 /// <param name="Arn">ARN of the permission set.</param>
 /// <param name="ProvisioningRequestId">Id of a provisioning that AWS accepted; null for the other steps.</param>
-internal sealed record StepResult(string Arn, string? ProvisioningRequestId = null);
+internal sealed record StepResult(string Arn, string? ProvisioningRequestId = null)
+{
+    /// <summary>Whether AWS said that what was to be taken away is not there: that is no proof that it will not be shown a moment later.</summary>
+    public bool WasGone { get; init; }
+}
 
 /// <summary>
 /// Carries out steps on permission sets, one AWS call each, without a decision of its own. Repeating a step is harmless: what is already so counts as done.
@@ -34,18 +38,12 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
 
         var known = arn ?? throw new ArgumentNullException(nameof(arn), "Only a creation has no ARN.");
         var target = new Target(door, operations, instanceArn, known, operation => PermissionSetAudit.Of(operation, step, known, cause), cancellationToken);
-        var requestId = step switch
+        return step switch
         {
-            ProvisionAllAccounts => await target.ProvisionAsync(ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS, null),
-            ProvisionAccount s => await target.ProvisionAsync(ProvisionTargetType.AWS_ACCOUNT, s.AccountId),
-            _ => null,
+            ProvisionAllAccounts => new(known, await target.ProvisionAsync(ProvisionTargetType.ALL_PROVISIONED_ACCOUNTS, null)),
+            ProvisionAccount s => new(known, await target.ProvisionAsync(ProvisionTargetType.AWS_ACCOUNT, s.AccountId)),
+            _ => new(known) { WasGone = await target.EditAsync(step) },
         };
-        if (requestId is null)
-        {
-            await target.EditAsync(step);
-        }
-
-        return new(known, requestId);
     }
 
     private async Task<string> CreateAsync(Create step, string instanceArn, PermissionSetCause cause, CancellationToken cancellationToken)
@@ -81,7 +79,29 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
                 "PermissionSetProvisioningStatus.RequestId");
         }
 
-        public Task EditAsync(PermissionSetStep step) => step switch
+        // Whether what was to be taken away was gone already.
+        public async Task<bool> EditAsync(PermissionSetStep step)
+        {
+            try
+            {
+                await CallAsync(step);
+                return false;
+            }
+            catch (Exception e) when (Removed(step) is { } removed && AwsFailure.SaysAbsent(e, removed))
+            {
+                // As wanted. Were the set itself gone, the look that follows every step says so.
+                return true;
+            }
+        }
+
+        private Sought? Removed(PermissionSetStep step) => step switch
+        {
+            DetachManagedPolicy or DetachCustomerManagedPolicy or DeleteInlinePolicy or DeletePermissionsBoundary => new Sought.PartOfSet(arn),
+            Delete => new Sought.PermissionSet(arn),
+            _ => null,
+        };
+
+        private Task CallAsync(PermissionSetStep step) => step switch
         {
             UpdateDetails s => UpdateAsync(s.Details),
             PermissionSetStep.Tag s => TagAsync(s),
@@ -125,58 +145,45 @@ internal sealed class PermissionSetExecutor(AwsDoor<IAmazonSSOAdmin> door, Opera
             (sso, token) => sso.AttachManagedPolicyToPermissionSetAsync(
                 new() { InstanceArn = instanceArn, PermissionSetArn = arn, ManagedPolicyArn = policyArn }, token)));
 
-        private Task DetachAsync(string policyArn) => UnlessGoneAsync(WriteAsync(
+        private Task DetachAsync(string policyArn) => WriteAsync(
             "DetachManagedPolicyFromPermissionSet",
             (sso, token) => sso.DetachManagedPolicyFromPermissionSetAsync(
-                new() { InstanceArn = instanceArn, PermissionSetArn = arn, ManagedPolicyArn = policyArn }, token)));
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, ManagedPolicyArn = policyArn }, token));
 
         private Task AttachAsync(CustomerManagedPolicy policy) => UnlessAlreadyAsync(WriteAsync(
             "AttachCustomerManagedPolicyReferenceToPermissionSet",
             (sso, token) => sso.AttachCustomerManagedPolicyReferenceToPermissionSetAsync(
                 new() { InstanceArn = instanceArn, PermissionSetArn = arn, CustomerManagedPolicyReference = Reference(policy) }, token)));
 
-        private Task DetachAsync(CustomerManagedPolicy policy) => UnlessGoneAsync(WriteAsync(
+        private Task DetachAsync(CustomerManagedPolicy policy) => WriteAsync(
             "DetachCustomerManagedPolicyReferenceFromPermissionSet",
             (sso, token) => sso.DetachCustomerManagedPolicyReferenceFromPermissionSetAsync(
-                new() { InstanceArn = instanceArn, PermissionSetArn = arn, CustomerManagedPolicyReference = Reference(policy) }, token)));
+                new() { InstanceArn = instanceArn, PermissionSetArn = arn, CustomerManagedPolicyReference = Reference(policy) }, token));
 
         private Task PutInlineAsync(string text) => WriteAsync(
             "PutInlinePolicyToPermissionSet",
             (sso, token) => sso.PutInlinePolicyToPermissionSetAsync(
                 new() { InstanceArn = instanceArn, PermissionSetArn = arn, InlinePolicy = text }, token));
 
-        private Task DeleteInlineAsync() => UnlessGoneAsync(WriteAsync(
+        private Task DeleteInlineAsync() => WriteAsync(
             "DeleteInlinePolicyFromPermissionSet",
-            (sso, token) => sso.DeleteInlinePolicyFromPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token)));
+            (sso, token) => sso.DeleteInlinePolicyFromPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token));
 
         private Task PutBoundaryAsync(Boundary boundary) => WriteAsync(
             "PutPermissionsBoundaryToPermissionSet",
             (sso, token) => sso.PutPermissionsBoundaryToPermissionSetAsync(
                 new() { InstanceArn = instanceArn, PermissionSetArn = arn, PermissionsBoundary = Wire(boundary) }, token));
 
-        private Task DeleteBoundaryAsync() => UnlessGoneAsync(WriteAsync(
+        private Task DeleteBoundaryAsync() => WriteAsync(
             "DeletePermissionsBoundaryFromPermissionSet",
-            (sso, token) => sso.DeletePermissionsBoundaryFromPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token)));
+            (sso, token) => sso.DeletePermissionsBoundaryFromPermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token));
 
-        private Task DeleteAsync() => UnlessGoneAsync(WriteAsync(
+        private Task DeleteAsync() => WriteAsync(
             "DeletePermissionSet",
-            (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token)));
+            (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instanceArn, PermissionSetArn = arn }, token));
 
         private Task WriteAsync<T>(string operation, Func<IAmazonSSOAdmin, CancellationToken, Task<T>> call)
             where T : Amazon.Runtime.AmazonWebServiceResponse => door.WriteAsync(audited(operation), call, cancellationToken);
-
-        // A detach or delete of what is not there. Were the set itself gone, the look that follows every step says so.
-        private static async Task UnlessGoneAsync(Task step)
-        {
-            try
-            {
-                await step;
-            }
-            catch (ResourceNotFoundException)
-            {
-                // It is gone, as wanted.
-            }
-        }
 
         // AWS answers ConflictException both for what is already attached and for a change that is still settling; the look that follows tells which it was.
         private static async Task UnlessAlreadyAsync(Task step)

@@ -17,6 +17,9 @@ internal sealed class PermissionSetJournal(
     private readonly ConcurrentDictionary<string, string> _rejected = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
+    // The generation that AWS was last seen to be as declared by, by uid.
+    private readonly ConcurrentDictionary<string, long> _synced = new(StringComparer.Ordinal);
+
     /// <summary>The status that stands.</summary>
     public PermissionSetStatus Latest(PermissionSet set) => statuses.Latest(set) ?? new();
 
@@ -37,7 +40,7 @@ internal sealed class PermissionSetJournal(
         Warn(set, status, pass);
         var isNews = status.ObservedGeneration != set.Metadata.Generation || pass.ManagedTagKeys?.Any(key => status.ManagedTagKeys?.Contains(key) != true) == true;
         var isDrift = IsDrift(set, status, pass);
-        if ((isNews || isDrift) && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
+        if ((isNews || (isDrift && !IsTold(status, pass))) && !await statuses.WriteAsync(set, PermissionSetReport.From(status, pass, set.Metadata.Generation, time.GetUtcNow()), cancellationToken))
             return false;
         if (!isDrift || !_healing.TryAdd(set.Metadata.Uid, true))
             return true;
@@ -72,6 +75,7 @@ internal sealed class PermissionSetJournal(
     {
         _rejected.TryRemove(uid, out _);
         _healing.TryRemove(uid, out _);
+        _synced.TryRemove(uid, out _);
         _warned.TryRemove(uid, out _);
         statuses.Forget(uid);
     }
@@ -90,10 +94,14 @@ internal sealed class PermissionSetJournal(
     }
 
     // A difference is drift when the spec did not change, and AWS had been as declared.
-    private static bool IsDrift(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass) =>
+    private bool IsDrift(PermissionSet set, PermissionSetStatus status, PermissionSetPass pass) =>
         pass.Differences.Count > 0
         && status.ObservedGeneration == set.Metadata.Generation
-        && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
+        && (status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true
+            || (_synced.TryGetValue(set.Metadata.Uid, out var synced) && synced == set.Metadata.Generation));
+
+    private static bool IsTold(PermissionSetStatus status, PermissionSetPass pass) =>
+        status.Drift is { Total: var total, Entries: var entries } && total == pass.Differences.Count && entries?.All(entry => pass.Differences.Any(difference => difference.Path == entry.Path)) == true;
 
     private static string Words(ValueList<Difference> differences) =>
         string.Join(", ", differences.Take(3).Select(difference => $"{difference.Path} ({difference.Desired}, but AWS has {difference.Observed})"))
@@ -101,6 +109,8 @@ internal sealed class PermissionSetJournal(
 
     private void Tell(PermissionSet set, PermissionSetStatus before, PermissionSetPass pass)
     {
+        if (pass.Outcome is Outcome.InSync)
+            _synced[set.Metadata.Uid] = set.Metadata.Generation;
         // Said once it was seen, not when it was asked for.
         if (pass.Outcome is Outcome.InSync && _healing.TryRemove(set.Metadata.Uid, out _))
             events.Normal(set.Metadata, PermissionSet.Definition, "DriftHealed", "Heal", "AWS is as declared again.");

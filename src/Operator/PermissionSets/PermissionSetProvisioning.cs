@@ -58,12 +58,12 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
     /// <summary>Outdated accounts that are not to be tried now, and why: their next try is not due yet, or so many failed that no more can be listed.</summary>
     public ValueDictionary Resting(ValueSet<string> outdated, DateTimeOffset now)
     {
-        var resting = Accounts.Where(failure => NextTry(failure) > now).Select(failure => KeyValuePair.Create(failure.AccountId!, failure.Reason));
+        var resting = Accounts.Where(failure => NextTry(failure, now) > now).Select(failure => KeyValuePair.Create(failure.AccountId!, failure.Reason));
         return new(Accounts.Count() < MostAccounts ? resting : [.. resting, .. outdated.Except(Accounts.Select(failure => failure.AccountId!)).Select(Unlisted)]);
     }
 
     /// <summary>When the next try of an account is due; null when none has failed.</summary>
-    public DateTimeOffset? NextTry() => Accounts.Select(failure => (DateTimeOffset?)NextTry(failure)).Min();
+    public DateTimeOffset? NextTry(DateTimeOffset now) => Accounts.Select(failure => (DateTimeOffset?)NextTry(failure, now)).Min();
 
     private IEnumerable<PropagationFailure> Accounts => Failures.Where(failure => failure.AccountId is not null);
 
@@ -75,34 +75,40 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
 
     private static KeyValuePair<string, string> Unlisted(string account) => new(account, "It waits until accounts that failed before it have been mended.");
 
-    // As long again as it has failed for already: the waits double.
-    private static DateTimeOffset NextTry(PropagationFailure failure)
+    // As long again as it has failed for already: the waits double. A try in the future was made before the clock was set back: it counts as made now.
+    private static DateTimeOffset NextTry(PropagationFailure failure, DateTimeOffset now)
     {
-        var last = failure.LastAttempt ?? DateTimeOffset.MinValue;
-        var failing = last - (failure.Since ?? last);
+        var last = failure.LastAttempt is { } tried && tried <= now ? tried : failure.LastAttempt is null ? DateTimeOffset.MinValue : now;
+        var failing = last - (failure.Since is { } since && since < last ? since : last);
         return last + (failing < ShortestRest ? ShortestRest : failing > LongestRest ? LongestRest : failing);
     }
+
+    /// <summary>AWS refused to begin a provisioning: of one account, or of all, since there is one among them that it does not take.</summary>
+    /// <param name="accountId">The account; null for all that have the set.</param>
+    /// <param name="reason">A sentence for people, with AWS's own words.</param>
+    /// <param name="now">The time.</param>
+    public PermissionSetProvisioning Refused(string? accountId, string reason, DateTimeOffset now) => this with { Failures = WithFailure(accountId, null, reason, now) };
 
     private PermissionSetProvisioning With(ProvisioningRequest request, OperationStatus status, DateTimeOffset now) => status switch
     {
         OperationStatus.InProgress => this with { Running = [.. Running, request] },
-        OperationStatus.Failed failed => this with { HasEnded = true, Failures = WithFailure(request, AsyncFailure.Explain(failed.FailureReason), now) },
-        OperationStatus.TimedOut stuck => this with { HasEnded = true, Failures = WithFailure(request, AsyncFailure.Stuck(stuck.After), now) },
+        OperationStatus.Failed failed => this with { HasEnded = true, Failures = WithFailure(request.AccountId, request.RequestId, AsyncFailure.Explain(failed.FailureReason).Message, now) },
+        OperationStatus.TimedOut stuck => this with { HasEnded = true, Failures = WithFailure(request.AccountId, request.RequestId, AsyncFailure.Stuck(stuck.After).Message, now) },
         _ => this with { HasEnded = true },
     };
 
-    private ValueList<PropagationFailure> WithFailure(ProvisioningRequest request, AsyncFailure reason, DateTimeOffset now)
+    private ValueList<PropagationFailure> WithFailure(string? accountId, string? requestId, string reason, DateTimeOffset now)
     {
-        var before = Failures.FirstOrDefault(failure => failure.AccountId == request.AccountId);
+        var before = Failures.FirstOrDefault(failure => failure.AccountId == accountId);
         var failure = new PropagationFailure
         {
-            AccountId = request.AccountId,
-            Reason = reason.Message,
-            RequestId = request.RequestId,
+            AccountId = accountId,
+            Reason = reason,
+            RequestId = requestId,
             Since = before?.Since ?? now,
             LastAttempt = now,
         };
-        return [.. Failures.Where(other => other.AccountId != request.AccountId), failure];
+        return [.. Failures.Where(other => other.AccountId != accountId), failure];
     }
 }
 

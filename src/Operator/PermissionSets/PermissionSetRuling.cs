@@ -28,7 +28,8 @@ internal sealed class PermissionSetRuling(PermissionSetRegister register, Permis
             RecordedArn = status.Owned == true ? status.Arn : null,
             OwnerIsGone = observed?.Owner is { } owner && owner.Cluster == self.Cluster && !register.Exists(owner.Uid),
             ClaimedBy = register.OlderClaim(set),
-            RestingAccounts = provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()),
+            // Somebody who asks for a look asks for a new try, too.
+            RestingAccounts = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt) is null ? provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()) : ValueDictionary.Empty,
             FleetFailed = provisioning.FleetFailed,
             Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
         };

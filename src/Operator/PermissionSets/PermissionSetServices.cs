@@ -21,9 +21,10 @@ internal static class PermissionSetServices
         .AddSingleton<ProvisioningWatch>()
         .AddSingleton<AccountsWatch>()
         .AddSingleton<PermissionSetGuard>()
+        .AddSingleton<LeftToSweep<PermissionSet>>()
         .AddStatusWriter(PermissionSet.Definition, EntitiesJson.Default.PermissionSetStatus, set => set.Status)
         .AddController<PermissionSet, PermissionSetController>(
-            PermissionSet.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers }, Wire);
+            PermissionSet.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = workers, LongestWhileDeleting = KindServices.LongestWhileEnding }, Wire);
 
     /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
     public static IServiceCollection AddPermissionSetPlanning(this IServiceCollection services) => services
@@ -31,33 +32,40 @@ internal static class PermissionSetServices
         .AddRecordReading()
         .AddSingleton<PermissionSetRegister>()
         .AddSingleton<PermissionSetHolders>()
+        .AddSingleton<AcceptedSteps>()
         .AddSingleton<PermissionSetSight>()
         .AddSingleton<PermissionSetRuling>();
 
     // Who has to look again when something changes outside the resource itself.
     private static void Wire(ControllerHost<PermissionSet> host, IServiceProvider services)
     {
-        var register = services.GetRequiredService<PermissionSetRegister>();
+        var (register, store) = (services.GetRequiredService<PermissionSetRegister>(), services.GetRequiredService<ObjectStore<PermissionSet>>());
         var facts = services.GetRequiredService<FactStore>();
-        facts.PermissionSetChanged += (_, name) => Enqueue(host, register, name);
+        facts.PermissionSetChanged += (_, name) => Enqueue(host, register.Named(name));
         services.GetRequiredService<AccountsWatch>().Due += arn =>
         {
             // Nobody waits for it: people's edits go first.
             if (facts.NameOf(arn) is { } name)
-                Enqueue(host, register, name, Priority.Resync);
+                Enqueue(host, register.Named(name), Priority.Resync);
         };
         services.GetRequiredService<ProvisioningWatch>().Ended += key => host.Enqueue(key);
         // What waited for the instance goes on, and what goes on has to know that it must wait.
-        services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, services.GetRequiredService<ObjectStore<PermissionSet>>());
+        services.GetRequiredService<InstanceGate>().Changed += () => Enqueue(host, [.. store.All().Select(stored => stored.Key)], Priority.Resync);
+        services.GetRequiredService<Sweep>().Finished += _ => Enqueue(host, services.GetRequiredService<LeftToSweep<PermissionSet>>().TakeAll(), Priority.Resync);
+        // Another administrator may do what this one could not.
+        facts.Administration.Changed += (_, _, _) => Enqueue(host, [.. store.All().Where(stored => ConditionMapping.IsFor(stored.Value?.Status?.Conditions, Reason.ManagementAccountUnreachable)).Select(stored => stored.Key)], Priority.Resync);
         services.GetRequiredService<PermissionSetGuard>().Released += key => host.Enqueue(key);
-        services.GetRequiredService<AccessRecords>().Changed += change => EnqueueWaiting(host, services.GetRequiredService<ObjectStore<PermissionSet>>(), change);
-        services.GetRequiredService<ObjectStore<PermissionSet>>().Subscribe(change =>
+        services.GetRequiredService<AccessRecords>().Changed += change => EnqueueWaiting(host, store, change);
+        store.Subscribe(change =>
         {
-            // A name is free again for a younger resource that declares it too.
-            if (change is { Old.Value: { } gone, New: null })
-                Enqueue(host, register, PermissionSetDesired.NameOf(gone));
+            // A name is free again for a younger resource that declares it too, or has found an older one.
+            foreach (var name in NamesOf(change.Old).Except(NamesOf(change.New)).Concat(change.Initial ? [] : NamesOf(change.New).Except(NamesOf(change.Old))))
+                Enqueue(host, register.Named(name).Where(key => key != change.Key));
         });
     }
+
+    // None of one that cannot be read.
+    private static IEnumerable<string> NamesOf(StoredObject<PermissionSet>? stored) => stored?.Value is { } set ? [PermissionSetDesired.NameOf(set)] : [];
 
     // A set whose deletion waits for its assignments may go once an object has them no more.
     private static void EnqueueWaiting(ControllerHost<PermissionSet> host, ObjectStore<PermissionSet> store, AccessRecordChange change)
@@ -69,15 +77,9 @@ internal static class PermissionSetServices
             host.Enqueue(stored.Key);
     }
 
-    private static void EnqueueAll(ControllerHost<PermissionSet> host, ObjectStore<PermissionSet> store)
+    private static void Enqueue(ControllerHost<PermissionSet> host, IEnumerable<ObjectKey> keys, Priority priority = Priority.Change)
     {
-        foreach (var stored in store.All())
-            host.Enqueue(stored.Key, Priority.Resync);
-    }
-
-    private static void Enqueue(ControllerHost<PermissionSet> host, PermissionSetRegister register, string name, Priority priority = Priority.Change)
-    {
-        foreach (var key in register.Named(name))
+        foreach (var key in keys)
             host.Enqueue(key, priority);
     }
 }

@@ -11,7 +11,14 @@ internal abstract record Sight
 
     /// <summary>AWS was seen; null facts mean that it has no such set.</summary>
     /// <param name="Facts">What it has.</param>
-    public sealed record Seen(PermissionSetFacts? Facts) : Sight;
+    public sealed record Seen(PermissionSetFacts? Facts) : Sight
+    {
+        /// <summary>Whether AWS shows all that it has. If not, it showed less than what it accepted a moment before, which the facts have.</summary>
+        public bool IsShown { get; init; } = true;
+
+        /// <summary>Whether AWS did not show the set at all when it was asked just now, so short a time after it was written to that this proves nothing: the facts are from before.</summary>
+        public bool IsRemembered { get; init; }
+    }
 
     /// <summary>Nothing is known yet, and nothing urges: the sweep will tell.</summary>
     public sealed record LeftToSweep : Sight;
@@ -20,7 +27,7 @@ internal abstract record Sight
 /// <summary>
 /// Finds the facts about the permission set of a resource, in memory where they are good enough, and by just the reads that are needed where they are not.
 /// </summary>
-internal sealed class PermissionSetSight(FactStore facts, FactReader reader, SteadyClock time)
+internal sealed class PermissionSetSight(FactStore facts, FactReader reader, AcceptedSteps accepted, SteadyClock time)
 {
     /// <summary>Looks.</summary>
     /// <param name="name">Name in AWS.</param>
@@ -29,23 +36,28 @@ internal sealed class PermissionSetSight(FactStore facts, FactReader reader, Ste
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Sight> LookAsync(string name, string? recordedArn, Need need, CancellationToken cancellationToken)
     {
+        // What is read from now on is shown.
+        var since = need is Need.Fresh ? time.GetUtcNow() : DateTimeOffset.MinValue;
         if (recordedArn is not null && await FactAsync(recordedArn, need, cancellationToken) is not Fact<PermissionSetFacts>.Absent and var fact)
         {
-            return From(fact);
+            return From(fact, since);
         }
 
         // Never recorded, or gone since: somebody may have created one of that name.
         return await ArnAsync(name, need, cancellationToken) is { } arn
-            ? From(await FactAsync(arn, need, cancellationToken))
+            ? From(await FactAsync(arn, need, cancellationToken), since)
             : new Sight.Seen(null);
     }
 
-    private static Sight From(Fact<PermissionSetFacts> fact) => fact switch
+    private Sight From(Fact<PermissionSetFacts> fact, DateTimeOffset since) => fact switch
     {
-        Fact<PermissionSetFacts>.Present present => new Sight.Seen(present.Value),
+        Fact<PermissionSetFacts>.Present present => Seen(present.Value, accepted.On(present)) with { IsRemembered = present.ReadAt < since },
         Fact<PermissionSetFacts>.Absent => new Sight.Seen(null),
         _ => new Sight.LeftToSweep(),
     };
+
+    private static Sight.Seen Seen(PermissionSetFacts shown, PermissionSetFacts accepted) =>
+        new(accepted) { IsShown = ReferenceEquals(shown, accepted) || PermissionSetObserved.From(shown, false) == PermissionSetObserved.From(accepted, false) };
 
     private async Task<Fact<PermissionSetFacts>> FactAsync(string arn, Need need, CancellationToken cancellationToken)
     {
@@ -54,6 +66,8 @@ internal sealed class PermissionSetSight(FactStore facts, FactReader reader, Ste
         {
             (_, Need.Fresh) or (Fact<PermissionSetFacts>.Present { StaleSince: not null }, _) => await reader.PermissionSetAsync(arn, cancellationToken),
             (Fact<PermissionSetFacts>.Unknown, Need.Known or Need.Named) => await reader.PermissionSetAsync(arn, cancellationToken),
+            // What a complete list lacks nobody will ever read, unless it is asked for by itself.
+            (Fact<PermissionSetFacts>.Unknown, Need.Whatever) when facts.IsListed(arn) == false => await reader.PermissionSetAsync(arn, cancellationToken),
             _ => known,
         };
     }

@@ -68,6 +68,13 @@ internal sealed class ProvisioningWatch
         return PermissionSetProvisioning.Review(recorded, id => _tracker.StatusOf(id) ?? new OperationStatus.InProgress(), _time.GetUtcNow());
     }
 
+    /// <summary>The requests of a status that have ended, and whether AWS did them.</summary>
+    public IEnumerable<(string RequestId, bool IsDone)> EndedOf(PropagationStatus? recorded) =>
+        from request in ProvisioningRequest.In(recorded)
+        let status = _tracker.StatusOf(request.RequestId)
+        where status is not (null or OperationStatus.InProgress)
+        select (request.RequestId, status is OperationStatus.Succeeded);
+
     /// <summary>Stops following requests that a written status no longer records.</summary>
     public void Settle(PropagationStatus? before, PropagationStatus? after)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using IdentityCenterOperator.Reconciliation;
 
@@ -28,14 +27,10 @@ internal static class SpecTexts
         240, rune => rune.IsAscii && (Rune.IsLetterOrDigit(rune) || "&$@#\\/%?=~-_'\"|!:,.;*+[] (){}".Contains((char)rune.Value)), "an address of ASCII characters without < > ^ and `");
 
     /// <summary>TagKey.</summary>
-    public static SpecText TagKey { get; } = new(128, IsOfTag, TagCharacters) { WhenTooShort = "give the tag a key, or remove it" };
+    public static SpecText TagKey { get; } = new(128, AwsText.IsOfTags, TagCharacters) { WhenTooShort = "give the tag a key, or remove it" };
 
     /// <summary>TagValue.</summary>
-    public static SpecText TagValue { get; } = new(256, IsOfTag, TagCharacters) { MinLength = 0 };
+    public static SpecText TagValue { get; } = new(256, AwsText.IsOfTags, TagCharacters) { MinLength = 0 };
 
     private static bool IsOfName(Rune rune) => rune.IsAscii && (Rune.IsLetterOrDigit(rune) || "_+=,.@-".Contains((char)rune.Value));
-
-    private static bool IsOfTag(Rune rune) => (rune.IsAscii && "_.:/=+-@".Contains((char)rune.Value)) || Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 }

@@ -17,7 +17,7 @@ internal static class ConditionMapping
         // metav1.Time has whole seconds: what is written must come back as it was, or each write would differ from the one before.
         LastTransitionTime = WholeSeconds(condition.LastTransitionTime),
         Reason = condition.Reason,
-        Message = condition.Message.Length <= LongestMessage ? condition.Message : condition.Message[..(LongestMessage - 1)] + "…",
+        Message = condition.Message.Length <= LongestMessage ? condition.Message : Quoted.Beginning(condition.Message, LongestMessage - 1) + "…",
     };
 
     /// <summary>As decided on. A status that is none of the three counts as unknown.</summary>
@@ -28,6 +28,10 @@ internal static class ConditionMapping
         condition.Message,
         condition.ObservedGeneration,
         condition.LastTransitionTime);
+
+    /// <summary>Whether a resource is not ready for this reason.</summary>
+    public static bool IsFor(IReadOnlyList<Condition>? conditions, Reason reason) =>
+        conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Reason == reason.ToString()) == true;
 
     /// <summary>The time without fractions of a second, as Kubernetes writes it.</summary>
     public static DateTimeOffset WholeSeconds(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), time.Offset);

@@ -16,6 +16,6 @@ public sealed record Difference(string Path, string Desired, string Observed)
     public static string Bound(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= MaxLength ? text : $"{text.AsSpan(0, MaxLength - 1)}…";
+        return text.Length <= MaxLength ? text : $"{Quoted.Beginning(text, MaxLength - 1)}…";
     }
 }

@@ -10,7 +10,7 @@ public static class Quoted
     public static string Text(string value, int maxLength = 80)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.Length <= maxLength ? $"\"{Escape(value)}\"" : $"\"{Escape(value.AsSpan(0, maxLength))}…\" ({value.Length:N0} characters)";
+        return value.Length <= maxLength ? $"\"{Escape(value)}\"" : $"\"{Escape(Beginning(value, maxLength))}…\" ({value.Length:N0} characters)";
     }
 
     /// <summary>A sentence as one line, without quotes: what is visible stays as it is, the rest is written as \uXXXX.</summary>
@@ -24,7 +24,14 @@ public static class Quoted
     public static string Line(string value, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return value.Length <= maxLength ? Line(value) : $"{Line(value[..maxLength])}…";
+        return value.Length <= maxLength ? Line(value) : $"{Line(Beginning(value, maxLength))}…";
+    }
+
+    /// <summary>At most so many characters of a text, between two characters and not in the middle of one.</summary>
+    public static string Beginning(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= length ? text : text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
     }
 
     private static bool IsPlain(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');

@@ -87,13 +87,16 @@ public enum Reason
     /// <summary>Several Identity Center instances are visible and none was named.</summary>
     SeveralInstances,
 
+    /// <summary>The Identity Center instance is another one than what is recorded in the cluster is about.</summary>
+    InstanceChanged,
+
     /// <summary>The operator runs against a Region that is not the instance's primary one.</summary>
     WrongRegion,
 
     /// <summary>The instance has permission sets switched off.</summary>
     PermissionSetsDisabled,
 
-    /// <summary>The instance's encryption key does not allow what was asked.</summary>
+    /// <summary>AWS cannot use the key that encrypts the instance, or the key does not allow what was asked.</summary>
     EncryptionKeyNotReady,
 
     /// <summary>The Region is the instance's primary one.</summary>

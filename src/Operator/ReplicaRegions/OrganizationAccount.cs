@@ -1,4 +1,3 @@
-using Amazon.Organizations.Model;
 using Amazon.Runtime;
 using IdentityCenterOperator.IdentityCenter;
 
@@ -14,7 +13,7 @@ internal sealed class OrganizationAccount(OrganizationReader organization)
         {
             return new ManagementAccount.Known(await organization.ManagementAccountAsync(CallPriority.Edit, cancellationToken));
         }
-        catch (AWSOrganizationsNotInUseException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Organization()))
         {
             return new ManagementAccount.None();
         }

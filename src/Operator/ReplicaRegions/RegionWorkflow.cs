@@ -17,7 +17,11 @@ public sealed record RegionWorkflow(ReplicaRegionPhase Type, DateTimeOffset Star
     /// <param name="recorded">What status records.</param>
     /// <param name="observed">The Region; null when the instance does not have it.</param>
     /// <param name="now">The time.</param>
-    public static RegionWorkflow? Current(RegionWorkflow? recorded, ObservedRegion? observed, DateTimeOffset now) => (observed?.Status, recorded) switch
+    public static RegionWorkflow? Current(RegionWorkflow? recorded, ObservedRegion? observed, DateTimeOffset now) =>
+        // A start in the future was written down before the clock was set back: its time begins anew.
+        Of(recorded is { StartedAt: var start } && start > now ? recorded with { StartedAt = now } : recorded, observed, now);
+
+    private static RegionWorkflow? Of(RegionWorkflow? recorded, ObservedRegion? observed, DateTimeOffset now) => (observed?.Status, recorded) switch
     {
         (ObservedRegionStatus.Adding, { Type: ReplicaRegionPhase.Adding }) => recorded,
         (ObservedRegionStatus.Adding, _) => new(ReplicaRegionPhase.Adding, observed.AddedDate is { } added && added < now ? added : now),

@@ -31,7 +31,7 @@ internal sealed class ReplicaKeyReader(KeyClients clients, WriteFence fence, Doo
         {
             return await DescribeAsync(arn, region, cancellationToken);
         }
-        catch (NotFoundException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Key()))
         {
             return new ReplicaKey.Absent();
         }

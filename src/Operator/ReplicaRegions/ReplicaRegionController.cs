@@ -20,6 +20,7 @@ internal sealed class ReplicaRegionController(
     ReplicaRegionExecutor executor,
     FactStore facts,
     ReplicaRegionJournal journal,
+    LeftToSweep<ReplicaRegion> left,
     SteadyClock steady,
     TimeProvider time) : IEntityController<ReplicaRegion>
 {
@@ -36,6 +37,7 @@ internal sealed class ReplicaRegionController(
     public Task DeletedAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
     {
         journal.Forget(uid);
+        left.Forget(key);
         return Task.CompletedTask;
     }
 
@@ -50,6 +52,7 @@ internal sealed class ReplicaRegionController(
     {
         if (Wishes.Paused(entity.Metadata))
             return await EndAsync(entity, new(new Outcome.Paused()), Idle(deleting, "the paused annotation to go"), cancellationToken);
+        left.Begin(entity.Metadata.Key);
         try
         {
             return await LookAndActAsync(entity, journal.Latest(entity), deleting, cancellationToken);
@@ -57,6 +60,10 @@ internal sealed class ReplicaRegionController(
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
         {
             return await FailAsync(entity, null, e, cancellationToken);
+        }
+        finally
+        {
+            left.End(entity.Metadata.Key);
         }
     }
 
@@ -77,7 +84,11 @@ internal sealed class ReplicaRegionController(
         if (pass?.Plan is ReplicaRegionPlan.Do)
             pass = await planning.PlanAsync(desired, instance, rules, steady.GetUtcNow(), cancellationToken);
         if (pass is null)
+        {
+            left.Leave(entity.Metadata.Key);
             return Idle(deleting, "the sweep");
+        }
+
         pass = pass with { HandledReconcileAt = Wishes.LookAgain(entity.Metadata, status.LastHandledReconcileAt) };
         if (deleting && pass.Plan is ReplicaRegionPlan.Nothing)
             return new Done();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Amazon.SSOAdmin;
-using Amazon.SSOAdmin.Model;
 using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.IdentityCenter;
 using static IdentityCenterOperator.ReplicaRegions.ReplicaRegionStep;
@@ -29,7 +28,7 @@ internal sealed class ReplicaRegionExecutor(AwsDoor<IAmazonSSOAdmin> door)
         {
             await step;
         }
-        catch (ResourceNotFoundException)
+        catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.Region()))
         {
             // It is gone, as wanted; the look that follows says whether the instance is there at all.
         }

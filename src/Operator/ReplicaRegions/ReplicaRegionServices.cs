@@ -1,7 +1,9 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Controllers;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Hosting;
+using IdentityCenterOperator.Kubernetes.Queue;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 
@@ -18,7 +20,11 @@ internal static class ReplicaRegionServices
         .AddReplicaRegionPlanning()
         .AddSingleton<ReplicaRegionExecutor>()
         .AddSingleton<ReplicaRegionJournal>()
-        .AddController<ReplicaRegion, ReplicaRegionController>(ReplicaRegion.Definition, new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = 1 }, Wire)
+        .AddSingleton<LeftToSweep<ReplicaRegion>>()
+        .AddController<ReplicaRegion, ReplicaRegionController>(
+            ReplicaRegion.Definition,
+            new() { Finalizer = KindServices.Finalizer, Annotations = Wishes.Annotations, Workers = 1, LongestWhileDeleting = KindServices.LongestWhileEnding },
+            Wire)
         .AddHostedService<RegionWatch>();
 
     /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
@@ -38,12 +44,25 @@ internal static class ReplicaRegionServices
         var register = services.GetRequiredService<ReplicaRegionRegister>();
         services.GetRequiredService<FactStore>().Instances.Changed += (_, _, _) => EnqueueAll(host, register);
         services.GetRequiredService<InstanceGate>().Changed += () => EnqueueAll(host, register);
+        services.GetRequiredService<Sweep>().Finished += _ => Enqueue(host, services.GetRequiredService<LeftToSweep<ReplicaRegion>>().TakeAll());
         services.GetRequiredService<ObjectStore<ReplicaRegion>>().Subscribe(change =>
         {
-            // Its Region is free for a younger object that declares it too, or its place in the line is.
-            if (change.Old is { } old && (change.New is null || (ReplicaRegionRegister.IsWaiting(old.Value?.Status) && !ReplicaRegionRegister.IsWaiting(change.New.Value?.Status))))
+            // A Region is free for a younger object that declares it too, has found an older one, or a place in the line is free.
+            if (!change.Initial && (ClaimOf(change.Old) != ClaimOf(change.New) || (IsWaiting(change.Old) && !IsWaiting(change.New))))
                 EnqueueAll(host, register);
         });
+    }
+
+    // What of an object bears on others: the Region that it declares, while it can be read and stays.
+    private static (string Uid, string Region, bool IsGoing)? ClaimOf(StoredObject<ReplicaRegion>? stored) =>
+        stored?.Value is { } entity ? (entity.Metadata.Uid, ReplicaRegionDesired.RegionOf(entity), stored.IsDeleting) : null;
+
+    private static bool IsWaiting(StoredObject<ReplicaRegion>? stored) => ReplicaRegionRegister.IsWaiting(stored?.Value?.Status);
+
+    private static void Enqueue(ControllerHost<ReplicaRegion> host, IEnumerable<ObjectKey> keys)
+    {
+        foreach (var key in keys)
+            host.Enqueue(key, Priority.Resync);
     }
 
     private static void EnqueueAll(ControllerHost<ReplicaRegion> host, ReplicaRegionRegister register)

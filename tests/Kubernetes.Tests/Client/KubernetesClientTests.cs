@@ -96,6 +96,22 @@ public sealed class KubernetesClientTests
         Assert.Equal(1, (int)stored["status"]!["observedGeneration"]!);
     }
 
+    [Theory]
+    [InlineData("🚀 and 𝒜")]
+    [InlineData("a \\ud83d\\ude80 that is written so, and a quotation mark \"")]
+    [InlineData("Zürich \u4E2D\u6587 \u200D \u2028 \t")]
+    public async Task Text_of_any_script_is_stored_by_an_apply_as_it_is(string text)
+    {
+        var (plane, name) = await WithNamespaceAsync();
+        var key = new ObjectKey(name, "a");
+        var body = new JsonObject
+        {
+            ["apiVersion"] = "client.example.com/v1", ["kind"] = "Gizmo", ["metadata"] = new JsonObject { ["name"] = "a" }, ["spec"] = new JsonObject { ["size"] = 1, ["color"] = text },
+        };
+        var stored = await plane.Admin.PatchAsync(GizmoKind.Resource, key, new Patch.Apply(Encoding.UTF8.GetBytes(body.ToJsonString()), "us"));
+        Assert.Equal(text, (string?)JsonNode.Parse(stored.Span)!["spec"]!["color"]);
+    }
+
     [Fact]
     public async Task A_list_comes_in_pages_that_together_hold_each_object_once()
     {

@@ -121,6 +121,10 @@ public sealed class ControllerHostTests : IAsyncDisposable
             (new Waiting("something"), TimeSpan.FromMinutes(5)),
             (new Stalled("InvalidSpec"), TimeSpan.FromMinutes(30)),
             (new Failed(new HttpRequestException("down")), TimeSpan.FromSeconds(0.5)),
+            (new Stalled("InvalidSpec") { AtMost = TimeSpan.FromMinutes(1) }, TimeSpan.FromMinutes(1)),
+            (new Waiting("something") { AtMost = TimeSpan.FromHours(1) }, TimeSpan.FromMinutes(5)),
+            (new Again(TimeSpan.FromSeconds(7)) { AtMost = TimeSpan.FromSeconds(3) }, TimeSpan.FromSeconds(3)),
+            (new Failed(new HttpRequestException("down")) { AtMost = TimeSpan.FromSeconds(0.1) }, TimeSpan.FromSeconds(0.1)),
         })
         {
             result = next;

@@ -126,6 +126,76 @@ public sealed class AssignmentSightTests
         Assert.IsType<Fact<Assignment>.Unknown>(world.Facts.Assignment(assignment));
     }
 
+    [Theory]
+    [InlineData(FaultKind.Denied, null)]
+    [InlineData(FaultKind.Error, "ResourceNotFoundException")]
+    public async Task An_account_of_which_AWS_does_not_tell_leaves_the_others_known(FaultKind kind, string? code)
+    {
+        await using var world = await DoorWorld.StartAsync(accessKey: DoorWorld.DelegatedKey);
+        var (arn, data) = (await world.ArnOfAsync("Reader"), await GroupAsync(world, "Data"));
+        await world.Get<AssignmentReader>().TryHolderAsync(data, CallPriority.Edit, default);
+        world.Server.Faults.Add(new() { Kind = kind, Operation = "ListAccountAssignments", Code = code, Status = 400, Message = "no", Containing = "400000000001" });
+        var seen = Seen(await LookAsync(world, [On(arn, data, 1), On(arn, data, 2), On(arn, data, 9)], Known));
+        Assert.Equal([On(arn, data, 2)], seen.Present);
+        Assert.Equal([On(arn, data, 1)], seen.Unknown);
+        Assert.Equal("400000000001", seen.Obstacle!.First);
+        var before = world.Server.Calls.Count;
+        await LookAsync(world, [On(arn, data, 1), On(arn, data, 2)], Known);
+        Assert.Equal("", world.CallsSince(before));
+        world.Server.Faults.Clear();
+        world.Wait(AssignmentSight.RefusedFor.TotalSeconds);
+        Assert.Equal(2, Seen(await LookAsync(world, [On(arn, data, 1), On(arn, data, 2)], Known)).Present.Count);
+    }
+
+    [Fact]
+    public async Task An_account_that_left_is_known_not_to_have_what_the_permission_set_does_not_have_there()
+    {
+        await using var world = await DoorWorld.StartAsync(accessKey: DoorWorld.DelegatedKey);
+        var (arn, data) = (await world.ArnOfAsync("Reader"), await GroupAsync(world, "Data"));
+        await world.Get<AssignmentReader>().TryHolderAsync(data, CallPriority.Edit, default);
+        world.Server.Faults.Add(new() { Kind = FaultKind.Error, Operation = "ListAccountAssignments", Code = "ResourceNotFoundException", Status = 400, Message = "no", Containing = "400000000009" });
+        var seen = Seen(await LookAsync(world, [On(arn, data, 9)], Known));
+        Assert.Empty(seen.Unknown);
+        Assert.Empty(seen.Present);
+    }
+
+    [Fact]
+    public async Task What_the_management_account_has_is_not_concluded_from_what_a_delegated_administrator_is_told_of_the_set()
+    {
+        await using var world = await DoorWorld.StartAsync(accessKey: DoorWorld.DelegatedKey);
+        var (arn, data) = (await world.ArnOfAsync("Reader"), await GroupAsync(world, "Data"));
+        await world.Get<AssignmentReader>().TryHolderAsync(data, CallPriority.Edit, default);
+        await world.Get<FactReader>().PermissionSetAsync(arn, default);
+        world.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "ListAccountAssignments", Containing = DoorWorld.Management });
+        var there = new Assignment(DoorWorld.Management, arn, data);
+        Assert.Equal([there], Seen(await LookAsync(world, [there, On(arn, data, 1)], Known)).Unknown);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_given_up_is_asked_for_until_AWS_must_show_it()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var (arn, data) = (await world.ArnOfAsync("Reader"), await GroupAsync(world, "Data"));
+        world.Facts.MarkStale(On(arn, data, 7), world.Time.GetUtcNow());
+        var need = Known with { GivesUp = _ => true };
+        var unsettled = Seen(await LookAsync(world, [On(arn, data, 7)], need));
+        Assert.True(unsettled.IsUnsettled);
+        Assert.Equal([On(arn, data, 7)], unsettled.Unknown);
+        world.Wait(30);
+        Assert.Empty(Seen(await LookAsync(world, [On(arn, data, 7)], need)).Unknown);
+        Assert.Empty(Seen(await LookAsync(world, [On(arn, data, 7)], Known)).Unknown);
+    }
+
+    [Fact]
+    public async Task What_a_complete_list_of_permission_sets_lacks_is_asked_for_by_itself()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var arn = await world.ArnOfAsync("Reader");
+        await world.Get<Sweep>().RoundAsync(default);
+        var gone = On($"{arn[..^4]}0000", await GroupAsync(world, "Data"), 1);
+        Assert.Equal(Sighting.Absent, Seen(await LookAsync(world, [gone], new AccessNeed.Whatever())).Of(gone));
+    }
+
     private static Task<AccessSight> LookAsync(DoorWorld world, IReadOnlyCollection<Assignment> assignments, AccessNeed need) =>
         world.Get<AssignmentSight>().LookAsync(assignments, need, default);
 

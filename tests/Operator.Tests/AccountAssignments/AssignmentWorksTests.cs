@@ -104,15 +104,68 @@ public sealed class AssignmentWorksTests
         Assert.InRange(Sent(run.World).Count, 1, 12);
         Assert.Equal(Reason.AccessDenied, run.Lines.RefusalOf(Owner)!.Reason);
         Assert.NotEmpty(run.Lines.RefusalOf(Owner)!.RequestId!);
-        Assert.All(steps, step => Assert.True(run.Lines.IsResting(Owner, step.Assignment)));
-        Assert.False(run.Lines.IsResting(Other, steps[0].Assignment));
+        Assert.All(steps, step => Assert.True(run.Lines.IsResting(Owner, step.Assignment, isGrant: true)));
+        Assert.False(run.Lines.IsResting(Other, steps[0].Assignment, isGrant: true));
 
         run.World.Server.Faults.Clear();
         run.World.Wait((run.Lines.NextTryOf(Owner)!.Value - run.World.Time.GetUtcNow()).TotalSeconds);
-        Assert.False(run.Lines.IsResting(Owner, steps[0].Assignment));
+        Assert.False(run.Lines.IsResting(Owner, steps[0].Assignment, isGrant: true));
         run.Submit(Grant(arn, web, 1));
         await run.ThroughAsync();
         Assert.Empty(run.Lines.FailuresOf(Owner));
+    }
+
+    [Theory]
+    [InlineData("KMS_NotFoundException")]
+    [InlineData(null)]
+    public async Task A_revocation_that_AWS_answers_with_not_found_is_not_done_while_the_assignment_is_there(string? reason)
+    {
+        await using var run = await StartAsync();
+        run.World.Server.Faults.Add(new() { Kind = FaultKind.Error, Operation = "DeleteAccountAssignment", Code = "ResourceNotFoundException", Status = 400, Message = "Not found.", Reason = reason });
+        run.Submit(Revoke(arn, data, 1));
+        await run.ThroughAsync();
+        Assert.IsNotType<Fact<Assignment>.Absent>(run.World.Facts.Assignment(On(arn, data, 1)));
+        Assert.Equal(reason is null ? Reason.Progressing : Reason.EncryptionKeyNotReady, run.Failure().Reason);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_nor_fails_while_the_instance_cannot_be_managed_and_all_goes_on_when_it_can()
+    {
+        await using var run = await StartAsync();
+        run.World.Get<InstanceGate>().Set(new(Reason.InstanceChanged, "another"));
+        run.Submit([.. Enumerable.Range(1, 12).Select(i => Grant(arn, web, i))]);
+        for (var i = 0; i < 50; i++)
+            run.World.Wait(1);
+        Assert.Equal(new WorkProgress(12, 0), run.Lines.ProgressOf(Owner));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
+        run.World.Get<InstanceGate>().Set(null);
+        await run.ThroughAsync();
+        Assert.Equal(12, Sent(run.World).Count);
+        Assert.Empty(run.Lines.FailuresOf(Owner));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_denied_alone_costs_one_call_and_holds_no_other_up()
+    {
+        await using var run = await StartAsync();
+        run.World.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "CreateAccountAssignment", Containing = "400000000003" });
+        run.Submit([.. Enumerable.Range(1, 12).Select(i => Grant(arn, web, i)), Grant(arn, data, 3)]);
+        await run.ThroughAsync();
+        Assert.Null(run.Lines.RefusalOf(Owner));
+        Assert.All(run.Lines.FailuresOf(Owner), failure => Assert.Equal((Reason.AccessDenied, "400000000003"), (failure.Reason, failure.Assignment.AccountId)));
+        Assert.Equal(2, run.Lines.FailuresOf(Owner).Count);
+        Assert.Equal(11, Sent(run.World).Count(call => call.Outcome == "OK"));
+        Assert.Single(Sent(run.World), call => call.Outcome != "OK");
+    }
+
+    [Fact]
+    public async Task What_is_of_another_instance_is_not_sent()
+    {
+        await using var run = await StartAsync();
+        run.Submit(Grant(arn.Replace("ssoins-7223a1b2c3d4e5f6", "ssoins-bbbbbbbbbbbbbbbb", StringComparison.Ordinal), web, 1));
+        for (var i = 0; i < 50; i++)
+            run.World.Wait(1);
+        Assert.Empty(Sent(run.World));
     }
 
     [Fact]
@@ -140,7 +193,7 @@ public sealed class AssignmentWorksTests
         Assert.Equal((Reason.MissingCustomerManagedPolicy, 1), (first.Reason, first.Attempts));
         Assert.Contains("Not supported policy", first.Message, StringComparison.Ordinal);
         Assert.NotEmpty(first.RequestId!);
-        Assert.True(run.Lines.IsResting(Owner, first.Assignment));
+        Assert.True(run.Lines.IsResting(Owner, first.Assignment, isGrant: true));
         Assert.Equal(first.LastAttempt.AddSeconds(30), run.Lines.NextTryOf(Owner));
         Assert.IsType<Fact<Assignment>.Unknown>(run.World.Facts.Assignment(first.Assignment));
 

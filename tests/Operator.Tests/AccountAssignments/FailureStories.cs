@@ -75,4 +75,21 @@ public sealed class FailureStories : AccessStory
         Assert.All(ChangesSince(mark), change => Assert.StartsWith("+", change, StringComparison.Ordinal));
         Assert.Superset(DataHolds(1, 2).ToHashSet(), (await Aws.Access.HeldAsync(arn)).ToHashSet());
     }
+
+    [Theory]
+    [InlineData("AccessDeniedException")]
+    [InlineData("ExpiredTokenException")]
+    public async Task A_deletion_that_AWS_refused_goes_on_within_a_minute_after_it_may(string code)
+    {
+        var arn = await BeginWithDataAsync();
+        Aws.Server.Faults.Add(new() { Kind = FaultKind.Error, Operation = "*", Code = code, Status = 403, Message = "no", AccessKeyId = "AKIAOPERATOR" });
+        await Assignments.DeleteAsync("data");
+        await Assignments.ReasonAsync("data", "AccessDenied");
+        await Until(() => Task.FromResult(Operator.IsIdle), "it waits");
+        Aws.Server.Faults.Clear();
+        var mended = Time.GetUtcNow();
+        await Assignments.GoneAsync("data");
+        Assert.True(Time.GetUtcNow() - mended < TimeSpan.FromMinutes(2), "it took too long");
+        Assert.Empty(await Aws.Access.HeldAsync(arn));
+    }
 }

@@ -120,6 +120,7 @@ public sealed class UncountedStories : AccessStory
             Code = "ResourceNotFoundException",
             Message = "It is not found",
             Status = 400,
+            ResourceType = "USER",
             AccessKeyId = "AKIAOPERATOR",
         });
         await Assignments.ReasonAsync("people", "GuardTripped");

@@ -29,6 +29,19 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Each_default_that_the_help_of_run_names_is_taken_as_input()
+    {
+        var help = (await RunAsync("run", "--help")).Out;
+        foreach (var option in new[] { "lease-duration", "renew-deadline", "retry-period" })
+        {
+            var line = help.Split('\n').First(each => each.Contains($"--{option}", StringComparison.Ordinal));
+            var byDefault = System.Text.RegularExpressions.Regex.Match(help[help.IndexOf(line, StringComparison.Ordinal)..], @"Default:\s+(\S+)\.\s").Groups[1].Value;
+            Assert.NotNull(IdentityCenterOperator.Entities.GoDuration.Parse(byDefault));
+            Assert.DoesNotContain("00:00", line, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_help_of_all_names_each_command()
     {
         var help = await RunAsync("--help");

@@ -25,9 +25,15 @@ public sealed class AwsFailureTests
         (null, "ServiceQuotaExceededException", FailureClass.Terminal, Reason.QuotaExceeded, "raise"),
         (null, "ConstraintViolationException", FailureClass.Terminal, Reason.QuotaExceeded, "raise"),
         (null, "AccessDeniedException", FailureClass.Terminal, Reason.AccessDenied, "iam-policy.json"),
-        (null, "UnrecognizedClientException", FailureClass.Terminal, Reason.AccessDenied, "iam-policy.json"),
-        (null, "InvalidSignatureException", FailureClass.Terminal, Reason.AccessDenied, "iam-policy.json"),
-        (null, "ExpiredTokenException", FailureClass.Terminal, Reason.AccessDenied, "iam-policy.json"),
+        (null, "UnrecognizedClientException", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "InvalidSignatureException", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "ExpiredTokenException", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "InvalidClientTokenId", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "SignatureDoesNotMatch", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "ExpiredToken", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "MissingAuthenticationToken", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "IncompleteSignature", FailureClass.Retry, Reason.AccessDenied, "renew them"),
+        (null, "UnknownOperationException", FailureClass.Terminal, Reason.AwsUnavailable, "does not know this call"),
         (null, "ValidationException", FailureClass.Terminal, Reason.InvalidSpec, "Correct the spec"),
         (null, "InvalidInputException", FailureClass.Terminal, Reason.InvalidSpec, "Correct the spec"),
         ("AttachManagedPolicyToPermissionSet", "ResourceNotFoundException", FailureClass.Terminal, Reason.InvalidSpec, "spec.managedPolicies"),
@@ -137,6 +143,14 @@ public sealed class AwsFailureTests
         var failure = AwsFailure.Classify(Error("ValidationException", "a\nb" + new string('x', 5000)));
         Assert.DoesNotContain('\n', failure.Message);
         Assert.True(failure.Message.Length < 1500);
+    }
+
+    [Fact]
+    public void A_request_without_an_id_is_not_spoken_of()
+    {
+        var failure = AwsFailure.Classify(new AmazonServiceException("Gone fishing", ErrorType.Sender, "ServiceException", "", HttpStatusCode.BadGateway));
+        Assert.DoesNotContain("Request", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Gone fishing.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public sealed class FactStoreTests
     [Fact]
     public void Confirmations_are_forgotten_once_a_list_covers_them()
     {
-        var assignments = new AssignmentFacts();
+        var assignments = new AssignmentFacts(Settling.None);
         assignments.Confirm(Granted, exists: true, At(1));
         assignments.Confirm(Granted with { AccountId = "400000000002" }, exists: true, At(3));
         assignments.Put(Granted.Holder, Rows(2, Granted));

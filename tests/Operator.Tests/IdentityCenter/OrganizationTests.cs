@@ -62,6 +62,58 @@ public sealed class OrganizationTests
     }
 
     [Fact]
+    public async Task A_caller_who_goes_away_does_not_break_off_what_others_wait_for()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        world.Server.Faults.Add(new() { Kind = FaultKind.Slow, Operation = "organizations:ListTagsForResource", Delay = TimeSpan.FromMinutes(10), Times = 1 });
+        using var impatient = new CancellationTokenSource();
+        var directory = world.Get<OrganizationDirectory>();
+        var first = directory.GetAsync(OrganizationParts.Tags, impatient.Token);
+        await Testing.Eventually.TrueAsync(() => world.Calls("ListTagsForResource") >= 14, "all but one are read");
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        var second = directory.GetAsync(OrganizationParts.Tags, default);
+        await Testing.Eventually.TrueAsync(
+            () =>
+            {
+                world.Wait(30);
+                return second.IsCompleted;
+            },
+            "the read that was under way has ended");
+        Assert.Equal(15, (await second).Tags!.Count);
+        Assert.Equal(15, world.Calls("ListTagsForResource"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_patience_is_told_that_it_takes_longer_and_accounts_are_known_before_their_tags()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        world.Server.Faults.Add(new() { Kind = FaultKind.Slow, Operation = "organizations:ListTagsForResource", Delay = TimeSpan.FromMinutes(10), Times = 1 });
+        var directory = world.Get<OrganizationDirectory>();
+        var tags = directory.TryGetAsync(OrganizationParts.Tags, TimeSpan.FromSeconds(10), default);
+        Assert.Equal(15, (await GetAsync(world, OrganizationParts.Accounts)).Accounts.Count);
+        await Testing.Eventually.TrueAsync(
+            () =>
+            {
+                world.Wait(1);
+                return tags.IsCompleted;
+            },
+            "patience has an end");
+        Assert.Null(await tags);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_a_read_failed_is_not_read_again()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        world.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "organizations:ListTagsForResource", Nth = 12 });
+        await Assert.ThrowsAsync<Amazon.Organizations.Model.AccessDeniedException>(() => GetAsync(world, OrganizationParts.Tags));
+        var before = world.Calls("ListTagsForResource");
+        Assert.Equal(15, (await GetAsync(world, OrganizationParts.Tags)).Tags!.Count);
+        Assert.InRange(world.Calls("ListTagsForResource") - before, 1, 8);
+    }
+
+    [Fact]
     public async Task Callers_at_the_same_time_share_a_read()
     {
         await using var world = await DoorWorld.StartAsync();

@@ -161,4 +161,68 @@ public sealed class PrincipalDirectoryTests
 
     private static Task CreateAsync(DoorWorld world, string name) =>
         world.Get<IAmazonIdentityStore>().CreateGroupAsync(new() { IdentityStoreId = "d-99671a2b3c", DisplayName = name }, default);
+
+    [Fact]
+    public async Task Whoever_no_object_names_any_more_is_not_looked_for_again()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var named = new HashSet<PrincipalName> { Data, Nobody };
+        Directory(world).Serve(new Interest(named));
+        await Directory(world).FindAsync(Nobody, default);
+        await Directory(world).FindAsync(Data, default);
+        named.Remove(Nobody);
+        var before = world.Server.Calls.Count;
+        await world.Get<Sweep>().RoundAsync(default);
+        Assert.DoesNotContain(world.Server.Calls.Since(before), call => call.Operation == "GetUserId");
+        Assert.IsType<Fact<string>.Unknown>(world.Facts.Principals.Of(Nobody));
+        Assert.IsType<Fact<string>.Present>(world.Facts.Principals.Of(Data));
+    }
+
+    [Fact]
+    public async Task Whoever_has_been_missed_for_long_is_looked_for_less_often()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await Directory(world).FindAsync(Nobody, default);
+            world.Wait(60);
+        }
+
+        Assert.InRange(world.Calls("GetUserId"), 5, 10);
+    }
+
+    [Fact]
+    public async Task An_object_that_names_very_many_is_looked_up_in_parts_and_comes_to_an_end()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var gathering = new IdentityCenterOperator.AccountAssignments.AccessGathering(
+            world.Facts, world.Get<FactReader>(), world.Get<InstanceLocator>(), world.Get<OrganizationDirectory>(), Directory(world), world.Get<SteadyClock>());
+        var many = new IdentityCenterOperator.Entities.AccountAssignment
+        {
+            Metadata = new() { Name = "many", Namespace = "default", Uid = "1" },
+            Spec = new()
+            {
+                Principals = [.. Enumerable.Range(0, 250).Select(i => new IdentityCenterOperator.Entities.PrincipalReference { User = $"nobody-{i}" })],
+                Targets = new() { Accounts = ["400000000001"] },
+            },
+        };
+        await world.Get<InstanceLocator>().FindAsync(default);
+        var ends = new List<IdentityCenterOperator.AccountAssignments.Gathered>();
+        for (var pass = 0; pass < 3; pass++)
+        {
+            ends.Add(await gathering.GatherAsync(many, new(), default));
+            // Longer than an absence is believed.
+            world.Wait(100);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(IdentityCenterOperator.AccountAssignments.Gathered.Partly, 2), IdentityCenterOperator.AccountAssignments.Gathered.All], ends);
+        Assert.Equal(250, world.Calls("GetUserId"));
+    }
+
+    private sealed class Interest(IReadOnlySet<PrincipalName> names) : IPrincipalInterest
+    {
+        public bool IsNamed(PrincipalName name) => names.Contains(name);
+
+        public bool IsNamed(Principal principal) => false;
+    }
 }

@@ -39,6 +39,26 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task A_principal_that_is_gone_fails_no_round_whatever_AWS_answers_for_it_and_its_assignments_are_known()
+    {
+        await using var world = await DoorWorld.StartAsync(seed => seed with { Behaviour = seed.Behaviour with { ListDeletedPrincipal = Absence.NotFound } });
+        await world.Get<Sweep>().RoundAsync(default);
+        var reader = world.Facts.ArnOf("Reader")!;
+        var data = ((Fact<string>.Present)await world.Get<PrincipalDirectory>().FindAsync(new(PrincipalKind.Group, "Data"), default)).Value;
+        var held = new Assignment("400000000001", reader, new(PrincipalKind.Group, data));
+        await world.Get<Amazon.IdentityStore.IAmazonIdentityStore>().DeleteGroupAsync(new() { IdentityStoreId = "d-99671a2b3c", GroupId = data }, default);
+        world.Wait(60);
+        var report = await Advancing(world, world.Get<Sweep>().RoundAsync(default));
+        Assert.Equal(0, report.Failed);
+        Assert.IsType<Fact<Assignment>.Present>(world.Facts.Assignment(held));
+        await world.Sso.DeleteAccountAssignmentAsync(
+            new() { InstanceArn = DoorWorld.InstanceArn, PermissionSetArn = reader, TargetId = "400000000001", TargetType = Amazon.SSOAdmin.TargetType.AWS_ACCOUNT, PrincipalId = data, PrincipalType = Amazon.SSOAdmin.PrincipalType.GROUP }, default);
+        world.Wait(60);
+        Assert.Equal(0, (await Advancing(world, world.Get<Sweep>().RoundAsync(default))).Failed);
+        Assert.IsType<Fact<Assignment>.Absent>(world.Facts.Assignment(held));
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_is_told_and_nothing_else()
     {
         await using var world = await DoorWorld.StartAsync();

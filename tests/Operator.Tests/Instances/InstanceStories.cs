@@ -131,4 +131,19 @@ public sealed class InstanceStories : Story
         await Cluster.Instances.ApplyAsync(Default, "{attributes: []}");
         await Until(async () => await Aws.AttributesAsync() is null, "the attributes are gone");
     }
+
+    [Fact]
+    public async Task Attributes_that_are_not_shown_yet_are_not_set_again()
+    {
+        await Cluster.Instances.ApplyAsync(Default, "{attributes: [{key: department, source: \"${path:enterprise.department}\"}]}");
+        await StartOperatorAsync();
+        await Cluster.Instances.ReadyAsync(Default);
+        await RestsAsync();
+        Aws.Server.Behaviour = Aws.Server.Behaviour with { StaleReads = TimeSpan.FromSeconds(2) };
+        await Cluster.Instances.ApplyAsync(Default, "{attributes: [{key: team, source: \"${path:userType}\"}]}");
+        await Cluster.Instances.ReadyAsync(Default);
+        Assert.Equal(1, Aws.Count("UpdateInstanceAccessControlAttributeConfiguration"));
+        Aws.Server.Behaviour = Aws.Server.Behaviour with { StaleReads = TimeSpan.Zero };
+        Assert.Equal("team=${path:userType}", await Aws.AttributesAsync());
+    }
 }

@@ -12,7 +12,8 @@ public sealed class DeletionStories : Story
         var mark = Aws.Mark;
         await Cluster.DeleteAsync("reader");
         await Cluster.GoneAsync("reader");
-        Assert.Equal([.. CreationStories.Look, "DeletePermissionSet", "DescribePermissionSet", "ListPermissionSets"], Aws.CallsSince(mark));
+        // That it is gone is believed by two answers; the last list says that no other has its name.
+        Assert.Equal([.. CreationStories.Look, "DeletePermissionSet", "DescribePermissionSet", "ListPermissionSets", "ListPermissionSets"], Aws.CallsSince(mark));
         Assert.Empty(await Aws.NamesAsync());
     }
 

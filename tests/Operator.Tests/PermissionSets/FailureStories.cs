@@ -148,4 +148,31 @@ public sealed class FailureStories : Story
         Assert.Equal(("4/4", null), (healed.Status.Propagation!.Summary, healed.Status.Propagation.Failures));
         Assert.Empty(await Aws.AccountsAsync(arn, outdated: true));
     }
+
+    [Fact]
+    public async Task An_account_that_AWS_does_not_provision_is_told_and_holds_no_other_up()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{managedPolicies: [ReadOnlyAccess]}");
+        var arn = (await Cluster.ReadyAsync("reader")).Status.Arn!;
+        await Aws.AssignAsync(arn, 4);
+        await RestsAsync();
+        var gone = Organization.Accounts[1];
+        Refuse("ALL_PROVISIONED_ACCOUNTS");
+        Refuse(gone);
+        var mark = Aws.Mark;
+        await Cluster.ApplyAsync("reader", "{managedPolicies: [SecurityAudit]}");
+        var told = await Cluster.ReasonAsync("reader", "ProvisioningFailed");
+        Assert.Contains(gone, told.Message, StringComparison.Ordinal);
+        await Until(async () => (await Aws.AccountsAsync(arn, outdated: true)).SequenceEqual([gone]), "all others are up to date");
+        await RestsAsync();
+        Assert.InRange(Aws.CallsSince(mark).Count(call => call == "ProvisionPermissionSet"), 5, 8);
+        Aws.Server.Faults.Clear();
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/reconcile-at", "mended");
+        await Cluster.ReadyAsync("reader");
+        Assert.Empty(await Aws.AccountsAsync(arn, outdated: true));
+
+        void Refuse(string containing) => Aws.Server.Faults.Add(
+            new() { Kind = FaultKind.Error, Operation = "ProvisionPermissionSet", Code = "ResourceNotFoundException", Status = 400, Message = "Not found.", Containing = containing });
+    }
 }

@@ -63,7 +63,7 @@ public sealed class ProvisioningTests
     public void An_account_rests_as_long_again_as_it_has_failed_for(int failingForSeconds, int restsForSeconds)
     {
         var provisioning = Failing(Noon.AddSeconds(-failingForSeconds), Noon);
-        Assert.Equal(Noon.AddSeconds(restsForSeconds), provisioning.NextTry());
+        Assert.Equal(Noon.AddSeconds(restsForSeconds), provisioning.NextTry(Noon));
         Assert.True(provisioning.Resting([Account], Noon.AddSeconds(restsForSeconds - 1)).ContainsKey(Account));
         Assert.False(provisioning.Resting([Account], Noon.AddSeconds(restsForSeconds)).ContainsKey(Account));
     }
@@ -75,7 +75,7 @@ public sealed class ProvisioningTests
         var waits = new List<double>();
         for (var attempt = 0; attempt < 7; attempt++)
         {
-            var next = Failing(since, last).NextTry()!.Value;
+            var next = Failing(since, last).NextTry(last)!.Value;
             waits.Add((next - last).TotalSeconds);
             last = next;
         }
@@ -134,4 +134,20 @@ public sealed class ProvisioningTests
 
     private static PermissionSetProvisioning Failing(DateTimeOffset since, DateTimeOffset last) =>
         new([], [new PropagationFailure { AccountId = Account, Reason = "because", Since = since, LastAttempt = last }]);
+
+    [Fact]
+    public void A_try_in_the_future_was_made_before_the_clock_was_set_back_and_holds_nothing_up_for_longer_than_others()
+    {
+        var provisioning = Failing(Noon.AddDays(1).AddMinutes(-1), Noon.AddDays(1));
+        Assert.Equal(Noon.AddSeconds(30), provisioning.NextTry(Noon));
+    }
+
+    [Fact]
+    public void What_AWS_refused_to_begin_is_a_failure_of_that_account()
+    {
+        var refused = PermissionSetProvisioning.None.Refused(Account, "no", Noon).Refused(Account, "still no", Noon.AddMinutes(1));
+        var failure = Assert.Single(refused.Failures);
+        Assert.Equal((Account, "still no", null, Noon, Noon.AddMinutes(1)), (failure.AccountId, failure.Reason, failure.RequestId, failure.Since, failure.LastAttempt));
+        Assert.True(PermissionSetProvisioning.None.Refused(null, "no", Noon).FleetFailed);
+    }
 }

@@ -17,8 +17,8 @@ public sealed class SightTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _aws = await Aws.StartAsync();
-        _services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(TimeProvider.System).AddSingleton(WriteFence.Open).AddIdentityCenter()
-            .AddSingleton(new HomeRegion("eu-central-1")).AddSingleton(_aws.ForOperator(new AwsLine())).AddSingleton<PermissionSetSight>().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(TimeProvider.System).AddSingleton(WriteFence.Open).AddAwsClients().AddDoor()
+            .AddSingleton(new HomeRegion("eu-central-1")).AddSingleton(_aws.ForOperator(new AwsLine())).AddSingleton<AcceptedSteps>().AddSingleton<PermissionSetSight>().BuildServiceProvider();
         await _services.GetRequiredService<InstanceLocator>().FindAsync(CancellationToken.None);
     }
 

@@ -145,4 +145,9 @@ public sealed class PlannerProperties
 
     private static ValueSet<ObservedRegion> Others(RegionSituation situation) =>
         situation.Observed.Regions.Where(region => region.Name != situation.Recorded.Region).ToValueSet();
+
+    [Fact]
+    public void A_start_in_the_future_was_written_before_the_clock_was_set_back_and_begins_anew() => ForAll(situation =>
+        RegionWorkflow.Current(situation.Recorded.Workflow is { } workflow ? workflow with { StartedAt = situation.Recorded.Now.AddDays(1) } : null, situation.Mine, situation.Recorded.Now) is not { } current
+        || current.StartedAt <= situation.Recorded.Now);
 }

@@ -18,9 +18,11 @@ internal sealed class AccessForecast
     }
 
     /// <summary>What would be seen of these assignments, where so much is seen now.</summary>
-    public ObservedAccess On(ObservedAccess observed, IReadOnlyCollection<Assignment> asked) => new(
-        observed.Present.Concat(asked.Where(_granted.Contains)).Where(assignment => !_revoked.Contains(assignment)).ToHashSet(),
-        observed.Unknown.Where(assignment => !_granted.Contains(assignment) && !_revoked.Contains(assignment)).ToHashSet());
+    public ObservedAccess On(ObservedAccess observed, IReadOnlyCollection<Assignment> asked) => observed with
+    {
+        Present = observed.Present.Concat(asked.Where(_granted.Contains)).Where(assignment => !_revoked.Contains(assignment)).ToHashSet(),
+        Unknown = observed.Unknown.Where(assignment => !_granted.Contains(assignment) && !_revoked.Contains(assignment)).ToHashSet(),
+    };
 
     /// <summary>Accounts in which something of a permission set was taken away.</summary>
     public IReadOnlyCollection<string> LosersOf(string arn) => [.. _revoked.Where(assignment => assignment.PermissionSetArn == arn).Select(assignment => assignment.AccountId).Distinct()];

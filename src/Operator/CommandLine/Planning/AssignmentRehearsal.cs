@@ -69,7 +69,8 @@ internal sealed class AssignmentRehearsal(
         var outlook = outlooks.Of(assignment);
         if (deleting || outlook is not (Outlook.Open or Outlook.Unread or Outlook.NoSet))
             return outlook;
-        await gathering.GatherAsync(assignment, assignment.Status ?? new(), cancellationToken);
+        while (await gathering.GatherAsync(assignment, assignment.Status ?? new(), cancellationToken) is not Gathered.All)
+            continue;
         return outlooks.Of(assignment);
     }
 
@@ -78,8 +79,8 @@ internal sealed class AssignmentRehearsal(
         var steps = new List<AccountAssignmentStep>();
         for (var look = 0; look < MostLooks; look++)
         {
-            var asked = (stance.Desired?.Tuples ?? []).Concat(stance.Ledger.Tuples.Where(held => !stance.Wants(held))).ToList();
-            var observed = forecast.On(await LookAsync(asked, cancellationToken), asked);
+            var asked = stance.Asked;
+            var observed = stance.Beside(forecast.On(await LookAsync(asked, cancellationToken), asked));
             var decision = AccountAssignmentPlanner.Plan(stance.Desired, observed, await RulesAsync(stance, cancellationToken));
             if (decision.Admission is { IsApproved: false } admission)
                 guard.Count(stance.Key, admission.Count, 0);
@@ -104,11 +105,18 @@ internal sealed class AssignmentRehearsal(
         }
     }
 
-    private async Task<AccountAssignmentRules> RulesAsync(AccessStance stance, CancellationToken cancellationToken) => await ruling.RulesAsync(stance, cancellationToken) with
+    private async Task<AccountAssignmentRules> RulesAsync(AccessStance stance, CancellationToken cancellationToken)
     {
-        Room = guard.RevocationsOf(stance.Key),
-        IsApproved = name => guard.IsApproved(stance.Owner.Kind, stance.Key, name),
-    };
+        AccountAssignmentRules rules;
+        do
+            rules = await ruling.RulesAsync(stance, cancellationToken);
+        while (rules.AreClaimsOpen);
+        return rules with
+        {
+            Room = guard.RevocationsOf(stance.Key),
+            IsApproved = name => guard.IsApproved(stance.Owner.Kind, stance.Key, name),
+        };
+    }
 
     private async Task<ResourcePlan> SettledAsync(ProposedObject proposed, Outcome outcome, Decision decision, List<AccountAssignmentStep> steps, CancellationToken cancellationToken)
     {

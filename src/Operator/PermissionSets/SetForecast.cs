@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.PermissionSets;
+using IdentityCenterOperator.Reconciliation;
 using static IdentityCenterOperator.PermissionSets.PermissionSetStep;
 
-namespace IdentityCenterOperator.CommandLine.Planning;
+namespace IdentityCenterOperator.PermissionSets;
 
 /// <summary>What AWS has of a permission set after a step.</summary>
 internal static class SetForecast
@@ -14,10 +14,20 @@ internal static class SetForecast
         Tag s => set with { Tags = new Dictionary<string, string>([.. set.Tags.Where(tag => !s.Tags.ContainsKey(tag.Key)), .. s.Tags]) },
         Untag s => set with { Tags = set.Tags.Where(tag => !s.Keys.Contains(tag.Key)).ToDictionary() },
         ProvisionAllAccounts => set with { CurrentAccounts = All(set), OutdatedAccounts = [] },
-        ProvisionAccount s => set with { CurrentAccounts = [.. set.CurrentAccounts, s.AccountId], OutdatedAccounts = [.. set.OutdatedAccounts.Where(account => account != s.AccountId)] },
+        ProvisionAccount s => set with { CurrentAccounts = [.. set.CurrentAccounts.Union(set.OutdatedAccounts.Intersect([s.AccountId]))], OutdatedAccounts = [.. set.OutdatedAccounts.Where(account => account != s.AccountId)] },
         UpdateDetails s when !ReachesAccounts(set, s.Details) => Edited(set, step),
         _ => Edited(set, step) with { CurrentAccounts = [], OutdatedAccounts = All(set) },
     };
+
+    /// <summary>The same, but a change leaves just these accounts behind.</summary>
+    public static PermissionSetFacts After(PermissionSetFacts set, PermissionSetStep step, ValueSet<string> behind) =>
+        After(set, step) is { CurrentAccounts.Count: 0 } changed
+            ? changed with { CurrentAccounts = [.. set.CurrentAccounts.Where(account => !behind.Contains(account))], OutdatedAccounts = [.. set.OutdatedAccounts.Union(set.CurrentAccounts.Where(behind.Contains))] }
+            : After(set, step);
+
+    /// <summary>The same, but for the accounts: those are as they are.</summary>
+    public static PermissionSetFacts ContentAfter(PermissionSetFacts set, PermissionSetStep step) =>
+        After(set, step) with { CurrentAccounts = set.CurrentAccounts, OutdatedAccounts = set.OutdatedAccounts };
 
     private static bool ReachesAccounts(PermissionSetFacts set, PermissionSetDetails details) =>
         SessionDuration.Observed(set.SessionDuration) != details.SessionDuration || (set.RelayState ?? "") != details.RelayState;
@@ -32,9 +42,9 @@ internal static class SetForecast
             SessionDuration = SessionDuration.Format(details.SessionDuration),
             RelayState = AwsReply.NullIfEmpty(details.RelayState),
         },
-        AttachManagedPolicy s => set with { ManagedPolicies = [.. set.ManagedPolicies, s.Arn] },
+        AttachManagedPolicy s => set with { ManagedPolicies = [.. set.ManagedPolicies.Union([s.Arn])] },
         DetachManagedPolicy s => set with { ManagedPolicies = [.. set.ManagedPolicies.Where(arn => arn != s.Arn)] },
-        AttachCustomerManagedPolicy s => set with { CustomerManagedPolicies = [.. set.CustomerManagedPolicies, NameOf(s.Policy)] },
+        AttachCustomerManagedPolicy s => set with { CustomerManagedPolicies = [.. set.CustomerManagedPolicies.Union([NameOf(s.Policy)])] },
         DetachCustomerManagedPolicy s => set with { CustomerManagedPolicies = [.. set.CustomerManagedPolicies.Where(policy => policy != NameOf(s.Policy))] },
         PutInlinePolicy s => set with { InlinePolicy = s.Policy.Text },
         DeleteInlinePolicy => set with { InlinePolicy = null },
