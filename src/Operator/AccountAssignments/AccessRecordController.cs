@@ -128,6 +128,7 @@ internal sealed class AccessRecordController(
     {
         var known = kept.Tuples.Where(held => stance.StandingOf(held) is not Standing.Elsewhere).ToList();
         var observed = await sight.RememberedAsync(known, cancellationToken);
+        // Nothing urges.
         if (observed.Unknown.Count > 0)
             left.Leave(entity.Metadata.Key);
         if (await keeper.KeepAsync(stance, kept.Without([.. known.Where(held => observed.Of(held) is Sighting.Absent && !lines.IsBusy(held))]), cancellationToken) is not { } record)
@@ -137,7 +138,7 @@ internal sealed class AccessRecordController(
         }
 
         var reason = record.State is AccessRecordState.Retained ? Reason.Retained : Reason.Abandoned;
-        return await EndAsync(entity, new Outcome.InSync(Kept(record), reason), observed.IsUnsettled ? new Again(SettlingTime) : new Done(), cancellationToken);
+        return await EndAsync(entity, new Outcome.InSync(Kept(record), reason), new Done(), cancellationToken);
     }
 
     private ReconciliationResult ResultOf(AccessStance stance, Enforcement.UnderWay underWay) => (underWay, lines.NextTryOf(stance.Key)) switch

@@ -116,12 +116,13 @@ internal sealed class AccountAssignmentController(
             stance = stances.Of(assignment, status, outlook, deleting);
         }
 
-        var isUnread = IsUnread(outlook) && !Wishes.Paused(assignment.Metadata);
-        if (!stance.IsAtRest)
-            return NextLook.Within(isUnread && !deleting && gathered is Gathered.Partly ? TimeSpan.Zero : null, await PlanAsync(assignment, status, outlook, stance, cancellationToken));
-        return isUnread && (!deleting || NeedsWord(assignment, status, stance, outlook))
-            ? await AwaitAsync(assignment, status, outlook, stance, gathered, cancellationToken)
-            : await RestAsync(assignment, status, stance, outlook, OutcomeAtRest(assignment, outlook), cancellationToken);
+        var result = stance switch
+        {
+            { IsAtRest: false } => await PlanAsync(assignment, status, outlook, stance, cancellationToken),
+            _ when IsAwaited(assignment, status, stance, outlook) => await AwaitAsync(assignment, status, outlook, stance, gathered, cancellationToken),
+            _ => await RestAsync(assignment, status, stance, outlook, AccountAssignmentOutcome.AtRest(outlook, Wishes.Paused(assignment.Metadata)), cancellationToken),
+        };
+        return !deleting && gathered is Gathered.Partly && (IsUnread(outlook) || outlook is Outlook.NoSet { Desired: null }) ? NextLook.Within(TimeSpan.Zero, result) : result;
     }
 
     // It cannot be told what the object asks for before AWS has been read further.
@@ -135,7 +136,8 @@ internal sealed class AccountAssignmentController(
             _ => LeaveToSweep(assignment, outlook),
         };
 
-    private static Outcome OutcomeAtRest(AccountAssignment assignment, Outlook outlook) => AccountAssignmentOutcome.AtRest(outlook, Wishes.Paused(assignment.Metadata));
+    private bool IsAwaited(AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, Outlook outlook) =>
+        IsUnread(outlook) && !Wishes.Paused(assignment.Metadata) && (!stance.IsDeleting || NeedsWord(assignment, status, stance, outlook));
 
     private static bool IsUnread(Outlook outlook) => outlook is Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false };
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
@@ -21,9 +20,7 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
 
     private const string Field = "guard";
 
-    private static readonly ResourceDefinition ConfigMaps = new("", "v1", "ConfigMap", "configmaps", Namespaced: true);
-
-    private readonly ObjectKey _key = new(home.Name, Name);
+    private readonly OwnConfigMap _memory = new(client, fence, home, Name);
 
     // What stands there, as far as this process knows.
     private string _kept = Text(new());
@@ -36,7 +33,7 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
     public async Task<GuardState> ReadAsync(CancellationToken cancellationToken)
     {
         var told = await ToldAsync(cancellationToken);
-        if (await client.GetAsync(ConfigMaps, _key, cancellationToken) is not { } body)
+        if (await _memory.ReadAsync(cancellationToken) is not { } body)
             return Reported(told);
         (_kept, var kept) = Kept(body, OwnPlan(told));
         return kept;
@@ -49,8 +46,7 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
         var text = Text(state);
         if (text == _kept)
             return;
-        fence.EnsureHeld();
-        await PutAsync(new() { ["data"] = new JsonObject { [Field] = text } }, cancellationToken);
+        await PutAsync(text, cancellationToken);
         _kept = text;
     }
 
@@ -58,7 +54,7 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
     /// <exception cref="StatusNotWrittenException">The API server refused or could not be reached.</exception>
     public async Task RestoreAsync(GuardState state, CancellationToken cancellationToken)
     {
-        if (await client.GetAsync(ConfigMaps, _key, cancellationToken) is not null)
+        if (await _memory.ReadAsync(cancellationToken) is not null)
             return;
         _kept = Text(new());
         await WriteAsync(state, cancellationToken);
@@ -66,16 +62,15 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
 
     private static string Text(GuardState state) => JsonSerializer.Serialize(GuardMapping.ToStored(state), EntitiesJson.Default.GuardStatus);
 
-    private async Task PutAsync(JsonObject data, CancellationToken cancellationToken)
+    private async Task PutAsync(string text, CancellationToken cancellationToken)
     {
         try
         {
-            if (!await TryPatchAsync(data, cancellationToken) && !await TryCreateAsync(data, cancellationToken))
-                await TryPatchAsync(data, cancellationToken);
+            await _memory.WriteAsync(Field, text, cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or LeadershipLostException))
         {
-            throw new StatusNotWrittenException(string.Create(CultureInfo.InvariantCulture, $"What the deletion guard counts could not be written to ConfigMap {_key}: {e.Message}"), e);
+            throw new StatusNotWrittenException(string.Create(CultureInfo.InvariantCulture, $"What the deletion guard counts could not be written to ConfigMap {_memory.Key}: {e.Message}"), e);
         }
     }
 
@@ -89,7 +84,7 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new JsonException($"ConfigMap {_key} holds something else than what the deletion guard keeps there: {e.Message} Nothing is revoked or deleted until it is corrected. Without it, counting begins anew.", e);
+            throw new JsonException($"ConfigMap {_memory.Key} holds something else than what the deletion guard keeps there: {e.Message} Nothing is revoked or deleted until it is corrected. Without it, counting begins anew.", e);
         }
     }
 
@@ -105,37 +100,4 @@ internal sealed class GuardRecord(IKubernetesClient client, WriteFence fence, Op
 
     // The plan of IdentityCenter itself that is shown as held back.
     private static string? OwnPlan(JsonNode? told) => (string?)told?["plan"]?["hash"];
-
-    // False when there is none; what else answers so, such as a namespace that is missing, the creation tells.
-    private async Task<bool> TryPatchAsync(JsonObject data, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.PatchAsync(ConfigMaps, _key, new Patch.Merge(Utf8(data)), cancellationToken: cancellationToken);
-            return true;
-        }
-        catch (KubernetesException e) when (e.Code is HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
-
-    // False when somebody else was first.
-    private async Task<bool> TryCreateAsync(JsonObject data, CancellationToken cancellationToken)
-    {
-        var whole = (JsonObject)data.DeepClone();
-        (whole["apiVersion"], whole["kind"]) = (ConfigMaps.ApiVersion, ConfigMaps.Kind);
-        whole["metadata"] = new JsonObject { ["name"] = Name, ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "identity-center-operator" } };
-        try
-        {
-            await client.CreateAsync(ConfigMaps, home.Name, Utf8(whole), cancellationToken);
-            return true;
-        }
-        catch (KubernetesException e) when (e.Code is HttpStatusCode.Conflict)
-        {
-            return false;
-        }
-    }
-
-    private static byte[] Utf8(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, StatusJson.Default.JsonObject);
 }

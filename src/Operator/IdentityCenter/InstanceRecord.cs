@@ -46,9 +46,11 @@ internal sealed class InstanceRecord(
         await centers.WaitForSyncAsync(cancellationToken);
         await sets.WaitForSyncAsync(cancellationToken);
         await assignments.WaitForSyncAsync(cancellationToken);
+        if ((OfCenter(ReportingInstance.Declared) ?? OfCenter(ReportingInstance.Discovered)) is { } told)
+            return told;
         // Where records cannot be read nothing leaves anyway.
         await gate.RecordsKnownAsync(cancellationToken);
-        return OfCenter(ReportingInstance.Declared) ?? OfCenter(ReportingInstance.Discovered) ?? OfOthers(found);
+        return OfOthers(found);
     }
 
     private RecordedInstance? OfCenter(ObjectKey key) =>
@@ -59,7 +61,7 @@ internal sealed class InstanceRecord(
         var arns = sets.All().Select(stored => stored.Value?.Status?.InstanceArn)
             .Concat(assignments.All().Select(stored => stored.Value?.Status?.PermissionSetArn is { } arn ? Instance.OfPermissionSet(arn) : null))
             .Concat(records.All().SelectMany(stored => stored.Value?.Spec.Granted ?? []).Select(granted => Instance.OfPermissionSet(granted.PermissionSetArn)))
-            .OfType<string>().ToHashSet(StringComparer.Ordinal);
+            .OfType<string>().Where(arn => arn.Contains(":instance/", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         return arns.Contains(found.Arn) || arns.Count == 0 ? null : new(arns.Order(StringComparer.Ordinal).First());
     }
 }

@@ -196,6 +196,35 @@ public sealed class AssignmentSightTests
         Assert.Equal(Sighting.Absent, Seen(await LookAsync(world, [gone], new AccessNeed.Whatever())).Of(gone));
     }
 
+    [Fact]
+    public async Task What_is_remembered_of_something_that_is_forgotten_when_it_is_gone_is_not_what_AWS_may_just_not_show_yet()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var one = On(await world.ArnOfAsync("Reader"), await GroupAsync(world, "Data"), 7);
+        world.Facts.MarkStale(one, world.Time.GetUtcNow());
+        await LookAsync(world, [one], Known);
+        var before = world.Server.Calls.Count;
+        Assert.Equal([one], (await RememberedAsync(world, one)).Unknown);
+        world.Wait(30);
+        Assert.Equal([one], (await RememberedAsync(world, one)).Unknown);
+        Assert.Equal("", world.CallsSince(before));
+        await LookAsync(world, [one], Known with { GivesUp = _ => true });
+        Assert.Equal(Sighting.Absent, (await RememberedAsync(world, one)).Of(one));
+    }
+
+    [Fact]
+    public async Task What_is_remembered_under_a_permission_set_that_a_complete_list_lacks_is_asked_for_by_itself()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var arn = await world.ArnOfAsync("Reader");
+        var gone = On($"{arn[..^4]}0000", await GroupAsync(world, "Data"), 1);
+        Assert.Equal(Sighting.Unknown, (await RememberedAsync(world, gone)).Of(gone));
+        await world.Get<Sweep>().RoundAsync(default);
+        Assert.Equal(Sighting.Absent, (await RememberedAsync(world, gone)).Of(gone));
+    }
+
+    private static Task<ObservedAccess> RememberedAsync(DoorWorld world, Assignment assignment) => world.Get<AssignmentSight>().RememberedAsync([assignment], default);
+
     private static Task<AccessSight> LookAsync(DoorWorld world, IReadOnlyCollection<Assignment> assignments, AccessNeed need) =>
         world.Get<AssignmentSight>().LookAsync(assignments, need, default);
 

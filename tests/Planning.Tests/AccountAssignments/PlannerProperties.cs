@@ -37,6 +37,16 @@ public sealed class PlannerProperties
     });
 
     [Fact]
+    public void What_is_of_another_instance_is_neither_revoked_nor_forgotten_and_holds_a_deletion() => ForAll(situation =>
+    {
+        var elsewhere = situation with { Desired = null, Rules = situation.Rules with { StandingOf = _ => Standing.Elsewhere } };
+        var decision = elsewhere.Decide();
+        return !elsewhere.Revocations().Any() && decision.Held is null && situation.Rules.Ledger.Tuples.All(decision.Ledger.Contains)
+            && (!situation.Rules.IsDeleting || situation.Rules.LeavesAlone || situation.Rules.Management is ManagementPolicy.Observe || situation.Rules.Ledger.Count == 0
+                || decision is { Plan: AccountAssignmentPlan.Wait { Reason: Reason.InstanceChanged }, Holding.Count: > 0 });
+    });
+
+    [Fact]
     public void An_object_that_goes_leaves_only_what_it_must_or_what_others_watch() => ForAll(situation => situation.Decide() is not { Plan: AccountAssignmentPlan.Nothing, Ledger: var left }
         || !situation.Rules.IsDeleting
         || left.Tuples.All(held => situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(held) || situation.Rules.ClaimOf(held) is Claim.Passive || situation.Rules.Management is ManagementPolicy.Observe));
@@ -46,7 +56,7 @@ public sealed class PlannerProperties
         situation.Decide().Ledger.All(entry => !entry.IsRevoking || !(situation.Wanted.Contains(entry.Assignment) || IsNotDue(situation, entry.Assignment))));
 
     private static bool IsNotDue(AccessSituation situation, Assignment held) =>
-        situation.Rules.StandingOf(held) is Standing.Foreign
+        situation.Rules.StandingOf(held) is Standing.Foreign or Standing.Elsewhere
         || (!situation.IsLost(held) && (situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(held)))
         || situation.Rules.ClaimOf(held) is Claim.Unrecorded or Claim.Passive;
 
@@ -236,7 +246,7 @@ public sealed class PlannerProperties
         return situation.Wanted.All(situation.Observed.Present.Contains)
             && decision.Ledger.Tuples.Where(situation.Observed.Present.Contains)
                 .All(assignment => situation.Wanted.Contains(assignment) || situation.Rules.IsHeld(assignment) || situation.Rules.ClaimOf(assignment) is not Claim.None
-                    || situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(assignment))
+                    || situation.Rules.LeavesAlone || situation.Rules.IsLeftAlone(assignment) || situation.Rules.StandingOf(assignment) is Standing.Elsewhere)
             && decision.Counts == new AccessCounts(situation.Wanted.Count, situation.Wanted.Count, 0, 0);
     });
 
