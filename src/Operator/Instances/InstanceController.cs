@@ -94,6 +94,9 @@ internal sealed class InstanceController(
         if (desired.Attributes is not null && IsNotShownYet(instance, observed))
         {
             facts.Attributes.MarkStale(instance.Arn, time.GetUtcNow());
+            // What was shown before may be another's change by now. Until that can be told, what is said stays as it is: a change is healed, and told, as one of what was there.
+            if (!isNew && InstanceJournal.IsReady(status))
+                return new Again(BusyInterval);
             return await EndAsync(center, Known(new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), instance), new Again(BusyInterval), cancellationToken);
         }
 

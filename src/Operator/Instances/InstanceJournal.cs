@@ -13,6 +13,9 @@ internal sealed class InstanceJournal(
 {
     private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a status says that AWS is as declared.</summary>
+    public static bool IsReady(IdentityCenterStatus status) => status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
+
     /// <summary>The status that stands.</summary>
     public IdentityCenterStatus Latest(Entities.IdentityCenter center) => statuses.Latest(center) ?? new();
 
@@ -48,8 +51,6 @@ internal sealed class InstanceJournal(
         statuses.Forget(uid);
         _healing.TryRemove(uid, out _);
     }
-
-    private static bool IsReady(IdentityCenterStatus status) => status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
 
     private void Tell(Entities.IdentityCenter center, IdentityCenterStatus before, InstancePass pass)
     {

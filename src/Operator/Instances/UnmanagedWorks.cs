@@ -16,6 +16,7 @@ internal sealed class UnmanagedWorks(
     OperatorSettings settings, AuditNames names, SteadyClock time, ILogger<UnmanagedWorks> log) : BackgroundService
 {
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     private readonly Channel<bool> _submissions = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<UnmanagedStep, DateTimeOffset> _failed = new();
@@ -53,12 +54,8 @@ internal sealed class UnmanagedWorks(
     {
         await foreach (var _ in _submissions.Reader.ReadAllAsync(stoppingToken))
         {
-            var due = _batch.Steps.Where(IsDue).ToList();
-            if (due.Count == 0)
-                continue;
-            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.OutstandingOperations, CancellationToken = stoppingToken };
-            await Parallel.ForEachAsync(due, options, async (step, token) => await TryTakeAsync(step, token));
-            Progressed?.Invoke();
+            await TakeDueAsync(stoppingToken);
+            WakeForTheNext();
         }
     }
 
@@ -69,6 +66,27 @@ internal sealed class UnmanagedWorks(
         base.Dispose();
     }
 
+    private async Task TakeDueAsync(CancellationToken stoppingToken)
+    {
+        var due = _batch.Steps.Where(IsDue).ToList();
+        if (due.Count == 0)
+            return;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.OutstandingOperations, CancellationToken = stoppingToken };
+        await Parallel.ForEachAsync(due, options, async (step, token) => await TryTakeAsync(step, token));
+        Progressed?.Invoke();
+    }
+
+    // Nobody else would come back to what failed before something changes. A timer may be a moment ahead of the clock: whoever wakes too early is woken again.
+    private void WakeForTheNext()
+    {
+        var failed = _batch.Steps.Where(_failed.ContainsKey).Select(step => _failed[step]).ToList();
+        if (failed.Count == 0)
+            return;
+        var wait = failed.Min() + RestAfterFailure - time.GetUtcNow();
+        _retry?.Dispose();
+        _retry = time.CreateTimer(_ => _submissions.Writer.TryWrite(true), null, wait > ShortestWait ? wait : ShortestWait, Timeout.InfiniteTimeSpan);
+    }
+
     private bool IsDue(UnmanagedStep step) => !_failed.TryGetValue(step, out var at) || time.GetUtcNow() - at >= RestAfterFailure;
 
     private async Task TryTakeAsync(UnmanagedStep step, CancellationToken cancellationToken)
@@ -76,11 +94,17 @@ internal sealed class UnmanagedWorks(
         // The batch may have been replaced while this one waited for its turn.
         var batch = _batch;
         if (batch.Subject is not { } subject || !_passed.Contains(step) || !batch.MayTake(step))
+        {
+            _failed.TryRemove(step, out _);
             return;
+        }
+
         try
         {
             if (await TakeAsync(step, batch, subject, cancellationToken))
                 _failed.TryRemove(step, out _);
+            else
+                Fail(step);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -89,13 +113,7 @@ internal sealed class UnmanagedWorks(
         }
     }
 
-    // Nobody else would come back to it before something changes.
-    private void Fail(UnmanagedStep step)
-    {
-        _failed[step] = time.GetUtcNow();
-        _retry?.Dispose();
-        _retry = time.CreateTimer(_ => _submissions.Writer.TryWrite(true), null, RestAfterFailure, Timeout.InfiniteTimeSpan);
-    }
+    private void Fail(UnmanagedStep step) => _failed[step] = time.GetUtcNow();
 
     // False where AWS began and did not do it.
     private Task<bool> TakeAsync(UnmanagedStep step, Batch batch, AuditSubject subject, CancellationToken cancellationToken) => step switch
@@ -192,7 +210,6 @@ internal sealed class UnmanagedWorks(
             return true;
         }
 
-        Fail(step);
         facts.MarkStale(step.Assignment, time.GetUtcNow(), hasEffect: status is not OperationStatus.Failed);
         log.LogWarning("AWS did not {Step}: {Why} It is tried again.", step.Summary, status is OperationStatus.Failed failed ? AsyncFailure.Explain(failed.FailureReason).Message : "it did not say why.");
         return false;

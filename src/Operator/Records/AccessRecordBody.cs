@@ -8,6 +8,8 @@ namespace IdentityCenterOperator.Records;
 /// <summary>The JSON of what is written into a record.</summary>
 internal static class AccessRecordBody
 {
+    private static readonly string[] Optional = ["since", "endsAt", "granted"];
+
     /// <summary>A whole record, to be created.</summary>
     public static byte[] Create(AccessRecordSpec spec) => Utf8(new()
     {
@@ -23,7 +25,7 @@ internal static class AccessRecordBody
         var next = JsonSerializer.SerializeToNode(spec, EntitiesJson.Default.AccessRecordSpec)!.AsObject();
         next.Remove("owner");
         // What is absent has to be taken away by name.
-        foreach (var field in new[] { "since", "endsAt", "granted" }.Where(field => !next.ContainsKey(field)))
+        foreach (var field in Optional.Where(field => !next.ContainsKey(field)))
             next[field] = null;
         return Utf8(new()
         {

@@ -51,7 +51,7 @@ internal sealed class Fate
     /// <summary>Called before each write with what is about to be written, whether it is counted or not.</summary>
     public Func<string, Task> Ahead { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Counts from now on, and lets the operator die at that write, counted from 1.</summary>
+    /// <summary>Counts from now on, and lets the operator die at that write, counted from 1; a write that was to be its last and is under way is so no more.</summary>
     public void Count((int At, Moment Moment)? end)
     {
         lock (_gate)
@@ -78,10 +78,10 @@ internal sealed class Fate
             throw new HttpRequestException("the operator is dead");
     }
 
-    private async Task<T> SendAsync<T>(Func<Task<T>> send, Moment? fatal)
+    private async Task<T> SendAsync<T>(Func<Task<T>> send, (int At, Moment Moment)? fatal)
     {
-        if (fatal is Moment.Before)
-            Die();
+        if (fatal is { Moment: Moment.Before } now)
+            DieAt(now);
         EnsureAlive();
         try
         {
@@ -89,15 +89,25 @@ internal sealed class Fate
         }
         finally
         {
-            if (fatal is Moment.After)
-                Die();
+            if (fatal is { Moment: Moment.After } then)
+                DieAt(then);
             // Neither an answer nor a refusal arrives.
             EnsureAlive();
         }
     }
 
+    // Unless it was pardoned meanwhile: who asks whether it is dead must not hear the contrary of what comes.
+    private void DieAt((int At, Moment Moment) end)
+    {
+        lock (_gate)
+        {
+            if (_end == end)
+                Die();
+        }
+    }
+
     // Null unless the operator dies at this one.
-    private Moment? Enter(string what)
+    private (int At, Moment Moment)? Enter(string what)
     {
         EnsureAlive();
         lock (_gate)
@@ -106,7 +116,7 @@ internal sealed class Fate
             if (!_isCounting)
                 return null;
             _writes.Add(what);
-            return _end is { } end && end.At == _writes.Count ? end.Moment : null;
+            return _end is { } end && end.At == _writes.Count ? end : null;
         }
     }
 }
