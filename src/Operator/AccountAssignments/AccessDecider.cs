@@ -1,5 +1,4 @@
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Entities;
 
 namespace IdentityCenterOperator.AccountAssignments;
 

@@ -1,11 +1,9 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Controllers;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Records;
-using IdentityCenterOperator.Tenancy;
 using static IdentityCenterOperator.Kubernetes.Controllers.ReconciliationResult;
 
 namespace IdentityCenterOperator.AccountAssignments;

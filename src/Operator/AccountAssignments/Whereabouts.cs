@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
-using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Records;
 using IdentityCenterOperator.Tenancy;
 

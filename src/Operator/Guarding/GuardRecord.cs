@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
-using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Reconciliation;
 

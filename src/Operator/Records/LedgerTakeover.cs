@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
-using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Tenancy;

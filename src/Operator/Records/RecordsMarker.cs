@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using IdentityCenterOperator.Kubernetes.Client;
-using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Reconciliation;
 

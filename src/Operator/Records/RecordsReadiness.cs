@@ -1,6 +1,5 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
-using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.Records;

@@ -1,4 +1,3 @@
-using IdentityCenterOperator.Entities;
 using Operator.Tests.AccountAssignments;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;

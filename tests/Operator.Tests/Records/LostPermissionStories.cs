@@ -1,7 +1,6 @@
 using IdentityCenterOperator.Kubernetes.Client;
 using LocalIdentityCenter;
 using Operator.Tests.Harness;
-using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.Records;
 

@@ -13,7 +13,11 @@ public abstract class TenantStory : AccessStory, IDisposable
 
     private protected Tenant Mallory { get; private set; } = null!;
 
-    public void Dispose() => Mallory?.Dispose();
+    public void Dispose()
+    {
+        Mallory?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private protected Objects Objects => Cluster.AssignmentsIn(Theirs);
 
