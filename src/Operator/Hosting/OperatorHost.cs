@@ -47,6 +47,7 @@ internal static class OperatorHost
         // Opened now: what cannot be written down must not begin.
         app.Services.GetService<AuditSink>();
         app.MapKubernetesRuntime();
+        DriftSeries.Begin(app.Services.GetRequiredService<DoorMetrics>());
         return app;
     }
 

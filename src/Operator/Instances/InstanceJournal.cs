@@ -11,6 +11,9 @@ namespace IdentityCenterOperator.Instances;
 internal sealed class InstanceJournal(
     StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, RecordsCensus records, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
 {
+    /// <summary>What drift of an instance is counted under.</summary>
+    public const string DriftField = "spec.attributes";
+
     private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
     /// <summary>Whether a status says that AWS is as declared.</summary>
@@ -32,7 +35,7 @@ internal sealed class InstanceJournal(
     {
         var isDrift = status.ObservedGeneration == center.Metadata.Generation && IsReady(status);
         if (isDrift)
-            metrics.Drifted(Entities.IdentityCenter.Definition.Kind, "spec.attributes");
+            metrics.Drifted(Entities.IdentityCenter.Definition.Kind, DriftField);
         if (isDrift)
             _healing[center.Metadata.Uid] = true;
         events.Normal(center.Metadata, Entities.IdentityCenter.Definition, "Changed", "Apply", $"In AWS: {step.Summary}.");
