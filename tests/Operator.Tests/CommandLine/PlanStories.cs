@@ -160,6 +160,7 @@ public sealed class PlanStories : CommandStory
     public async Task What_an_object_that_is_gone_left_goes_with_the_right_to_it()
     {
         const string opened = Reader + "\n  assignableFrom: {namespaces: [team]}";
+        await Cluster.NamespaceAsync("team");
         await GivenAsync($"{opened}\n---\n{Data.Replace("trusted", "team", StringComparison.Ordinal)}\n  deletionPolicy: Retain");
         await StartOperatorAsync();
         await Cluster.AssignmentsIn("team").DeleteAsync("data");
@@ -167,7 +168,7 @@ public sealed class PlanStories : CommandStory
         await Operator.StopAsync();
         var record = (await Cluster.Records.ListAsync()).Single().Name;
         var kept = await RunAsync(opened, ["plan", "--filename", "-", .. InCluster]);
-        Assert.Equal((0, Lines("Plan: 1 object, nothing would change.")), (kept.ExitCode, kept.Out));
+        Assert.Equal((0, Lines("Plan: No changes; AWS is as this object declares.")), (kept.ExitCode, kept.Out));
         var lost = await RunAsync(Reader, ["plan", "--filename", "-", .. InCluster]);
         Assert.Equal(Lines($"""
             - AccessRecord {record} (not in the files)
@@ -208,7 +209,7 @@ public sealed class PlanStories : CommandStory
                 AlreadyManaged: The permission set "reader" belongs to another cluster (tags identitycenter.dev/cluster="another", identitycenter.dev/uid="somebody"): choose another name, or remove the tags if that owner is gone.
 
             ! AccountAssignment trusted/data
-                PermissionSetNotReady: PermissionSet "reader" is not ready (AlreadyManaged): nothing new is assigned until it is; 0 of 3 are assigned.
+                PermissionSetNotReady: PermissionSet "reader" does not own the permission set of its name in AWS (AlreadyManaged): nothing is assigned, recorded or revoked under it. See its own status.
 
             Plan: No changes; 1 has to be corrected; 1 waits.
             """, settled: "AlreadyManaged");

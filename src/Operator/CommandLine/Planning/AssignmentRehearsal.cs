@@ -42,6 +42,7 @@ internal sealed class AssignmentRehearsal(
         {
             { IsAtRest: true, IsDeleting: true } when !isPaused => End(proposed, new Outcome.InSync(stance.Ledger.Count == 0 ? "Nothing is assigned for it." : "Everything stays assigned.")),
             { IsAtRest: true } => End(proposed, AccountAssignmentOutcome.AtRest(outlook, isPaused)),
+            { IsDeleting: true } => await ConvergeAsync(proposed, stance, Ended, cancellationToken),
             _ => await ConvergeAsync(proposed, stance, decision => AccountAssignmentOutcome.Of(outlook, isPaused, decision, null, []), cancellationToken),
         };
     }
@@ -53,9 +54,14 @@ internal sealed class AssignmentRehearsal(
         var stance = stances.Of(record, Wishes.Revoked(record.Metadata), access.Has(record.Owner.Namespace));
         var plan = stance.IsAtRest
             ? End(proposed, new Outcome.InSync("It is kept."))
-            : await ConvergeAsync(proposed, stance, decision => AccountAssignmentOutcome.Of(new Outlook.Unread(), isPaused: false, decision, null, []), cancellationToken);
+            : await ConvergeAsync(proposed, stance, Ended, cancellationToken);
         return plan with { Kind = AccessRecord.Definition.Kind };
     }
+
+    // Of what goes nobody has to know what it asked for.
+    private static Outcome Ended(Decision decision) => decision.Plan is AccountAssignmentPlan.Nothing
+        ? new Outcome.InSync("Nothing is assigned for it.")
+        : AccountAssignmentOutcome.Of(new Outlook.Unread(), isPaused: false, decision, null, []);
 
     private async Task<ResourcePlan> RejectedAsync(ProposedObject proposed, StoredObject<AccountAssignment> stored, UndecodableObject problem, CancellationToken cancellationToken)
     {
