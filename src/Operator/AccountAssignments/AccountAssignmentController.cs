@@ -100,6 +100,9 @@ internal sealed class AccountAssignmentController(
         if (status.ObservedGeneration != assignment.Metadata.Generation)
             lines.Hold(assignment.Metadata.Key);
         await keeper.EnsureUsableAsync(assignment.Metadata, cancellationToken);
+        // What stands against the instance is told before all that an object may lack.
+        if (!deleting && !Wishes.Paused(assignment.Metadata))
+            await instances.UsableAsync(cancellationToken);
         var (outlook, gathered) = (outlooks.Of(assignment), Gathered.All);
         var stance = stances.Of(assignment, status, outlook, deleting);
         if (deleting ? NeedsWord(assignment, status, stance, outlook) : NeedsMore(assignment, stance, outlook))
@@ -127,14 +130,16 @@ internal sealed class AccountAssignmentController(
 
     // It cannot be told what the object asks for before AWS has been read further.
     private async Task<ReconciliationResult> AwaitAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, Gathered gathered, CancellationToken cancellationToken) => gathered switch
-        {
-            Gathered.Partly => new Again(TimeSpan.Zero),
-            _ when stance.IsDeleting => new Again(SettlingTime),
-            Gathered.OrganizationUnderWay when outlook is Outlook.Unread =>
-                await RestAsync(assignment, status, stance, outlook, new Outcome.Waiting(Reason.Progressing, ReadingOrganization), cancellationToken),
-            _ => LeaveToSweep(assignment, outlook),
-        };
+        AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, Gathered gathered, CancellationToken cancellationToken)
+    {
+        if (gathered is Gathered.Partly)
+            return new Again(TimeSpan.Zero);
+        if (stance.IsDeleting)
+            return new Again(SettlingTime);
+        return gathered is Gathered.OrganizationUnderWay && outlook is Outlook.Unread
+            ? await RestAsync(assignment, status, stance, outlook, new Outcome.Waiting(Reason.Progressing, ReadingOrganization), cancellationToken)
+            : LeaveToSweep(assignment, outlook);
+    }
 
     private bool IsAwaited(AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, Outlook outlook) =>
         IsUnread(outlook) && !Wishes.Paused(assignment.Metadata) && (!stance.IsDeleting || NeedsWord(assignment, status, stance, outlook));
