@@ -5,40 +5,80 @@ using IdentityCenterOperator.Kubernetes.Client;
 
 namespace IdentityCenterOperator.CommandLine.Access;
 
-/// <summary>Which AccountAssignments of the cluster have an assignment in their ledgers, or only observe it.</summary>
+/// <summary>Which AccountAssignments of the cluster have an assignment in their ledgers, or observe just it: nobody else is named as its giver.</summary>
 internal sealed class Grants
 {
     private readonly Dictionary<Assignment, List<string>> _ledgers = [];
-    private readonly Dictionary<(string Arn, Principal Principal), List<string>> _observers = [];
+    private readonly Dictionary<(string Arn, Principal Principal), List<Observer>> _observers = [];
 
     private Grants()
     {
     }
 
     /// <summary>Reads all objects of a cluster.</summary>
-    public static async Task<Grants> ReadAsync(IKubernetesClient cluster, CancellationToken cancellationToken)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="now">The time: whose access has ended, or has not begun, declares none.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<Grants> ReadAsync(IKubernetesClient cluster, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Of((await cluster.ReadAsync(AccountAssignment.Definition, cancellationToken)).Select(Claimant.Read), now);
+
+    /// <summary>What these objects grant and observe.</summary>
+    public static Grants Of(IEnumerable<Claimant> claimants, DateTimeOffset now)
     {
         var grants = new Grants();
-        foreach (var stored in await cluster.ReadAsync(AccountAssignment.Definition, cancellationToken))
-            grants.Add(Claimant.Read(stored));
+        foreach (var claimant in claimants)
+            grants.Add(claimant, now);
         return grants;
     }
 
+    /// <summary>What must be known of the organization to tell who observes these assignments.</summary>
+    public OrganizationParts Needs(IEnumerable<Assignment> assignments) => assignments.SelectMany(ObserversOf).Distinct()
+        .Aggregate(OrganizationParts.Accounts, (parts, observer) => parts | Targets.Needs(observer.Targets));
+
     /// <summary>Namespaces and names of the objects; null for none.</summary>
-    public string? Of(Assignment assignment)
+    /// <param name="assignment">The assignment.</param>
+    /// <param name="organization">With the parts that it <see cref="Needs"/>.</param>
+    public string? Of(Assignment assignment, OrganizationSnapshot organization)
     {
-        var names = (_ledgers.GetValueOrDefault(assignment) ?? []).Concat(_observers.GetValueOrDefault((assignment.PermissionSetArn, assignment.Principal)) ?? []).Order(StringComparer.Ordinal).ToList();
+        var givers = _ledgers.GetValueOrDefault(assignment) ?? [];
+        var observers = ObserversOf(assignment).Where(observer => !givers.Contains(observer.Name, StringComparer.Ordinal) && observer.Means(assignment.AccountId, organization));
+        var names = givers.Concat(observers.Select(observer => $"{observer.Name} (observes)")).Order(StringComparer.Ordinal).ToList();
         return names.Count == 0 ? null : string.Join(", ", names);
     }
 
-    private void Add(Claimant claimant)
+    private List<Observer> ObserversOf(Assignment assignment) => _observers.GetValueOrDefault((assignment.PermissionSetArn, assignment.Principal)) ?? [];
+
+    private void Add(Claimant claimant, DateTimeOffset now)
     {
         var name = claimant.Key.ToString();
         foreach (var held in claimant.Ledger?.Tuples ?? [])
             (_ledgers.TryGetValue(held, out var names) ? names : _ledgers[held] = []).Add(name);
-        if (claimant.Object is not { Spec.ManagementPolicy: ManagementPolicy.Observe, Status: { PermissionSetArn: { } arn } status })
+        if (claimant.Object is not { Status: { PermissionSetArn: { } arn } status } entity || !Declares(entity, now))
             return;
+        var observer = new Observer(name, entity.Spec.Targets);
         foreach (var principal in (status.Principals ?? []).Select(found => new Principal(PrincipalType.KindOf(found.Type), found.Id)))
-            (_observers.TryGetValue((arn, principal), out var names) ? names : _observers[(arn, principal)] = []).Add($"{name} (observes)");
+            (_observers.TryGetValue((arn, principal), out var observers) ? observers : _observers[(arn, principal)] = []).Add(observer);
+    }
+
+    // What its status found is what its spec says now, and may be said in its namespace.
+    private static bool Declares(AccountAssignment entity, DateTimeOffset now) =>
+        entity is { Spec.ManagementPolicy: ManagementPolicy.Observe, Metadata.DeletionTimestamp: null, Status: { } status }
+        && status.ObservedGeneration == entity.Metadata.Generation
+        && status.Conditions?.Any(condition => condition is { Type: Reconciliation.Conditions.Ready, Reason: nameof(Reconciliation.Reason.NamespaceNotAllowed) }) != true
+        && AccountAssignmentValidation.Check(entity.Spec).Count == 0
+        && AccessWindow.Closed(entity.Spec, now) is null;
+
+    /// <summary>An object that only observes.</summary>
+    private sealed class Observer(string name, AccountTargets targets)
+    {
+        private ResolvedTargets? _resolved;
+
+        public string Name => name;
+
+        public AccountTargets Targets => targets;
+
+        // Where it is not known what an exclusion keeps out, nothing is known to be meant.
+        public bool Means(string account, OrganizationSnapshot organization) =>
+            (_resolved ??= AccountAssignments.Targets.Resolve(targets, organization)) is { MissingExclusions.Count: 0 } meant && (meant.Accounts.Contains(account) || meant.Skipped.Contains(account));
     }
 }
