@@ -70,7 +70,7 @@ public sealed class StoredObject<T>
         // Whatever a converter or a setter throws is about this object, and must not reach the others of its kind.
         catch (Exception e)
         {
-            problem = new UndecodableObject(Metadata, StoredJson.Conditions(_json), (e as JsonException)?.Path ?? "$", e.Message);
+            problem = new UndecodableObject(Metadata, StoredJson.Conditions(_json), (e as JsonException)?.Path ?? "$", DecodingProblem.Of(_json, e, _type));
             return false;
         }
     }

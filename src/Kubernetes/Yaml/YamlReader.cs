@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -6,23 +5,25 @@ using YamlDotNet.Core.Events;
 namespace IdentityCenterOperator.Kubernetes.Yaml;
 
 /// <summary>
-/// Reads YAML (and with it JSON) into JSON, by the core schema of YAML 1.2. What Kubernetes files never need is refused with a sentence, so that a hostile file
-/// can cost neither memory nor the stack: input above 3 MB, nesting beyond 64 levels, aliases that unfold to more than 100,000 values, tags, keys that are not text.
+/// Reads YAML (and with it JSON) into JSON; merge keys (<c>&lt;&lt;</c>) are resolved. What Kubernetes files never need is refused with a sentence, so that a hostile
+/// file can cost neither memory nor the stack: input above 3 MB, nesting beyond 64 levels, aliases that unfold to more than 100,000 values, tags, keys that are not text.
 /// </summary>
 public static class YamlReader
 {
     private const int LongestInput = 3 * 1024 * 1024;
 
     /// <summary>Reads all documents of a text; an empty document is null.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="words">What words without quotation marks mean.</param>
     /// <exception cref="FormatException">The text is not YAML, or beyond the limits; the message names line and column.</exception>
-    public static IReadOnlyList<JsonNode?> ReadAll(string text)
+    public static IReadOnlyList<JsonNode?> ReadAll(string text, YamlWords words = YamlWords.Core)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > LongestInput)
             throw new FormatException($"the text is longer than {LongestInput} characters");
         try
         {
-            return Documents(new Parser(new StringReader(text)));
+            return Documents(new Parser(new StringReader(text)), words);
         }
         catch (YamlException e)
         {
@@ -35,13 +36,13 @@ public static class YamlReader
         }
     }
 
-    private static List<JsonNode?> Documents(Parser parser)
+    private static List<JsonNode?> Documents(Parser parser, YamlWords words)
     {
         var documents = new List<JsonNode?>();
         parser.Consume<StreamStart>();
         while (parser.TryConsume<DocumentStart>(out _))
         {
-            documents.Add(new DocumentReader(parser).Read(0));
+            documents.Add(new DocumentReader(parser, words).Read(0));
             parser.Consume<DocumentEnd>();
         }
 
@@ -49,7 +50,7 @@ public static class YamlReader
     }
 
     /// <summary>Reads one document; anchors are known within it alone.</summary>
-    private sealed class DocumentReader(Parser parser)
+    private sealed class DocumentReader(Parser parser, YamlWords words)
     {
         private const int DeepestNesting = 64;
         private const int MostValues = 100_000;
@@ -94,41 +95,62 @@ public static class YamlReader
         {
             Untagged(start);
             var map = new JsonObject();
+            var merged = new HashSet<string>(StringComparer.Ordinal);
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 if (!parser.TryConsume<Scalar>(out var key))
                     throw Refused(parser.Current!, "a key is not text");
-                if (!map.TryAdd(key.Value, Read(depth + 1)))
-                    throw Refused(key, $"the key \"{key.Value}\" is given twice");
+                if (IsMerge(key))
+                    Merge(map, merged, key, Read(depth + 1));
+                else
+                    Put(map, merged, key, Read(depth + 1));
             }
 
             return map;
         }
 
-        private static JsonValue? Value(Scalar scalar)
+        private static bool IsMerge(Scalar key) => key is { Style: ScalarStyle.Plain, Value: "<<", Tag.IsEmpty: true };
+
+        private void Put(JsonObject map, HashSet<string> merged, Scalar key, JsonNode? value)
+        {
+            var name = Name(key);
+            if (merged.Remove(name))
+                map.Remove(name);
+            if (!map.TryAdd(name, value))
+                throw Refused(key, $"the key \"{name}\" is given twice");
+        }
+
+        /// <summary>Of several maps the first that has a key counts. A key that stands before is another one's for some readers and this map's for others.</summary>
+        private static void Merge(JsonObject map, HashSet<string> merged, Scalar key, JsonNode? value)
+        {
+            var maps = value is JsonArray list ? [.. list] : new[] { value };
+            if (!maps.All(each => each is JsonObject))
+                throw Refused(key, "<< takes a map, or a list of maps");
+            foreach (var (name, field) in maps.Cast<JsonObject>().SelectMany(each => each).DistinctBy(field => field.Key))
+            {
+                if (map.TryAdd(name, field?.DeepClone()))
+                    merged.Add(name);
+                else if (!JsonNode.DeepEquals(map[name], field))
+                    throw Refused(key, $"the key \"{name}\" stands before <<, which has it too: write << first in its map, since readers of YAML do not agree on which of the two counts");
+            }
+        }
+
+        private string Name(Scalar key) => words is YamlWords.Kubectl && IsPlain(key)
+            ? KubectlScalars.Key(key.Value) ?? throw Refused(key, $"the key {key.Value} is no text: put it in quotation marks")
+            : key.Value;
+
+        private JsonValue? Value(Scalar scalar)
         {
             if (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific && scalar.Tag.Value is not "tag:yaml.org,2002:str")
                 throw Refused(scalar, $"the tag {scalar.Tag.Value} is not supported");
-            return scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty ? Plain(scalar.Value) : JsonValue.Create(scalar.Value);
+            if (!IsPlain(scalar))
+                return JsonValue.Create(scalar.Value);
+            if (words is YamlWords.Kubectl && KubectlScalars.IsBeyondJson(scalar.Value))
+                throw Refused(scalar, $"{scalar.Value} is a number that JSON does not have: put it in quotation marks if it is meant as text");
+            return words is YamlWords.Kubectl ? KubectlScalars.Value(scalar.Value) : CoreScalars.Value(scalar.Value);
         }
 
-        private static JsonValue? Plain(string text) => text switch
-        {
-            "" or "~" or "null" or "Null" or "NULL" => null,
-            "true" or "True" or "TRUE" => JsonValue.Create(true),
-            "false" or "False" or "FALSE" => JsonValue.Create(false),
-            _ => Number(text) ?? JsonValue.Create(text),
-        };
-
-        /// <summary>Decimal integers and floats; whatever else looks like a number (hexadecimal, <c>.inf</c>) stays text.</summary>
-        private static JsonValue? Number(string text)
-        {
-            if (text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.') || text[^1] is not ((>= '0' and <= '9') or '.'))
-                return null;
-            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
-                return JsonValue.Create(integer);
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? JsonValue.Create(real) : null;
-        }
+        private static bool IsPlain(Scalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
 
         private void Count(ParsingEvent at, int more)
         {

@@ -158,6 +158,9 @@ public sealed record SeedUser
     /// <summary>Default: the user name.</summary>
     public string? FamilyName { get; set; }
 
+    /// <summary>Whether the user cannot sign in.</summary>
+    public bool Disabled { get; set; }
+
     /// <summary>An address, if there is one.</summary>
     public string? Email { get; set; }
 

@@ -125,7 +125,7 @@ internal sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         ("Name", Json.Object(("GivenName", user.GivenName ?? user.UserName), ("FamilyName", user.FamilyName ?? user.UserName))),
         ("Emails", user.Email is null ? null : new JsonArray(Json.Object(("Value", user.Email), ("Type", "work"), ("Primary", true)))),
         ("ExternalIds", ExternalIds(user.ExternalId)),
-        ("UserStatus", "ENABLED"));
+        ("UserStatus", user.Disabled ? "DISABLED" : "ENABLED"));
 
     private void AddGroup(IdentityStore store, SeedGroup group)
     {

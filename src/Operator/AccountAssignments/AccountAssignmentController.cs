@@ -122,6 +122,8 @@ internal sealed class AccountAssignmentController(
         var result = stance switch
         {
             { IsAtRest: false } => await PlanAsync(assignment, status, outlook, stance, cancellationToken),
+            // To want nothing and to have nothing is as declared: what its status says of earlier wishes goes.
+            { IsDeleting: false, Ledger.Count: 0 } when outlook is Outlook.Closed or Outlook.Forbidden && !Wishes.Paused(assignment.Metadata) => await PlanAsync(assignment, status, outlook, stance, cancellationToken),
             _ when IsAwaited(assignment, status, stance, outlook) => await AwaitAsync(assignment, status, outlook, stance, gathered, cancellationToken),
             _ => await RestAsync(assignment, status, stance, outlook, AccountAssignmentOutcome.AtRest(outlook, Wishes.Paused(assignment.Metadata)), cancellationToken),
         };

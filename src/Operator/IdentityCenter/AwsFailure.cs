@@ -80,6 +80,14 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
         || error.ErrorCode is "ThrottlingException" or "Throttling" or "TooManyRequestsException" or "RequestLimitExceeded" or "SlowDown"
             or "ThrottledException" or "RequestThrottledException" or "RequestThrottled" or "LimitExceededException";
 
+    /// <summary>Whether AWS refuses who asks, and not what is asked for: credentials that are expired, unknown or of a signature that does not fit. No policy helps.</summary>
+    public static bool IsOfCredentials(AmazonServiceException error) => error.ErrorCode is "ExpiredTokenException" or "ExpiredToken" or "RequestExpired" or "UnrecognizedClientException"
+        or "InvalidClientTokenId" or "InvalidSignatureException" or "SignatureDoesNotMatch" or "MissingAuthenticationTokenException" or "MissingAuthenticationToken" or "IncompleteSignature";
+
+    /// <summary>Whether nobody was asked for want of a connection: an address that does not answer, a proxy, a name that does not resolve.</summary>
+    public static bool IsOfTheLine(Exception error) =>
+        error is HttpRequestException or SocketException or IOException or TimeoutException or OperationCanceledException || (error.InnerException is { } inner && IsOfTheLine(inner));
+
     /// <summary>
     /// Whether too many asynchronous operations run. AWS says so with ThrottlingException (aws-iam-identity-center-extensions issue 87) or ConflictException
     /// (aws-identity-center-assignment-automation pull request 8), and only the words tell.
@@ -122,9 +130,10 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
         (_, "UnsupportedAPIEndpointException") => new(
             FailureClass.Terminal, Reason.AwsUnavailable, $"The endpoint of AWS Organizations does not know this call{During(operation)}. {Said(e)} Unset AWS_ENDPOINT_URL_ORGANIZATIONS."),
         // They rotate: the next ones may be good a moment later.
-        (_, "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException" or "SignatureDoesNotMatch" or "ExpiredTokenException" or "ExpiredToken"
-            or "MissingAuthenticationTokenException" or "MissingAuthenticationToken" or "IncompleteSignature") => new(
-            FailureClass.Retry, Reason.AccessDenied, $"AWS did not accept the operator's credentials{During(operation)}. {Said(e)} If that lasts, renew them. It is tried again."),
+        _ when IsOfCredentials(e) => new(
+            FailureClass.Retry,
+            Reason.AccessDenied,
+            $"AWS does not accept the operator's credentials{During(operation)}. {Said(e)} If that lasts, renew them, and look at the clock of the machine. It is tried again."),
         (_, "AccessDeniedException" or "AccessDenied") => new(
             FailureClass.Terminal, Reason.AccessDenied, $"AWS denied the operator's role{During(operation)}. {Said(e)} Compare the role's policy with docs/iam-policy.json."),
         (_, "ValidationException" or "InvalidInputException" or "SerializationException") => new(
@@ -138,11 +147,9 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
     private static string During(string? operation) => operation is null ? "" : $" at {operation}";
 
     private static string Said(AmazonServiceException e) =>
-        $"It said: {Quoted.Line(e.ErrorCode ?? "no error code", WordLimit)} (HTTP {(int)e.StatusCode}): {Sentence(Bounded(e.Message))}"
+        $"It said: {Quoted.Line(e.ErrorCode ?? "no error code", WordLimit)} (HTTP {(int)e.StatusCode}): {Bounded(e.Message)}"
         + (string.IsNullOrEmpty(e.RequestId) ? "" : $" Request {Quoted.Line(e.RequestId, WordLimit)}.");
 
-    private static string Sentence(string words) => words.Length == 0 || words[^1] is '.' or '!' or '?' or '…' ? words : $"{words}.";
-
     // AWS's words end up in status, Events and logs: bounded, on one line, and as they are read.
-    private static string Bounded(string text) => Quoted.Line(text, MessageLimit);
+    private static string Bounded(string text) => Sentences.Ended(Quoted.Line(Sentences.OneLine(text.Length <= 2 * MessageLimit ? text : text[..(2 * MessageLimit)]), MessageLimit));
 }

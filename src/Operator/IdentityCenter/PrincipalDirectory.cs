@@ -30,6 +30,7 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     private readonly ConcurrentDictionary<Principal, bool> ids = new();
     private readonly ConcurrentDictionary<object, DateTimeOffset> missedSince = new();
     private readonly List<IPrincipalInterest> interests = [];
+    private readonly ConcurrentDictionary<string, bool> disabled = new(StringComparer.Ordinal);
 
     /// <summary>Whether anybody asked for a group so far.</summary>
     public bool HasGroups => names.Keys.Any(name => name.Kind is PrincipalKind.Group) || ids.Keys.Any(id => id.Kind is PrincipalKind.Group);
@@ -81,6 +82,9 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
             await LookAsync(principal, CallPriority.Edit, cancellationToken);
         return facts.PrincipalNames.Of(principal);
     }
+
+    /// <summary>Whether a user could not sign in when the id was last asked for.</summary>
+    public bool IsDisabled(Principal principal) => principal.Kind is PrincipalKind.User && disabled.GetValueOrDefault(principal.Id);
 
     /// <summary>The name of the principal with this id, by one call, whatever is known; Absent where the store has none.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
@@ -266,12 +270,16 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
             (directory, token) => directory.DescribeGroupAsync(new() { IdentityStoreId = store, GroupId = id }, token),
             cancellationToken)).DisplayName ?? "";
 
-    private async Task<string> UserNameAsync(string store, string id, CallPriority priority, CancellationToken cancellationToken) =>
-        (await door.ReadAsync(
+    private async Task<string> UserNameAsync(string store, string id, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var user = await door.ReadAsync(
             priority,
             "DescribeUser",
             (directory, token) => directory.DescribeUserAsync(new() { IdentityStoreId = store, UserId = id }, token),
-            cancellationToken)).UserName ?? "";
+            cancellationToken);
+        disabled[id] = user.UserStatus == UserStatus.DISABLED;
+        return user.UserName ?? "";
+    }
 
     private static AlternateIdentifier Unique(string path, string value) => new() { UniqueAttribute = new() { AttributePath = path, AttributeValue = new Document(value) } };
 }

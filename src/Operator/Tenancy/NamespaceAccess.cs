@@ -9,8 +9,11 @@ namespace IdentityCenterOperator.Tenancy;
 /// Which namespaces may use which permission sets. Nobody may who was not named: a permission set names namespaces itself, or leaves it to those that the operator
 /// was started to trust, which by default are none.
 /// </summary>
-internal sealed class NamespaceAccess(ObjectStore<Namespace> namespaces, TrustedNamespaces trusted)
+internal sealed class NamespaceAccess(ObjectStore<Namespace> namespaces, TrustedNamespaces trusted, UnseenNamespaces unseen)
 {
+    /// <summary>The label that the API server gives each namespace: its name.</summary>
+    public const string NameLabel = "kubernetes.io/metadata.name";
+
     /// <summary>Whether the operator was started to trust a namespace.</summary>
     public bool IsTrusted(string name) => trusted.Names.Contains(name);
 
@@ -32,9 +35,39 @@ internal sealed class NamespaceAccess(ObjectStore<Namespace> namespaces, Trusted
     /// <summary>Whether the namespace is in the store. One that is not is gone, or not seen yet.</summary>
     public bool Has(string name) => namespaces.Find(new ObjectKey(null, name)) is not null;
 
-    // A namespace that is not in the store is gone or not seen yet: nobody can say what its labels are.
     private bool Selects(LabelSelector selector, string name) =>
-        namespaces.Get(new ObjectKey(null, name)) is { } found && LabelSelectors.Matches(selector, found.Metadata.Labels);
+        namespaces.Get(new ObjectKey(null, name)) is { } found ? LabelSelectors.Matches(selector, found.Metadata.Labels) : unseen.MayBeSelected(selector, name);
+}
+
+/// <summary>
+/// What is thought of a namespace that is not in the store. It is gone or not seen yet: nobody can say what its labels are, and so no selector selects it. Who only wants
+/// to tell what would be may assume its labels.
+/// </summary>
+internal sealed class UnseenNamespaces
+{
+    private readonly SortedSet<string> _assumed = new(StringComparer.Ordinal);
+
+    /// <summary>Whether labels are assumed: all but the name, which is known.</summary>
+    public bool AreAssumed { get; init; }
+
+    /// <summary>Namespaces whose labels were assumed.</summary>
+    public IReadOnlyCollection<string> Assumed => _assumed;
+
+    /// <summary>Whether a namespace counts as selected.</summary>
+    public bool MayBeSelected(LabelSelector selector, string name)
+    {
+        if (!AreAssumed || !LabelSelectors.Matches(OfName(selector), new Dictionary<string, string> { [NamespaceAccess.NameLabel] = name }))
+            return false;
+        if ((selector.MatchLabels ?? new Dictionary<string, string>()).Keys.Concat((selector.MatchExpressions ?? []).Select(requirement => requirement.Key)).Any(key => key != NamespaceAccess.NameLabel))
+            _assumed.Add(name);
+        return true;
+    }
+
+    private static LabelSelector OfName(LabelSelector selector) => new()
+    {
+        MatchLabels = selector.MatchLabels?.Where(label => label.Key == NamespaceAccess.NameLabel).ToDictionary(),
+        MatchExpressions = [.. (selector.MatchExpressions ?? []).Where(requirement => requirement.Key == NamespaceAccess.NameLabel)],
+    };
 }
 
 /// <summary>Namespaces that the operator was started to trust.</summary>

@@ -9,5 +9,6 @@ internal static class TenancyServices
     public static IServiceCollection AddTenancy(this IServiceCollection services, IEnumerable<string> trusted) => services
         .AddReflector(Namespace.Definition)
         .AddSingleton(new TrustedNamespaces(trusted.ToHashSet(StringComparer.Ordinal)))
+        .AddSingleton(new UnseenNamespaces())
         .AddSingleton<NamespaceAccess>();
 }

@@ -9,7 +9,7 @@ public sealed class YamlWriterProperties
 {
     // What YAML takes for something else than text, ends a line at, or folds.
     private static readonly Gen<string> Parts = Gen.Elements(
-        "yes", "NO", "null", "~", "007", "1e3", "0x1F", ".inf", "2026-12-01", "- a", "a: b", "a #b", "#", "*", "&x", "!t", "%", "@", "`", "'", "\"", "\\", "{", "]", ",", "?", "|", ">", "=", "<<", "word", "Ü",
+        "yes", "NO", "null", ".5_0", "._5", "on", "y", "~", "007", "1e3", "0x1F", ".inf", "2026-12-01", "- a", "a: b", "a #b", "#", "*", "&x", "!t", "%", "@", "`", "'", "\"", "\\", "{", "]", ",", "?", "|", ">", "=", "<<", "word", "Ü",
         " ", "  ", "\n", "\r", "\t", "\0", "\e", "\u0085", "\u2028", "\u2029", "\ufeff", "\u00a0", "\ud83d\ude00", new string('x', 70), "a long text of several words that is to be folded somewhere");
 
     private static readonly Gen<JsonNode?> Texts = from count in Gen.Choose(0, 6) from parts in Parts.ArrayOf(count) select (JsonNode?)JsonValue.Create(string.Concat(parts));
@@ -21,6 +21,11 @@ public sealed class YamlWriterProperties
     public void What_is_written_is_read_as_the_same() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Arb.From(Nodes(3)), node => JsonNode.DeepEquals(node, YamlReader.ReadAll(YamlWriter.Write(node!))[0])));
+
+    [Fact]
+    public void What_is_written_is_read_as_the_same_by_kubectl() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        Prop.ForAll(Arb.From(Nodes(3)), node => JsonNode.DeepEquals(node, YamlReader.ReadAll(YamlWriter.Write(node!), YamlWords.Kubectl)[0])));
 
     // YamlDotNet takes the question mark for the beginning of a key.
     [Theory]

@@ -16,7 +16,7 @@ public sealed class AccessCommandStories : CommandStory
             var seed = Organization.Seed();
             return seed with
             {
-                Users = [.. seed.Users, new() { UserName = "bob@example.com" }],
+                Users = [.. seed.Users, new() { UserName = "bob@example.com", Disabled = true }],
                 Groups = [new() { Id = Group, Name = "Data", Members = ["alice@example.com", "bob@example.com"] }, new() { Id = Web, Name = "Web" }, new() { Id = Audit, Name = "Audit" }],
                 PermissionSets = [new() { Name = "reader" }, new() { Name = "writer" }],
                 Assignments =
@@ -46,11 +46,11 @@ public sealed class AccessCommandStories : CommandStory
 
     [Fact]
     public async Task Members_stand_for_their_groups_where_asked() => Assert.Equal("""
-        PERMISSION SET   USER                VIA                         GRANTED BY
-        reader           alice@example.com   group Data                  -
-        reader           bob@example.com     group Data                  -
-        writer           alice@example.com   direct                      -
-        writer           -                   group Web, which is empty   -
+        PERMISSION SET   USER                         VIA                         GRANTED BY
+        reader           alice@example.com            group Data                  -
+        reader           bob@example.com (disabled)   group Data                  -
+        writer           alice@example.com            direct                      -
+        writer           -                            group Web, which is empty   -
 
         """, await AnswerAsync("who-can", Accounts[1], "--members"), ignoreLineEndingDifferences: true);
 
@@ -103,6 +103,23 @@ public sealed class AccessCommandStories : CommandStory
             """, await AnswerAsync(["who-can", Accounts[0], .. InCluster]), ignoreLineEndingDifferences: true);
         var rows = (await RunAsync(["where-can", "group:Data", "--output", "json", .. InCluster])).Json.AsArray();
         Assert.Equal(["400000000001 trusted/data (gone, Retained)", "400000000002 "], rows.Select(row => $"{row!["account"]} {row["grantedBy"]}"));
+    }
+
+    [Fact]
+    public async Task Who_observes_is_named_where_it_is_meant_and_nowhere_else()
+    {
+        await Cluster.Plane.ApplyAsync("""
+            apiVersion: identitycenter.dev/v1alpha1
+            kind: AccountAssignment
+            metadata: {name: data, namespace: trusted}
+            spec: {permissionSetName: reader, principals: [{group: Data}], targets: {accounts: ["400000000001"]}, managementPolicy: Observe}
+            """);
+        await StartOperatorAsync();
+        await Cluster.Assignments.ReadyAsync("data");
+        var rows = (await RunAsync(["where-can", "group:Data", "--output", "json", .. InCluster])).Json.AsArray();
+        Assert.Equal(["400000000001 trusted/data (observes)", "400000000002 "], rows.Select(row => $"{row!["account"]} {row["grantedBy"]}"));
+        Assert.DoesNotContain("trusted/data", await AnswerAsync(["who-can", Accounts[1], .. InCluster]), StringComparison.Ordinal);
+        Assert.Contains("trusted/data (observes)", await AnswerAsync(["who-can", Accounts[0], .. InCluster]), StringComparison.Ordinal);
     }
 
     [Fact]

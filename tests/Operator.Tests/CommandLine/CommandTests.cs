@@ -95,6 +95,56 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void A_plan_of_any_size_fits_into_a_comment()
+    {
+        var many = Enumerable.Range(0, 2_000).Select(i => new ResourcePlan("PermissionSet", new(null, $"set-{i:D4}"), ProposalOrigin.Files, new Outcome.InSync("AWS is as declared."))
+        {
+            Steps = [new("CreatePermissionSet", StepSign.Adds, "create permission set with session duration PT1H and a description of some words")],
+        }).Append(new("PermissionSet", new(null, "wrong"), ProposalOrigin.Files, new Outcome.Stalled(Reason.InvalidSpec, new('x', 100_000)))).ToList();
+        var text = PlanMarkdown.Of(new(many, ["A note."]));
+        Assert.InRange(text.Length, 50_000, 65_536);
+        Assert.Contains("! PermissionSet wrong\n", text, StringComparison.Ordinal);
+        var shown = System.Text.RegularExpressions.Regex.Count(text, "PermissionSet set-");
+        Assert.Contains($"\n> {2_000 - shown} more objects, for which a comment has no room", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n> A note.\n", text, StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(text, "^```", System.Text.RegularExpressions.RegexOptions.Multiline));
+    }
+
+    [Fact]
+    public void One_object_with_more_than_a_comment_holds_is_cut()
+    {
+        var one = new ResourcePlan("AccountAssignment", new("a", "b"), ProposalOrigin.Files, new Outcome.InSync("AWS is as declared."))
+        {
+            Steps = [.. Enumerable.Range(0, 5_000).Select(i => new PlannedStep("CreateAccountAssignment", StepSign.Adds, $"assign reader to group \"Data {i}\" in 400000000001"))],
+        };
+        var text = PlanMarkdown.Of(new([one], []));
+        Assert.InRange(text.Length, 10_000, 65_536);
+        Assert.Matches("!   and \\d+ more lines\n```\n", text);
+    }
+
+    [Theory]
+    [InlineData("ExpiredTokenException", "AWS does not accept these credentials at ListInstances. It said: ExpiredTokenException (HTTP 403): The token is expired. Request 12e5. Sign in again, for example with aws sso login, and look at the clock of this machine.")]
+    [InlineData("InvalidSignatureException", "AWS does not accept these credentials at ListInstances. It said: InvalidSignatureException (HTTP 403): The token is expired. Request 12e5. Sign in again, for example with aws sso login, and look at the clock of this machine.")]
+    [InlineData("AccessDeniedException", "AWS denied these credentials at ListInstances. It said: AccessDeniedException (HTTP 403): The token is expired. Request 12e5. Compare the role's policy with docs/iam-policy-read-only.json.")]
+    public void Who_asks_and_what_is_asked_for_are_refused_in_different_words(string code, string sentence)
+    {
+        var error = new AmazonServiceException("The token is expired") { ErrorCode = code, StatusCode = System.Net.HttpStatusCode.Forbidden, RequestId = "12e5" };
+        error.Data[AwsFailure.OperationKey] = "ListInstances";
+        Assert.Equal(sentence, CommandErrors.Sentence(error));
+    }
+
+    [Fact]
+    public void What_keeps_AWS_from_being_asked_is_told_with_its_own_remedy()
+    {
+        Exception line = new HttpRequestException("Connection refused (127.0.0.1:9)");
+        line.Data[AwsFailure.OperationKey] = "ListInstances";
+        Assert.Equal("AWS could not be reached at ListInstances: Connection refused (127.0.0.1:9). Check the network, AWS_REGION, HTTPS_PROXY and AWS_ENDPOINT_URL.", CommandErrors.Sentence(line));
+        Exception credentials = new AmazonClientException("Failed to resolve AWS credentials.\n\nException 1 of 4: no profile");
+        credentials.Data[AwsFailure.OperationKey] = "ListInstances";
+        Assert.Equal("AWS could not be asked, for want of credentials: Failed to resolve AWS credentials. Exception 1 of 4: no profile. Give credentials as to the AWS CLI, for example with AWS_PROFILE or aws sso login.", CommandErrors.Sentence(credentials));
+    }
+
+    [Fact]
     public async Task A_shell_is_told_how_to_go_on()
     {
         var result = await RunAsync("[suggest:28]", "identity-center-operator who");

@@ -26,6 +26,34 @@ public sealed class ExportTests
         Assert.Equal(names, ResourceNames.Unique(texts.Reverse().Select(text => (text, text))).OrderBy(name => Array.IndexOf(texts, name.Key)));
     }
 
+    [Theory]
+    [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"a:b","Action":"c:d","Resource":"*"}]}""")]
+    [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Get\ud800*","Resource":"*"}]}""")]
+    [InlineData("""{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}""")]
+    [InlineData("""{"Statement":[{"Condition":{"StringEquals":{"a":"b","a":"c"}}}]}""")]
+    [InlineData("no JSON at all")]
+    [InlineData("null")]
+    [InlineData("7")]
+    public void What_one_set_has_that_no_resource_says_keeps_no_other_from_being_written(string policy)
+    {
+        PermissionSetFacts[] sets = [Facts("odd", policy), Facts("reader", null)];
+        var files = Export.Of(new() { Instance = new(Instance, "d-1", "111122223333"), Regions = [], Sets = sets, Assignments = [], Principals = new Dictionary<Principal, string?>(), Accounts = new Dictionary<string, AccountFacts>() }, new("access", true)).Files().ToList();
+        Assert.StartsWith("# The permission set \"odd\" cannot be declared as AWS has it: ", files[0].Text, StringComparison.Ordinal);
+        Assert.All(files[0].Text.TrimEnd().Split('\n'), line => Assert.StartsWith("#", line, StringComparison.Ordinal));
+        Assert.Contains("name: reader", files[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_is_there_twice_is_named() => Assert.Contains(
+        "twice", SetManifest.Of(Facts("odd", """{"Statement":[{"Effect":"Allow","Action":"a:b","Action":"c:d","Resource":"*"}]}"""), "odd", new("access", true), "aws").Objection, StringComparison.Ordinal);
+
+    private const string Instance = "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6";
+
+    private static PermissionSetFacts Facts(string name, string? policy) => new()
+    {
+        Arn = $"{Set}-{name}", Name = name, InlinePolicy = policy, ManagedPolicies = [], CustomerManagedPolicies = [], Tags = new Dictionary<string, string>(), CurrentAccounts = [], OutdatedAccounts = [],
+    };
+
     [Fact]
     public void No_resource_has_more_than_it_may()
     {

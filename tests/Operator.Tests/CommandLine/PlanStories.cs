@@ -310,6 +310,105 @@ public sealed class PlanStories : CommandStory
     }
 
     [Fact]
+    public async Task A_pause_that_the_files_have_no_more()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        var paused = Data.Replace("namespace: trusted", "namespace: trusted, annotations: {identitycenter.dev/paused: \"true\"}", StringComparison.Ordinal);
+        await Cluster.Plane.ApplyAsync(paused);
+        await PlansAsync(Data.Replace("{group: Data}", "{group: Data}, {group: Web}", StringComparison.Ordinal), 2, """
+            + AccountAssignment trusted/data
+                assign reader to group "Web" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+
+            Plan: 1 object of 1 change AWS: 3 assignments made.
+            """);
+    }
+
+    [Fact]
+    public async Task What_kubectl_applied_before_and_somebody_set_since()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, $"{Reader}\n  sessionDuration: PT2H");
+        await Cluster.Plane.KubectlAsync("apply", "--filename", file);
+        File.Delete(file);
+        await Cluster.Plane.KubectlAsync("patch", "permissionset", "reader", "--type=merge", "--patch", """{"spec":{"relayState":"https://console.aws.amazon.com/s3"}}""");
+        await StartOperatorAsync();
+        await Cluster.Sets.ReadyAsync("reader");
+        await RestsAsync();
+        await Operator.StopAsync();
+        var plan = await RunAsync(Reader, ["plan", "--filename", "-", .. InCluster]);
+        Assert.Equal(2, plan.ExitCode);
+        Assert.Contains("session duration", plan.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("spec.relayState: from", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("PermissionSet reader keeps spec.relayState, which the files lack: it was set by kubectl-patch.", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_of_a_namespace_that_the_files_have_no_more()
+    {
+        const string ns = "apiVersion: v1\nkind: Namespace\nmetadata: {name: trusted, labels: {reads: \"true\"}}";
+        var selecting = $"{Reader}\n  assignableFrom: {{namespaceSelector: {{matchLabels: {{reads: \"true\"}}}}}}";
+        await GivenAsync($"{ns}\n---\n{selecting}\n---\n{Data}");
+        await PlansAsync(ns.Replace(", labels: {reads: \"true\"}", "", StringComparison.Ordinal), 1, """
+            ! AccountAssignment trusted/data (not in the files)
+                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                NamespaceNotAllowed: Namespace trusted may not use PermissionSet "reader": ask its owner to add the namespace to spec.assignableFrom.
+
+            Plan: 1 object of 1 change AWS: 3 assignments revoked; 1 has to be corrected.
+            """, settled: "NamespaceNotAllowed");
+    }
+
+    [Fact]
+    public async Task Fields_by_a_merge_key_and_words_that_kubectl_takes_for_others()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data}");
+        var merged = Reader.Replace("spec:\n", "spec:\n  <<: &base {managedPolicies: [ReadOnlyAccess, SecurityAudit]}\n", StringComparison.Ordinal).Replace("  managedPolicies: [ReadOnlyAccess, SecurityAudit]\n", "", StringComparison.Ordinal);
+        Assert.NotEqual(Reader, merged);
+        await PlansAsync(merged, 0, "Plan: No changes; AWS is as this object declares.");
+        await PlansAsync(Data.Replace("{group: Data}", "{group: on}", StringComparison.Ordinal), 1, """
+            ! AccountAssignment trusted/data
+                InvalidSpec: The object cannot be read at $.spec.principals[0].group: it is true, a boolean, and text is expected: put it in quotation marks (so are yes, no, on, off, y and n booleans for kubectl). Correct the value, or upgrade the operator if a newer version wrote it.
+
+            Plan: No changes; 1 has to be corrected.
+            """, settled: null);
+    }
+
+    [Fact]
+    public async Task Selected_namespaces_without_a_cluster()
+    {
+        var selecting = $"{Reader}\n  assignableFrom: {{namespaceSelector: {{matchLabels: {{reads: \"true\"}}}}}}";
+        var plan = await RunAsync($"{selecting}\n---\n{Data}", ["plan", "--filename", "-"]);
+        Assert.Equal(2, plan.ExitCode);
+        Assert.Contains("assign reader to group \"Data\" in 3 accounts", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("The files do not have the namespace trusted: labels are taken to be such as spec.assignableFrom.namespaceSelector selects.", plan.Out, StringComparison.Ordinal);
+        var other = await RunAsync($"{selecting}\n---\n{Data}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {{name: trusted}}", ["plan", "--filename", "-"]);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("NamespaceNotAllowed", other.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_let_through_what_was_held_back()
+    {
+        await GivenAsync($"{Reader}\n---\n{Data.Replace("path: Workloads/Prod", "path: Workloads", StringComparison.Ordinal)}");
+        await Cluster.Plane.ApplyAsync(Data.Replace("{group: Data}", "{group: Web}", StringComparison.Ordinal).Replace("path: Workloads/Prod", "path: Workloads", StringComparison.Ordinal));
+        await StartOperatorAsync();
+        await Cluster.Assignments.UntilAsync("data", seen => seen.Reason == "GuardTripped", "is held back");
+        await RestsAsync();
+        await Operator.StopAsync();
+        var plan = await RunAsync("apiVersion: identitycenter.dev/v1alpha1\nkind: IdentityCenter\nmetadata: {name: default}\nspec: {deletionGuard: {maxRevocations: 50, maxPercent: 100, perNamespace: {maxRevocations: 50, maxPercent: 100}}}", ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted"]);
+        Assert.Equal(2, plan.ExitCode);
+        Assert.Matches("- AccountAssignment trusted/data \\(not in the files\\)\n    revoke reader from group .+ in 6 accounts", plan.Out);
+    }
+
+    [Fact]
+    public async Task A_version_that_nobody_serves()
+    {
+        var plan = await RunAsync(Reader.Replace("/v1alpha1", "/v1", StringComparison.Ordinal), ["plan", "--filename", "-"]);
+        Assert.Equal(1, plan.ExitCode);
+        Assert.Contains("! PermissionSet reader\n    InvalidSpec: standard input has apiVersion \"identitycenter.dev/v1\"", plan.Out, StringComparison.Ordinal);
+        Assert.EndsWith("Plan: No changes; 1 has to be corrected.\n", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_to_change()
     {
         await GivenAsync($"{Reader}\n---\n{Data}");

@@ -78,6 +78,7 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
         await GrantAsync(user, "get, list, watch", resource: "identitycenters");
         await GrantAsync(user, "get, list, watch", resource: "replicaregions");
         await GrantAsync(user, "get, list, watch", resource: "accountassignments");
+        await GrantAsync(user, "get, list, watch", resource: "accessrecords");
         await GrantAsync(user, "get, list, watch", resource: "namespaces", group: "");
         await GrantAsync(user, granted);
         await using var process = await StartAsync(world.Plane.KubeconfigFor(user));
@@ -125,6 +126,7 @@ public sealed class WaitTests(ProcessWorld world, ITestOutputHelper output)
         await GrantAsync(user, "get, list, watch", "identitycenters");
         await GrantAsync(user, "get, list, watch", "replicaregions");
         await GrantAsync(user, "get, list, watch", "accountassignments");
+        await GrantAsync(user, "get, list, watch", "accessrecords");
         await GrantAsync(user, "get, list, watch, patch");
         await GrantAsync(user, "get, list, watch", "namespaces", group: "");
         await world.Plane.ApplyAsync("""

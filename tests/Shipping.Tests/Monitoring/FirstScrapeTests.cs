@@ -85,7 +85,7 @@ public sealed partial class FirstScrapeTests : IAsyncLifetime, IDisposable
             Values(names, "identitycenter_drift_total", "field"));
         Assert.Equal(["Creation", "Deletion", "Provisioning"], Values(names, "identitycenter_propagation_seconds_count", "kind"));
         Assert.Equal(["Failed", "Forgotten", "Succeeded", "TimedOut"], Values(names, "identitycenter_propagation_seconds_count", "outcome"));
-        Assert.Equal(["accountassignment", "identitycenter", "permissionset", "replicaregion"], Values(names, "controller_runtime_reconcile_errors_total", "controller"));
+        Assert.Equal(["accessrecord", "accountassignment", "identitycenter", "permissionset", "replicaregion"], Values(names, "controller_runtime_reconcile_errors_total", "controller"));
     }
 
     [Fact]

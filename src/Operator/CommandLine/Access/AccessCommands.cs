@@ -35,7 +35,7 @@ internal static class AccessCommands
         var configuration = options.ClusterOf(parsed);
         await using var services = CommandServices.Build(console, options.SettingsOf(parsed), CommandServices.ClientOf(configuration), services => services
             .AddSingleton<AccessReader>().AddSingleton<WhoCan>().AddSingleton<WhereCan>());
-        var grants = configuration is null ? null : await Grants.ReadAsync(services.GetRequiredService<IKubernetesClient>(), cancellationToken);
+        var grants = configuration is null ? null : await Grants.ReadAsync(services.GetRequiredService<IKubernetesClient>(), console.Time.GetUtcNow(), cancellationToken);
         var table = await ask(services, grants);
         services.GetRequiredService<Progress>().End();
         await console.Out.WriteAsync(table.Text(parsed.GetRequiredValue(options.Output), new(console.HasColours)));

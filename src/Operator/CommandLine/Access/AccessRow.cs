@@ -9,11 +9,12 @@ namespace IdentityCenterOperator.CommandLine.Access;
 /// <param name="GrantedBy">The resources that grant it; null for none, or where nobody was asked.</param>
 internal sealed record AccessRow(Assignment Assignment, string Set, string? Name, string? GrantedBy)
 {
+    /// <summary>Whether it is a user who cannot sign in.</summary>
+    public bool IsDisabled { get; init; }
+
     /// <summary>The principal by name, else by id.</summary>
-    public string Holder => Name switch
-    {
-        null => $"{Assignment.Principal.Id} (does not exist any more)",
-        "" => Assignment.Principal.Id,
-        _ => Name,
-    };
+    public string Holder => Name is null ? $"{Assignment.Principal.Id} (does not exist any more)" : Words(Assignment.Principal, Name, IsDisabled);
+
+    /// <summary>A principal that exists, in words.</summary>
+    public static string Words(Principal principal, string? name, bool isDisabled) => (name is { Length: > 0 } ? name : principal.Id) + (isDisabled ? " (disabled)" : "");
 }

@@ -22,11 +22,11 @@ internal sealed class WhereCan(
         var held = await HeldAsync(instance, [who, .. groups], cancellationToken);
         var sets = await everything.SetNamesAsync(instance, held.Select(assignment => assignment.PermissionSetArn), cancellationToken);
         var names = await everything.NamesAsync(held.Select(assignment => assignment.Principal), cancellationToken);
-        var accounts = (await organization.GetAsync(OrganizationParts.Accounts, cancellationToken)).Accounts;
+        var known = await organization.GetAsync(grants?.Needs(held) ?? OrganizationParts.Accounts, cancellationToken);
         var table = new Table(("ACCOUNT", "account"), ("NAME", "accountName"), ("PERMISSION SET", "permissionSet"), ("VIA", "via"), ("GRANTED BY", "grantedBy"));
-        var rows = held.Select(assignment => new AccessRow(assignment, sets[assignment.PermissionSetArn], names[assignment.Principal], grants?.Of(assignment)));
+        var rows = held.Select(assignment => new AccessRow(assignment, sets[assignment.PermissionSetArn], names[assignment.Principal], grants?.Of(assignment, known)));
         foreach (var row in rows.OrderBy(row => row.Assignment.AccountId, StringComparer.Ordinal).ThenBy(row => row.Set, StringComparer.Ordinal).ThenBy(row => row.Holder, StringComparer.Ordinal))
-            table.Add(row.Assignment.AccountId, accounts.GetValueOrDefault(row.Assignment.AccountId)?.Name, row.Set, row.Assignment.Principal == who ? "direct" : $"group {row.Holder}", row.GrantedBy);
+            table.Add(row.Assignment.AccountId, known.Accounts.GetValueOrDefault(row.Assignment.AccountId)?.Name, row.Set, row.Assignment.Principal == who ? "direct" : $"group {row.Holder}", row.GrantedBy);
         return table;
     }
 

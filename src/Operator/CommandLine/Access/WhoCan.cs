@@ -22,7 +22,8 @@ internal sealed class WhoCan(InstanceLocator instances, OrganizationDirectory or
         var held = await everything.AssignmentsAsync(pairs, cancellationToken);
         var sets = await everything.SetNamesAsync(instance, held.Select(assignment => assignment.PermissionSetArn), cancellationToken);
         var names = await everything.NamesAsync(held.Select(assignment => assignment.Principal), cancellationToken);
-        var rows = held.Select(assignment => new AccessRow(assignment, sets[assignment.PermissionSetArn], names[assignment.Principal], grants?.Of(assignment)));
+        var known = await organization.GetAsync(grants?.Needs(held) ?? OrganizationParts.Accounts, cancellationToken);
+        var rows = held.Select(assignment => new AccessRow(assignment, sets[assignment.PermissionSetArn], names[assignment.Principal], grants?.Of(assignment, known)) { IsDisabled = directory.IsDisabled(assignment.Principal) });
         var table = members ? MemberTable() : GroupTable();
         foreach (var row in rows.OrderBy(row => row.Set, StringComparer.Ordinal).ThenBy(row => row.Assignment.Principal.Kind).ThenBy(row => row.Holder, StringComparer.Ordinal))
             await AddAsync(table, row, members, instance, cancellationToken);
@@ -47,7 +48,7 @@ internal sealed class WhoCan(InstanceLocator instances, OrganizationDirectory or
     private async Task AddMembersAsync(Table table, AccessRow row, Instance instance, CancellationToken cancellationToken)
     {
         var users = (await reader.MembersAsync(instance, row.Assignment.Principal.Id, cancellationToken)).Select(id => new Principal(PrincipalKind.User, id)).ToList();
-        var names = await Task.WhenAll(users.Select(async user => (await directory.ExistsAsync(user, cancellationToken) as Fact<string>.Present)?.Value is { Length: > 0 } name ? name : user.Id));
+        var names = await Task.WhenAll(users.Select(async user => AccessRow.Words(user, (await directory.ExistsAsync(user, cancellationToken) as Fact<string>.Present)?.Value, directory.IsDisabled(user))));
         foreach (var name in names.Order(StringComparer.Ordinal))
             table.Add(row.Set, name, $"group {row.Holder}", row.GrantedBy);
         if (users.Count == 0)

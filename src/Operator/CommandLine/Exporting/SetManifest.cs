@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Yaml;
 using IdentityCenterOperator.PermissionSets;
 using IdentityCenterOperator.Reconciliation;
 
@@ -29,21 +30,32 @@ internal sealed record SetManifest(JsonObject Json, string? Objection, IReadOnly
             ["metadata"] = new JsonObject { ["name"] = name },
             ["spec"] = Spec(set, name, options, partition),
         };
-        return new(json, ObjectionTo(json, set, partition), [.. NotesOn(set)]);
+        var objection = ObjectionTo(json, set, partition);
+        if (!CanBeWritten(json["spec"]!["inlinePolicy"]))
+            json["spec"]!["inlinePolicy"] = set.InlinePolicy;
+        return new(json, objection, [.. NotesOn(set)]);
     }
 
     // What is written is read as the operator would, and compared as the operator would.
     private static string? ObjectionTo(JsonObject json, PermissionSetFacts set, string partition)
     {
-        var written = JsonSerializer.Deserialize(json, EntitiesJson.Default.PermissionSet)!;
-        return PermissionSetDesired.From(written, partition) switch
+        try
         {
-            PermissionSetDesired.Invalid invalid => invalid.Message,
-            PermissionSetDesired.Valid valid when PermissionSetDrift.Between(valid.State, PermissionSetObserved.From(set, isProvisioning: false).State) is [var first, ..] =>
-                $"{first.Path} cannot be declared as AWS has it.",
-            _ => null,
-        };
+            return ObjectionTo(JsonSerializer.Deserialize(json, EntitiesJson.Default.PermissionSet)!, set, partition);
+        }
+        catch (InvalidOperationException)
+        {
+            return "spec.inlinePolicy has half a character (\\ud800 to \\udfff without its other half), which no text can have.";
+        }
     }
+
+    private static string? ObjectionTo(PermissionSet written, PermissionSetFacts set, string partition) => PermissionSetDesired.From(written, partition) switch
+    {
+        PermissionSetDesired.Invalid invalid => invalid.Message,
+        PermissionSetDesired.Valid valid when PermissionSetDrift.Between(valid.State, PermissionSetObserved.From(set, isProvisioning: false).State) is [var first, ..] =>
+            $"{first.Path} cannot be declared as AWS has it.",
+        _ => null,
+    };
 
     private static IEnumerable<string> NotesOn(PermissionSetFacts set)
     {
@@ -69,6 +81,19 @@ internal sealed record SetManifest(JsonObject Json, string? Objection, IReadOnly
 
     private static string? Duration(PermissionSetFacts set) =>
         SessionDuration.Observed(set.SessionDuration) is var duration && duration == SessionDuration.Default ? null : SessionDuration.Format(duration);
+
+    // AWS keeps policies unseen: one with a key twice, or with half a character, is JSON that no YAML says.
+    private static bool CanBeWritten(JsonNode? policy)
+    {
+        try
+        {
+            return policy is null || YamlWriter.Write(policy).Length > 0;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or JsonException)
+        {
+            return false;
+        }
+    }
 
     // Text that is no JSON was never a policy; it shows as one that cannot be declared.
     private static JsonNode? Parsed(string policy)

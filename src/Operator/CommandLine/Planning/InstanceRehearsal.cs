@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Instances;
+using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 using InstancePlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCenterOperator.Instances.InstanceStep>;
 
@@ -42,7 +44,7 @@ internal sealed class InstanceRehearsal(AttributeReader attributes, OperatorSett
         }
         catch (JsonException e)
         {
-            return (null, StatusMessages.CannotBeRead(e.Path ?? "$", e.Message));
+            return (null, StatusMessages.CannotBeRead(e.Path ?? "$", DecodingProblem.Of(Encoding.UTF8.GetBytes(proposed.Json.ToJsonString()), e, EntitiesJson.Default.IdentityCenter)));
         }
     }
 

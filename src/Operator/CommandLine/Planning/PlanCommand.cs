@@ -16,6 +16,8 @@ internal static class PlanCommand
         "No cluster was asked (--cluster): not told are revocations of what only a ledger knows, objects that only the cluster has, and tags that were declared once; "
         + "permission sets that carry an owner's tags are taken for these objects' own.";
 
+    private const int MostLeftovers = 10;
+
     private const string TrustedHint = "Namespaces that the operator is started to trust are not known here: name them with --trusted-namespaces.";
 
     /// <summary>The command.</summary>
@@ -41,9 +43,9 @@ internal static class PlanCommand
                 services.GetRequiredService<Progress>().Begin("Reading the cluster");
             cluster = await ProposedCluster.ReadAsync(
                 manifests, services.GetRequiredService<IKubernetesClient>(), configuration?.Namespace ?? "default", parsed.GetValue(prune), services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
-            var report = new PlanReport(await services.GetRequiredService<Rehearsal>().RunAsync(cancellationToken), []);
+            var report = new PlanReport([.. cluster.Unknown, .. await services.GetRequiredService<Rehearsal>().RunAsync(cancellationToken)], []);
             services.GetRequiredService<Progress>().End();
-            report = report with { Notes = [.. Notes(report, cluster, configuration is not null, names)] };
+            report = report with { Notes = [.. Notes(report, cluster, configuration is not null, names, services.GetRequiredService<UnseenNamespaces>())] };
             await console.Out.WriteAsync(Text(report, parsed.GetRequiredValue(output), new(console.HasColours)));
             return report.ExitCode;
         });
@@ -52,6 +54,7 @@ internal static class PlanCommand
 
     private static IServiceCollection Add(IServiceCollection services, IReadOnlyCollection<string> trusted, PlanOptions options) => services
         .AddTenancy(trusted)
+        .AddSingleton(new UnseenNamespaces { AreAssumed = !options.HasCluster })
         .AddPermissionSetPlanning()
         .AddAccountAssignmentPlanning()
         .AddReplicaRegionPlanning()
@@ -67,12 +70,18 @@ internal static class PlanCommand
         .AddSingleton<InstanceRehearsal>()
         .AddSingleton<Rehearsal>();
 
-    private static IEnumerable<string> Notes(PlanReport report, ProposedCluster cluster, bool hasCluster, IReadOnlyCollection<string> trusted)
+    private static IEnumerable<string> Notes(PlanReport report, ProposedCluster cluster, bool hasCluster, IReadOnlyCollection<string> trusted, UnseenNamespaces unseen)
     {
         if (!hasCluster)
             yield return WithoutCluster;
         if (trusted.Count == 0 && report.Resources.Any(resource => resource.Remark?.Reason is Reason.NamespaceNotAllowed))
             yield return TrustedHint;
+        if (unseen.Assumed.Count > 0)
+            yield return $"The files do not have {(unseen.Assumed.Count == 1 ? "the namespace" : "the namespaces")} {string.Join(", ", unseen.Assumed)}: labels are taken to be such as spec.assignableFrom.namespaceSelector selects.";
+        foreach (var leftover in cluster.Leftovers.Take(MostLeftovers))
+            yield return leftover;
+        if (cluster.Leftovers.Count > MostLeftovers)
+            yield return $"So do {cluster.Leftovers.Count - MostLeftovers} more fields.";
         if (cluster.Others > 0)
             yield return $"Passed over, being of other kinds: {Counted.Of(cluster.Others, "object")}.";
     }

@@ -19,6 +19,8 @@ internal sealed class ProposedCluster
     private static readonly ResourceDefinition[] LiveKinds = [.. Kinds, AccessRecord.Definition];
 
     private readonly Dictionary<string, Dictionary<ObjectKey, ProposedObject>> _objects = LiveKinds.ToDictionary(kind => kind.Kind, _ => new Dictionary<ObjectKey, ProposedObject>(), StringComparer.Ordinal);
+    private readonly List<ResourcePlan> _unknown = [];
+    private readonly List<string> _leftovers = [];
     private readonly string _defaultNamespace;
     private readonly DateTimeOffset _now;
     private int _versions;
@@ -27,6 +29,12 @@ internal sealed class ProposedCluster
 
     /// <summary>Objects of other kinds in the files.</summary>
     public int Others { get; private set; }
+
+    /// <summary>Objects of the files that no server of this version takes.</summary>
+    public IReadOnlyList<ResourcePlan> Unknown => _unknown;
+
+    /// <summary>What stays in the cluster although the files lack it, a sentence each.</summary>
+    public IReadOnlyList<string> Leftovers => _leftovers;
 
     /// <summary>Puts files and cluster together.</summary>
     /// <param name="manifests">The files' objects.</param>
@@ -88,7 +96,7 @@ internal sealed class ProposedCluster
         {
             if (Kinds.FirstOrDefault(kind => kind.Kind == manifest.Kind && kind.ApiVersion == manifest.ApiVersion) is not { } kind)
             {
-                Others++;
+                PassOver(manifest);
                 continue;
             }
 
@@ -99,23 +107,45 @@ internal sealed class ProposedCluster
         }
     }
 
+    // Somebody else's kinds are nobody's business here. One of ours that the API server would refuse is a mistake.
+    private void PassOver(Manifest manifest)
+    {
+        var isOurs = manifest.ApiVersion?.Split('/')[0] == PermissionSet.Definition.Group || (manifest.ApiVersion is null && Kinds.Any(kind => kind != Namespace.Definition && kind.Kind == manifest.Kind));
+        if (!isOurs)
+        {
+            Others++;
+            return;
+        }
+
+        var what = manifest.ApiVersion is { } version ? $"apiVersion {Quoted.Text(version)} with kind {Quoted.Text(manifest.Kind ?? "")}" : "an object without apiVersion";
+        var known = string.Join(", ", Kinds.Where(kind => kind.Group.Length > 0).Select(kind => kind.Kind).Order(StringComparer.Ordinal));
+        _unknown.Add(new(manifest.Kind ?? "object", new(manifest.Namespace, manifest.Name ?? "without a name"), ProposalOrigin.Files, new Outcome.Stalled(
+            Reason.InvalidSpec, $"{manifest.Source} has {what}, which this version does not know: it knows {PermissionSet.Definition.ApiVersion} with {known}. Correct it, or use a newer version.")));
+    }
+
     private ObjectKey KeyOf(Manifest manifest, ResourceDefinition kind) => manifest.Name is { } name
         ? new(kind.Namespaced ? manifest.Namespace ?? _defaultNamespace : null, name)
         : throw new CommandException($"{manifest.Source}: the {kind.Kind} has no metadata.name.");
 
-    // The spec is the files', as if nobody else had a hand in it; annotations and labels of others stay.
     private JsonObject Merged(JsonObject file, JsonObject? live, ResourceDefinition kind, ObjectKey key)
     {
-        var merged = (live ?? NewObject(kind, key)).DeepClone().AsObject();
+        var merged = AppliedObject.Of(live ?? NewObject(kind, key), file);
         var metadata = merged["metadata"]!.AsObject();
-        foreach (var field in new[] { "annotations", "labels" })
-            Merge(metadata, field, (file["metadata"] as JsonObject)?[field] as JsonObject);
-        merged["spec"] = file["spec"]?.DeepClone();
-        if (merged["spec"] is null)
-            merged.Remove("spec");
+        if (live is not null)
+            _leftovers.AddRange(Planning.Leftovers.Of($"{kind.Kind} {key}", live, merged, file));
+        if (kind == Namespace.Definition)
+            AddName(metadata);
         metadata["generation"] = ((long?)metadata["generation"] ?? 0) + 1;
         metadata["resourceVersion"] = NextVersion();
         return merged;
+    }
+
+    // The label that the API server gives each namespace.
+    private static void AddName(JsonObject metadata)
+    {
+        if (metadata["labels"] is not JsonObject)
+            metadata["labels"] = new JsonObject();
+        metadata["labels"]![NamespaceAccess.NameLabel] = metadata["name"]!.DeepClone();
     }
 
     // Younger than all that is there, with a uid that no server gives.
@@ -125,16 +155,6 @@ internal sealed class ProposedCluster
         if (key.Namespace is { } ns)
             metadata["namespace"] = ns;
         return new() { ["apiVersion"] = kind.ApiVersion, ["kind"] = kind.Kind, ["metadata"] = metadata };
-    }
-
-    private static void Merge(JsonObject metadata, string field, JsonObject? values)
-    {
-        if (values is null)
-            return;
-        var merged = metadata[field]?.DeepClone().AsObject() ?? [];
-        foreach (var (name, value) in values)
-            merged[name] = value?.DeepClone();
-        metadata[field] = merged;
     }
 
     // As Argo CD prunes. What no operator holds by a finalizer is gone at once, and nothing follows.

@@ -1,6 +1,7 @@
 using IdentityCenterOperator.AccountAssignments;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Tenancy;
@@ -67,22 +68,39 @@ internal sealed class Rehearsal(
 
     private async Task SetsAsync(ProposalOrigin origin, Instance instance, CancellationToken cancellationToken)
     {
-        var some = cluster.Of(PermissionSet.Definition).Where(set => set.Origin == origin).ToList();
+        var some = cluster.Of(PermissionSet.Definition).Where(set => set.Origin == origin || (origin is ProposalOrigin.Pruned && IsFreed(set) && sets.Find(set.Key)!.IsDeleting)).ToList();
         if (some.Count > 0)
             progress.Begin($"Planning PermissionSets: {some.Count}");
         foreach (var set in some)
         {
             if (origin is ProposalOrigin.Pruned && sets.Find(set.Key)?.Value?.Status?.Arn is { } arn)
                 await withdrawal.ConcludeAsync(arn, cancellationToken);
-            _plans.Add(await setRehearsal.RunAsync(set, sets.Find(set.Key)!, instance, cancellationToken));
+            Tell(await setRehearsal.RunAsync(set, sets.Find(set.Key)!, instance, cancellationToken));
         }
     }
 
-    // Those of the files first; then those that are in the cluster alone, but use a permission set of the files, or go.
+    // What only the cluster has is told of where something happens to it.
+    private void Tell(ResourcePlan plan)
+    {
+        if (plan.Origin is not ProposalOrigin.Cluster || plan.Verdict is not Verdict.Unchanged)
+            _plans.Add(plan);
+    }
+
+    // What the deletion guard holds back may go with the settings of the files.
+    private bool IsFreed(ProposedObject each) =>
+        each.Origin is ProposalOrigin.Cluster && each.Json["status"]?["plan"] is not null && Concerned(cluster.Of(Entities.IdentityCenter.Definition)).Any();
+
+    private IEnumerable<ObjectKey> Used() =>
+    [
+        .. Concerned(cluster.Of(PermissionSet.Definition)).SelectMany(set => sets.Find(set.Key)?.Value is { } value ? register.Using(value) : []),
+        .. Concerned(cluster.Of(Namespace.Definition)).SelectMany(ns => register.In(ns.Key.Name)),
+        .. cluster.Of(AccountAssignment.Definition).Where(IsFreed).Select(each => each.Key),
+    ];
+
+    // Those of the files first; then those that are in the cluster alone, but use a permission set of the files, live in a namespace of theirs, were held back, or go.
     private async Task AssignmentsAsync(CancellationToken cancellationToken)
     {
-        var used = cluster.Of(PermissionSet.Definition).Where(set => set.Origin is not ProposalOrigin.Cluster)
-            .SelectMany(set => sets.Find(set.Key)?.Value is { } value ? register.Using(value) : []).ToHashSet();
+        var used = Used().ToHashSet();
         var left = used.Where(key => key.Namespace is null).ToList();
         var some = cluster.Of(AccountAssignment.Definition).Where(each => each.Origin is not ProposalOrigin.Cluster || used.Contains(each.Key)).OrderBy(each => each.Origin is ProposalOrigin.Files ? 0 : 1).ToList();
         if (some.Count + left.Count == 0)
@@ -91,17 +109,8 @@ internal sealed class Rehearsal(
         // What has left the organization, or is suspended there, nothing is done about; and names mean more to people than digits.
         await organization.GetAsync(OrganizationParts.Accounts, cancellationToken);
         foreach (var assignment in some)
-        {
-            var plan = await assignmentRehearsal.RunAsync(assignment, assignments.Find(assignment.Key)!, cancellationToken);
-            if (assignment.Origin is not ProposalOrigin.Cluster || plan.Verdict is not Verdict.Unchanged)
-                _plans.Add(plan);
-        }
-
+            Tell(await assignmentRehearsal.RunAsync(assignment, assignments.Find(assignment.Key)!, cancellationToken));
         foreach (var record in left)
-        {
-            var plan = await assignmentRehearsal.RunAsync(record, cancellationToken);
-            if (plan.Verdict is not Verdict.Unchanged)
-                _plans.Add(plan);
-        }
+            Tell(await assignmentRehearsal.RunAsync(record, cancellationToken));
     }
 }
