@@ -37,7 +37,9 @@ public sealed class RuleStories : RegionStory
     [Fact]
     public void Each_rule_is_broken_by_an_object()
     {
-        var rules = Directory.EnumerateFiles(Repository.At("config", "crds"), "*.yaml").SelectMany(file => YamlReader.ReadAll(File.ReadAllText(file)).SelectMany(RulesIn)).Distinct().Order(StringComparer.Ordinal);
+        // Those of AccessRecord hold back whoever may write what the operator alone writes.
+        var rules = Directory.EnumerateFiles(Repository.At("config", "crds"), "*.yaml").SelectMany(file => YamlReader.ReadAll(File.ReadAllText(file)).SelectMany(RulesIn)).Distinct()
+            .Where(rule => !rule.StartsWith("AccessRecord:", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         Assert.Equal(rules, Rule.All.Select(rule => $"{rule.Kind.Kind}: {rule.Sentence}").Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -44,7 +44,7 @@ public sealed class CrdDeletionTests(OwnPlane own) : IAsyncLifetime
         Assert.Equal(Company.Assignments, await HeldAsync());
 
         await RetainAsync();
-        await Eventually.TrueAsync(async () => !(await KubectlAsync("get", "crd", "-o", "name")).Contains("identitycenter.dev", StringComparison.Ordinal), "all CRDs are gone", Deadline);
+        await Eventually.TrueAsync(async () => (await KubectlAsync("get", "crd", "-o", "name")) is var left && !Crds.Any(crd => left.Contains($"/{crd}", StringComparison.Ordinal)), "all of them are gone", Deadline);
         Assert.Equal(Company.Assignments, await HeldAsync());
 
         await own.InstallAsync();
@@ -84,7 +84,7 @@ public sealed class CrdDeletionTests(OwnPlane own) : IAsyncLifetime
         }
 
         await _cluster.Sets.RemoveFinalizersAsync("set-1");
-        await Eventually.TrueAsync(async () => !(await KubectlAsync("get", "crd", "-o", "name")).Contains("identitycenter.dev", StringComparison.Ordinal), "all CRDs are gone", Deadline);
+        await Eventually.TrueAsync(async () => (await KubectlAsync("get", "crd", "-o", "name")) is var left && !Crds.Any(crd => left.Contains($"/{crd}", StringComparison.Ordinal)), "all of them are gone", Deadline);
         Assert.Equal(Company.Assignments, await HeldAsync());
         await own.InstallAsync();
         await DeclareAsync();
