@@ -130,7 +130,8 @@ internal sealed class PermissionSetReferences
     {
         { Metadata.DeletionTimestamp: not null } when IsOwned(set) => new ReferencedSet.Found(arn, AwsNameOf(set), new(
             Reason.PermissionSetNotReady,
-            $"PermissionSet {Quoted.Text(set.Metadata.Name)} is being deleted: nothing new is assigned, and it waits until its assignments are gone.")) { IsGoing = true },
+            $"PermissionSet {Quoted.Text(set.Metadata.Name)} is being deleted: nothing new is assigned, and it waits until its assignments are gone."))
+        { IsGoing = true },
         _ when IsOwned(set) => new ReferencedSet.Found(arn, AwsNameOf(set), NotYet(set)),
         { Spec.ManagementPolicy: ManagementPolicy.Observe } => new ReferencedSet.Found(arn, AwsNameOf(set), NotYet(set)) { NotOurs = OnlyObserved(set) },
         _ => Missing(Reason.PermissionSetNotReady, $"PermissionSet {Quoted.Text(set.Metadata.Name)} does not own the permission set of its name in AWS ({ReasonOf(set)}): nothing is assigned, "

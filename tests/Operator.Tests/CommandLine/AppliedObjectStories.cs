@@ -21,7 +21,12 @@ public sealed class AppliedObjectStories : IAsyncLifetime
     // What the API server fills in counts as absent.
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
-        ["sessionDuration"] = "PT1H", ["provisioning"] = "Automatic", ["adoptionPolicy"] = "IfIdentical", ["managementPolicy"] = "Enforce", ["deletionPolicy"] = "Delete", ["path"] = "/",
+        ["sessionDuration"] = "PT1H",
+        ["provisioning"] = "Automatic",
+        ["adoptionPolicy"] = "IfIdentical",
+        ["managementPolicy"] = "Enforce",
+        ["deletionPolicy"] = "Delete",
+        ["path"] = "/",
     };
 
     private static readonly Gen<JsonObject> Files =

@@ -51,7 +51,14 @@ public sealed class ExportTests
 
     private static PermissionSetFacts Facts(string name, string? policy) => new()
     {
-        Arn = $"{Set}-{name}", Name = name, InlinePolicy = policy, ManagedPolicies = [], CustomerManagedPolicies = [], Tags = new Dictionary<string, string>(), CurrentAccounts = [], OutdatedAccounts = [],
+        Arn = $"{Set}-{name}",
+        Name = name,
+        InlinePolicy = policy,
+        ManagedPolicies = [],
+        CustomerManagedPolicies = [],
+        Tags = new Dictionary<string, string>(),
+        CurrentAccounts = [],
+        OutdatedAccounts = [],
     };
 
     [Fact]
