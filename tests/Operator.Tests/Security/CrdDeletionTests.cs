@@ -44,7 +44,7 @@ public sealed class CrdDeletionTests(OwnPlane own) : IAsyncLifetime
         Assert.Equal(Company.Assignments, await HeldAsync());
 
         await RetainAsync();
-        await Eventually.TrueAsync(async () => (await KubectlAsync("get", "crd", "-o", "name")) is var left && !Crds.Any(crd => left.Contains($"/{crd}", StringComparison.Ordinal)), "all of them are gone", Deadline);
+        await Eventually.TrueAsync(AreGoneAsync, "all of them are gone", Deadline);
         Assert.Equal(Company.Assignments, await HeldAsync());
 
         await own.InstallAsync();
@@ -84,11 +84,17 @@ public sealed class CrdDeletionTests(OwnPlane own) : IAsyncLifetime
         }
 
         await _cluster.Sets.RemoveFinalizersAsync("set-1");
-        await Eventually.TrueAsync(async () => (await KubectlAsync("get", "crd", "-o", "name")) is var left && !Crds.Any(crd => left.Contains($"/{crd}", StringComparison.Ordinal)), "all of them are gone", Deadline);
+        await Eventually.TrueAsync(AreGoneAsync, "all of them are gone", Deadline);
         Assert.Equal(Company.Assignments, await HeldAsync());
         await own.InstallAsync();
         await DeclareAsync();
         Assert.Equal((0, Company.Assignments, 1), (_aws.Count("DeleteAccountAssignment"), _aws.Count("CreateAccountAssignment"), _aws.Count("CreatePermissionSet")));
+    }
+
+    private async Task<bool> AreGoneAsync()
+    {
+        var left = await KubectlAsync("get", "crd", "-o", "name");
+        return !Crds.Any(crd => left.Contains($"/{crd}", StringComparison.Ordinal));
     }
 
     private async Task DeclareAsync()
