@@ -193,6 +193,11 @@ assignment() { # jsonpath
   "$KUBECTL" --namespace data-platform get accountassignment databases --output "jsonpath={$1}"
 }
 
+# What the operator has recorded for it.
+recorded() { # jsonpath
+  "$KUBECTL" get accessrecord "$(assignment .metadata.uid)" --output "jsonpath={$1}"
+}
+
 assignment_event() { # reason
   "$KUBECTL" --namespace data-platform get events --field-selector involvedObject.name=databases --output jsonpath='{.items[*].reason}' | grep -q "$1"
 }
@@ -200,7 +205,7 @@ assignment_event() { # reason
 show_revocation_is_healed() {
   step "Somebody takes an assignment away in AWS"
   local set account group
-  set=$(assignment .status.permissionSetArn) account=$(assignment '.status.granted[0].accounts[0]') group=$(assignment '.status.granted[0].id')
+  set=$(assignment .status.permissionSetArn) account=$(recorded '.spec.granted[0].accounts[0]') group=$(recorded '.spec.granted[0].principalId')
   as_somebody DeleteAccountAssignment \
     "{\"InstanceArn\":\"$instance\",\"PermissionSetArn\":\"$set\",\"TargetId\":\"$account\",\"TargetType\":\"AWS_ACCOUNT\",\"PrincipalType\":\"GROUP\",\"PrincipalId\":\"$group\"}" >/dev/null ||
     fail "the local Identity Center refused the revocation"

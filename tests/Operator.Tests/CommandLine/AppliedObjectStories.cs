@@ -64,6 +64,20 @@ public sealed class AppliedObjectStories : IAsyncLifetime
         System.IO.File.Delete(path);
     });
 
+    // Kubernetes 1.20 may put null in the place of a list that somebody else has a part of, and then refuses its own work; what is valid it merges as every later one does.
+    private async Task<bool> IsTakenAsync(Func<JsonObject, Task> apply, JsonObject file)
+    {
+        try
+        {
+            await apply(file);
+            return true;
+        }
+        catch (KubernetesException e) when (!_cluster.Plane.Server.EvaluatesRules && e.Message.Contains("Invalid value: \"null\"", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
     private async Task ForEachAsync(int count, Func<JsonObject, Task> apply)
     {
         var files = Files.Sample(count * 3, count).ToList();
@@ -74,8 +88,8 @@ public sealed class AppliedObjectStories : IAsyncLifetime
             var somebody = Files.Sample(5, 1).First();
             await _cluster.User.PatchAsync(PermissionSet.Definition, Key, new Patch.Merge(Utf8(somebody)));
             var foretold = AppliedObject.Of(await LiveAsync(), now);
-            await apply(now);
-            Assert.Equal(Compared(await LiveAsync()), Compared(foretold));
+            if (await IsTakenAsync(apply, now))
+                Assert.Equal(Compared(await LiveAsync()), Compared(foretold));
         }
     }
 

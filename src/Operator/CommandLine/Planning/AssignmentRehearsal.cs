@@ -52,10 +52,15 @@ internal sealed class AssignmentRehearsal(
     {
         var (proposed, record) = (new ProposedObject(key, [], ProposalOrigin.Cluster), records.Of(key.Name)!);
         var stance = stances.Of(record, Wishes.Revoked(record.Metadata), access.Has(record.Owner.Namespace));
-        var plan = stance.IsAtRest
-            ? End(proposed, new Outcome.InSync("It is kept."))
-            : await ConvergeAsync(proposed, stance, Ended, cancellationToken);
+        var plan = stance.IsAtRest ? End(proposed, new Outcome.InSync("It is kept.")) : await ConvergeNamedAsync(proposed, stance, cancellationToken);
         return plan with { Kind = AccessRecord.Definition.Kind };
+    }
+
+    // No object names the principals any more.
+    private async Task<ResourcePlan> ConvergeNamedAsync(ProposedObject proposed, AccessStance stance, CancellationToken cancellationToken)
+    {
+        await everything.NamesAsync(stance.Ledger.Tuples.Select(held => held.Principal), cancellationToken);
+        return await ConvergeAsync(proposed, stance, Ended, cancellationToken);
     }
 
     // Of what goes nobody has to know what it asked for.

@@ -131,7 +131,8 @@ internal sealed class ProposedCluster
     {
         var merged = AppliedObject.Of(live ?? NewObject(kind, key), file);
         var metadata = merged["metadata"]!.AsObject();
-        if (live is not null)
+        // Of a namespace the labels alone count, and what the API server keeps in its spec is nobody's to declare.
+        if (live is not null && kind != Namespace.Definition)
             _leftovers.AddRange(Planning.Leftovers.Of($"{kind.Kind} {key}", live, merged, file));
         if (kind == Namespace.Definition)
             AddName(metadata);
