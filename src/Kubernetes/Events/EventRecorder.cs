@@ -44,6 +44,8 @@ public sealed class EventRecorder : IEventRecorder
         correlator = new EventCorrelator(this.options, time ?? TimeProvider.System, suffix ?? (() => Guid.NewGuid().ToString("n")[..16]));
         waiting = Channel.CreateBounded<EventNote>(
             new BoundedChannelOptions(this.options.Waiting) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+        foreach (var result in new[] { "written", "limited", "overflowed", "failed" })
+            Count(result, 0);
     }
 
     /// <inheritdoc/>
@@ -131,5 +133,5 @@ public sealed class EventRecorder : IEventRecorder
             logger.LogWarning(e, "The event {Reason} of {Kind} {Object} could not be written; further failures of this sort are only counted", note.Reason, note.Regarding.Kind, note.Object.Key);
     }
 
-    private static void Count(string result) => Results.Add(1, new KeyValuePair<string, object?>("result", result));
+    private static void Count(string result, int number = 1) => Results.Add(number, new KeyValuePair<string, object?>("result", result));
 }

@@ -12,9 +12,11 @@ internal sealed class MetricSeries(double[]? bounds)
     private double _sum;
     private long _count;
 
-    /// <summary>Adds a value.</summary>
+    /// <summary>Adds a value. What is no number adds nothing, and so makes a histogram known with a count of zero.</summary>
     public void Add(double value)
     {
+        if (double.IsNaN(value))
+            return;
         _sum += value;
         _count++;
         for (var i = 0; i < _counts.Length; i++)

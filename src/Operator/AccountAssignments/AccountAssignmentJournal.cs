@@ -11,6 +11,9 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed class AccountAssignmentJournal(
     StatusWriter<AccountAssignment, AccountAssignmentStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
 {
+    /// <summary>What drift of assignments is counted under.</summary>
+    public const string DriftField = "assignments";
+
     // How often a large object says how far it is.
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
 
@@ -44,7 +47,7 @@ internal sealed class AccountAssignmentJournal(
         TellExpiry(assignment, status, pass);
         if (DriftOf(assignment, status, pass.Decision!) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
             return true;
-        metrics.Drifted(AccountAssignment.Definition.Kind, "assignments");
+        metrics.Drifted(AccountAssignment.Definition.Kind, DriftField);
         Warning(assignment, "DriftDetected", "Heal", $"Somebody else took away what is wanted. Putting it right: {Words(drift)}.");
         return true;
     }

@@ -22,9 +22,11 @@ internal sealed class GuardMetrics(IMeterFactory meters)
         _taken.Add(permissionSets, new TagList { { "what", PermissionSets }, { "approved", approved ? "true" : "false" } });
     }
 
-    /// <summary>Adds the gauges.</summary>
+    /// <summary>Adds the gauges, and lets the counters begin at zero.</summary>
     public void Observe(DeletionGuard guard)
     {
+        Taken(0, 0, approved: true);
+        Taken(0, 0, approved: false);
         Gauge("identitycenter_guard_used", "What was taken away within the deletion guard's window without an approval.", () => guard.Shares.Used);
         Gauge("identitycenter_guard_limit", "What may be taken away within the deletion guard's window without an approval.", () => Limit(guard.Shares));
         Gauge("identitycenter_guard_blocked", "What the deletion guard holds back.", () => Waiting(guard.State));

@@ -50,6 +50,7 @@ internal static class OperatorHost
         // Opened now: what cannot be written down must not begin.
         app.Services.GetRequiredService<AuditSink>();
         app.MapKubernetesRuntime();
+        DriftSeries.Begin(app.Services.GetRequiredService<DoorMetrics>());
         return app;
     }
 

@@ -93,6 +93,7 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
     private async Task<T> CallAsync<T>(
         CallPriority priority, string operation, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        metrics.Calling(operation);
         await budget.AcquireAsync(priority, cancellationToken);
         try
         {

@@ -20,8 +20,9 @@ internal sealed class DoorMetrics
     private readonly Histogram<double> sweeps;
     private readonly Histogram<double> operations;
     private readonly ConcurrentDictionary<string, string> _fields = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _operations = new(StringComparer.Ordinal);
 
-    /// <summary>Creates the instruments.</summary>
+    /// <summary>Creates the instruments. Series begin at zero: of one that begins at sixty, Prometheus sees no increase.</summary>
     public DoorMetrics(IMeterFactory meters)
     {
         meter = meters.Create(MeterName);
@@ -30,6 +31,25 @@ internal sealed class DoorMetrics
         drifts = meter.CreateCounter<long>("identitycenter_drift_total", description: "Differences from what is declared that somebody else made, by kind and field.");
         sweeps = Seconds("identitycenter_sweep_duration_seconds", "How long a look at the whole instance took.", SweepSeconds);
         operations = Seconds("identitycenter_propagation_seconds", "How long AWS took for an asynchronous operation, by kind and outcome.", OperationSeconds);
+        Begin();
+    }
+
+    /// <summary>Makes the differences of a kind begin at zero.</summary>
+    /// <param name="kind">Kind of the resource.</param>
+    /// <param name="fields">All paths, without members in brackets, that <see cref="Drifted"/> is told of.</param>
+    public void Expect(string kind, params ReadOnlySpan<string> fields)
+    {
+        foreach (var field in fields)
+            drifts.Add(0, new TagList { { "kind", kind }, { "field", Field(field) } });
+    }
+
+    /// <summary>Says that requests of this operation follow, so that what is counted of it begins at zero.</summary>
+    public void Calling(string operation)
+    {
+        if (_operations.ContainsKey(operation) || !_operations.TryAdd(operation, true))
+            return;
+        throttles.Add(0, new TagList { { "operation", operation } });
+        calls.Add(0, new TagList { { "operation", operation }, { "outcome", "ok" } });
     }
 
     /// <summary>Counts one request.</summary>
@@ -53,6 +73,17 @@ internal sealed class DoorMetrics
     /// <summary>Shows values that are read when somebody asks; each comes with one label.</summary>
     public void Gauge(string name, string description, string label, Func<IEnumerable<(string Label, double Value)>> read) =>
         meter.CreateObservableGauge(name, () => read().Select(pair => new Measurement<double>(pair.Value, new KeyValuePair<string, object?>(label, pair.Label))), description: description);
+
+    private void Begin()
+    {
+        foreach (var complete in new[] { "true", "false" })
+            sweeps.Record(double.NaN, new TagList { { "complete", complete } });
+        foreach (var kind in Enum.GetNames<OperationKind>())
+        {
+            foreach (var outcome in OperationStatus.Ends)
+                operations.Record(double.NaN, new TagList { { "kind", kind }, { "outcome", outcome } });
+        }
+    }
 
     // Each field is cut out of its path once: to record a difference costs no allocation.
     private string Field(ReadOnlySpan<char> path)

@@ -38,6 +38,9 @@ internal abstract record OperationStatus
     {
     }
 
+    /// <summary>Names of the statuses that an operation ends with.</summary>
+    public static IReadOnlyList<string> Ends { get; } = [nameof(Succeeded), nameof(Failed), nameof(Forgotten), nameof(TimedOut)];
+
     /// <summary>AWS works on it.</summary>
     public sealed record InProgress : OperationStatus;
 

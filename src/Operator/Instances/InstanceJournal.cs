@@ -9,6 +9,9 @@ namespace IdentityCenterOperator.Instances;
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
 internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
 {
+    /// <summary>What drift of an instance is counted under.</summary>
+    public const string DriftField = "spec.attributes";
+
     private readonly ConcurrentDictionary<string, bool> _healing = new(StringComparer.Ordinal);
 
     /// <summary>Whether a status says that AWS is as declared.</summary>
@@ -30,7 +33,7 @@ internal sealed class InstanceJournal(StatusWriter<Entities.IdentityCenter, Iden
     {
         var isDrift = status.ObservedGeneration == center.Metadata.Generation && IsReady(status);
         if (isDrift)
-            metrics.Drifted(Entities.IdentityCenter.Definition.Kind, "spec.attributes");
+            metrics.Drifted(Entities.IdentityCenter.Definition.Kind, DriftField);
         if (isDrift)
             _healing[center.Metadata.Uid] = true;
         events.Normal(center.Metadata, Entities.IdentityCenter.Definition, "Changed", "Apply", $"In AWS: {step.Summary}.");

@@ -27,7 +27,7 @@ internal sealed class ResourceGauges : IHostedService
         (this.stores, this.time) = ([.. stores.Where(store => store.Resource.Group == Entities.IdentityCenter.Definition.Group)], time);
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("identitycenter_resources", Counts, description: "Objects by kind, status of their condition Ready, and its reason.");
-        meter.CreateObservableGauge("identitycenter_not_ready_seconds", NotReady, description: "For how long the object that waits longest for Ready has been waiting, by kind and reason.");
+        meter.CreateObservableGauge("identitycenter_not_ready_seconds", NotReady, description: "For how long the object that waits longest has been waiting since it was last Ready, by kind and reason.");
         meter.CreateObservableGauge("identitycenter_access_expiring", Expiring, description: "Objects whose access ends by itself soon, by how soon.");
     }
 
@@ -44,10 +44,15 @@ internal sealed class ResourceGauges : IHostedService
 
     private void Set((string, ObjectKey) key, ReadOnlyMemory<byte>? json)
     {
-        if (json is { } bytes)
-            objects[key] = ResourceState.Read(bytes);
-        else
+        if (json is not { } bytes)
+        {
             objects.TryRemove(key, out _);
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var state = ResourceState.Read(bytes, now);
+        objects.AddOrUpdate(key, state, (_, before) => state.After(before, now));
     }
 
     private IEnumerable<Measurement<int>> Counts() => objects

@@ -6,6 +6,13 @@ namespace IdentityCenterOperator.PermissionSets;
 /// <summary>Says where AWS differs from what is declared, for people. The planner does not need it.</summary>
 public static class PermissionSetDrift
 {
+    /// <summary>All paths that a difference may have, without the members in brackets.</summary>
+    public static IReadOnlyList<string> Fields { get; } =
+    [
+        "spec.name", "spec.description", "spec.sessionDuration", "spec.relayState", "spec.managedPolicies", "spec.customerManagedPolicies", "spec.inlinePolicy",
+        "spec.permissionsBoundary", "spec.tags",
+    ];
+
     /// <summary>
     /// The differences in a fixed order, by path in the spec; empty when AWS is as declared. Policies are compared by meaning. Tags that are not declared are no
     /// difference: others may put theirs.

@@ -4,7 +4,8 @@ namespace IdentityCenterOperator.Reconciliation;
 
 /// <summary>
 /// Conditions as kstatus reads them (https://github.com/kubernetes-sigs/cli-utils/tree/master/pkg/kstatus): <c>Ready</c> always,
-/// <c>Reconciling</c> and <c>Stalled</c> only while true.
+/// <c>Reconciling</c> and <c>Stalled</c> only while true. While steps are taken Ready is unknown, or stays false: the transition time of a resource that fails again and
+/// again says since when it has been failing.
 /// </summary>
 public static class Conditions
 {
@@ -33,19 +34,23 @@ public static class Conditions
         if (outcome is Outcome.Paused)
             return Paused(previous, generation, now);
         var kept = findings is null ? previous.Where(IsFinding) : findings.Select(finding => At(finding, previous, generation, now));
-        return [.. Core(outcome).Select(finding => At(finding, previous, generation, now)), .. kept];
+        return [.. Core(outcome, previous).Select(finding => At(finding, previous, generation, now)), .. kept];
     }
 
-    private static Finding[] Core(Outcome outcome) => outcome switch
+    private static Finding[] Core(Outcome outcome, IReadOnlyList<ConditionState> previous) => outcome switch
     {
         Outcome.InSync o => [new(Ready, ConditionStatus.True, o.Reason, o.Message)],
-        Outcome.Progressing o => NotReady(ConditionStatus.Unknown, Reason.Progressing, o.Message, Reconciling),
+        Outcome.Progressing o => NotReady(WhileProgressing(previous), Reason.Progressing, o.Message, Reconciling),
         Outcome.Waiting o => NotReady(ConditionStatus.False, o.Reason, o.Message, Reconciling),
         Outcome.Failed o => NotReady(ConditionStatus.False, o.Reason, o.Message, Reconciling),
         Outcome.Stalled o => NotReady(ConditionStatus.False, o.Reason, o.Message, Stalled),
         Outcome.Withheld o => [new(Ready, ConditionStatus.False, o.Reason, o.Message)],
         _ => throw new UnreachableException(),
     };
+
+    // What was found not to be as declared is not unknown because it is tried again: its transition time goes on to say since when.
+    private static ConditionStatus WhileProgressing(IReadOnlyList<ConditionState> previous) =>
+        previous.Any(condition => condition is { Type: Ready, Status: ConditionStatus.False }) ? ConditionStatus.False : ConditionStatus.Unknown;
 
     private static Finding[] NotReady(ConditionStatus ready, Reason reason, string message, string because) =>
         [new(Ready, ready, reason, message), new(because, ConditionStatus.True, reason, message)];

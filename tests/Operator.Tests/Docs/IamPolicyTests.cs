@@ -13,14 +13,51 @@ public sealed partial class IamPolicyTests
         ["kms"] = typeof(Amazon.KeyManagementService.IAmazonKeyManagementService),
     };
 
+    private const string InstanceKey = "arn:aws:kms:eu-central-1:100000000001:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+
     private static readonly string[] Reads = ["List", "Describe", "Get"];
+
+    private static readonly string[] Files = ["iam-policy.json", "iam-policy-read-only.json"];
 
     [Fact]
     public void The_full_policy_allows_just_the_operations_that_the_operator_calls() => Assert.Equal(Called(withCommands: false), Allowed("iam-policy.json"));
 
+    /// <summary>What the service that is called does with the instance's key in the caller's name: it decrypts for each call, and encrypts for those that write.</summary>
+    [Theory]
+    [InlineData("iam-policy.json", "sso", "kms:Decrypt,kms:Encrypt,kms:GenerateDataKeyWithoutPlaintext")]
+    [InlineData("iam-policy.json", "identitystore", "kms:Decrypt")]
+    [InlineData("iam-policy-read-only.json", "sso", "kms:Decrypt")]
+    [InlineData("iam-policy-read-only.json", "identitystore", "kms:Decrypt")]
+    public void A_policy_allows_the_use_of_the_key_through_each_service_that_it_calls_for_what_it_calls(string file, string service, string rights)
+    {
+        var calls = Allowed(file).Where(action => action.StartsWith($"{service}:", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(calls);
+        Assert.Equal(calls.Exists(IsWrite), rights.Contains("Encrypt", StringComparison.Ordinal));
+        Assert.Equal(rights.Split(','), new[] { "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:CreateGrant" }
+            .Where(action => MayUseKey(file, action, InstanceKey, $"{service}.eu-central-1.amazonaws.com", ContextOf(service))));
+    }
+
+    /// <summary>The key is in the management account. Whether the role is there too or in a delegated administrator's account, the same statements fit: they name no account.</summary>
+    [Theory]
+    [InlineData(InstanceKey, true)]
+    [InlineData("arn:aws:kms:us-east-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab", true)]
+    [InlineData("arn:aws:kms:eu-central-1:100000000001:alias/identity-center", false)]
+    public void The_key_may_be_in_any_account_and_Region(string key, bool isAllowed) => Assert.All(Files, file =>
+        Assert.Equal(isAllowed, MayUseKey(file, "kms:Decrypt", key, $"sso.{key.Split(':')[3]}.amazonaws.com", ContextOf("sso"))));
+
+    [Theory]
+    [InlineData(null, "kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6")]
+    [InlineData("s3.eu-central-1.amazonaws.com", "kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6")]
+    [InlineData("sso.eu-central-1.amazonaws.com", null, null)]
+    [InlineData("sso.eu-central-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn", "arn:aws:s3:::salaries")]
+    [InlineData("sso.eu-central-1.amazonaws.com", "kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:s3:::salaries")]
+    [InlineData("identitystore.eu-central-1.amazonaws.com", "kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6")]
+    public void No_key_may_be_used_but_through_these_services_and_for_their_data(string? via, string? context, string? value) => Assert.All(Files, file =>
+        Assert.False(MayUseKey(file, "kms:Decrypt", InstanceKey, via, context is null ? null : (context, value!))));
+
     [Fact]
     public void The_read_only_policy_allows_just_the_reads_among_them_and_those_of_the_commands() =>
-        Assert.Equal(Called(withCommands: true).Where(action => Reads.Any(verb => action.Split(':')[1].StartsWith(verb, StringComparison.Ordinal))), Allowed("iam-policy-read-only.json"));
+        Assert.Equal(Called(withCommands: true).Where(action => !IsWrite(action)), Allowed("iam-policy-read-only.json"));
 
     // Every call is an …Async method of one of the four clients, made somewhere in src/Operator.
     private static SortedSet<string> Called(bool withCommands)
@@ -37,11 +74,37 @@ public sealed partial class IamPolicyTests
     private static bool Serves(string service, string variable, string operation) =>
         variable == (service == "identitystore" ? "directory" : service) && Clients[service].GetMethods().Any(method => method.Name == $"{operation}Async");
 
-    private static SortedSet<string> Allowed(string file)
+    private static bool IsWrite(string action) => !Reads.Any(verb => action.Split(':')[1].StartsWith(verb, StringComparison.Ordinal));
+
+    // What is allowed to the caller itself. Statements with conditions are about what services do in its name.
+    private static SortedSet<string> Allowed(string file) =>
+        new(Statements(file).Where(statement => !statement.TryGetProperty("Condition", out _)).SelectMany(Actions), StringComparer.Ordinal);
+
+    private static (string Key, string Value) ContextOf(string service) => service == "sso"
+        ? ("kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6")
+        : ("kms:EncryptionContext:aws:identitystore:identitystore-arn", "arn:aws:identitystore::100000000001:identitystore/d-99671a2b3c");
+
+    // As IAM decides: some statement has the action and the resource, and each of its conditions finds its key in the request.
+    private static bool MayUseKey(string file, string action, string key, string? via, (string Key, string Value)? context)
     {
-        using var policy = JsonDocument.Parse(File.ReadAllText(Testing.Repository.At("docs", file)));
-        return new(policy.RootElement.GetProperty("Statement").EnumerateArray().SelectMany(statement => statement.GetProperty("Action").EnumerateArray()).Select(action => action.GetString()!), StringComparer.Ordinal);
+        var request = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (via is not null)
+            request["kms:ViaService"] = via;
+        if (context is var (name, value))
+            request[name] = value;
+        return Statements(file).Any(statement => Actions(statement).Contains(action) && Fits(statement.GetProperty("Resource").GetString()!, key) && Conditions(statement).All(condition =>
+            request.TryGetValue(condition.Name, out var had) && Fits(condition.Value.GetString()!, had)));
     }
+
+    private static IEnumerable<JsonElement> Statements(string file) =>
+        JsonDocument.Parse(File.ReadAllText(Testing.Repository.At("docs", file))).RootElement.GetProperty("Statement").EnumerateArray();
+
+    private static IEnumerable<string> Actions(JsonElement statement) => statement.GetProperty("Action").EnumerateArray().Select(action => action.GetString()!);
+
+    private static IEnumerable<JsonProperty> Conditions(JsonElement statement) =>
+        statement.TryGetProperty("Condition", out var conditions) ? conditions.EnumerateObject().SelectMany(test => test.Value.EnumerateObject()) : [];
+
+    private static bool Fits(string pattern, string value) => Regex.IsMatch(value, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$");
 
     [GeneratedRegex(@"\b(\w+)\.([A-Z]\w+)Async\(")]
     private static partial Regex AsyncCall();

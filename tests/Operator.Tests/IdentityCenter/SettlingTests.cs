@@ -34,7 +34,7 @@ public sealed class SettlingTests
     {
         facts.Confirm(Held, exists: true, At(100));
         Put(byHolder ? Held.Holder : Held.Pair, At(130));
-        Assert.Equal(true, Assert.IsType<Fact<Assignment>.Absent>(facts.Assignment(Held)).IsSettled);
+        Assert.True(Assert.IsType<Fact<Assignment>.Absent>(facts.Assignment(Held)).IsSettled);
     }
 
     [Fact]

@@ -65,6 +65,24 @@ public sealed class ConditionsTests
     }
 
     [Fact]
+    public void A_resource_that_is_tried_again_stays_not_ready_since_it_failed() => ForAll((outcome, _, previous, now) =>
+        outcome is not Outcome.Progressing || Of(previous, Conditions.Ready) is not { Status: ConditionStatus.False } before
+        || Of(now, Conditions.Ready) is { Status: ConditionStatus.False, Reason: "Progressing" } ready && ready.LastTransitionTime == before.LastTransitionTime);
+
+    [Fact]
+    public void However_often_it_fails_the_time_says_since_when()
+    {
+        var conditions = Conditions.From(new Outcome.Failed(Reason.ProvisioningFailed, "m"), [], Conditions.From(new Outcome.InSync("m"), [], [], 1, Then), 1, Then.AddMinutes(1));
+        for (var minute = 15; minute < 120; minute += 15)
+        {
+            conditions = Conditions.From(new Outcome.Progressing("m"), [], conditions, 1, Then.AddMinutes(minute));
+            conditions = Conditions.From(new Outcome.Failed(Reason.ProvisioningFailed, "m"), [], conditions, 1, Then.AddMinutes(minute + 1));
+        }
+
+        Assert.Equal(Then.AddMinutes(1), Of(conditions, Conditions.Ready)!.LastTransitionTime);
+    }
+
+    [Fact]
     public void A_paused_resource_says_so_and_keeps_the_generation_that_its_readiness_is_about()
     {
         var before = Conditions.From(new Outcome.InSync("m"), [], [], 1, Then);

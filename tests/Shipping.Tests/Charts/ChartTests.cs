@@ -66,6 +66,9 @@ public sealed class ChartTests
     [InlineData("operator: {logLevel: loud}", "'/operator/logLevel': value must be one of")]
     [InlineData("operator: {extraArgs: --workers=4}", "'/operator/extraArgs': got string, want array")]
     [InlineData("networkPolicy: {egressPorts: [70000]}", "'/networkPolicy/egressPorts/0': maximum")]
+    [InlineData("networkPolicy: {dnsPorts: []}", "'/networkPolicy/dnsPorts': minItems")]
+    [InlineData("networkPolicy: {dnsPorts: [dns]}", "'/networkPolicy/dnsPorts/0': got string, want integer")]
+    [InlineData("networkPolicy: {instanceMetadata: maybe}", "'/networkPolicy/instanceMetadata': got string, want boolean")]
     [InlineData("podMonitor: {interval: often}", "'/podMonitor/interval': 'often' does not match")]
     public async Task Bad_values_are_refused(string overlay, string problem) => Assert.Contains(problem, await HelmChart.RefusalAsync(overlay), StringComparison.Ordinal);
 

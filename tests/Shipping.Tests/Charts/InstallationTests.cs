@@ -19,6 +19,7 @@ public sealed class InstallationTests(ClusterFixture cluster)
     [InlineData("config")]
     [InlineData("config/monitoring")]
     [InlineData("config/network-policy")]
+    [InlineData("config/network-policy/instance-metadata")]
     public async Task The_API_server_takes_every_object_that_kustomize_yields(string folder)
     {
         foreach (var o in await KustomizeAsync(folder))

@@ -27,7 +27,7 @@ internal static class Overlays
         nodeSelector: {kubernetes.io/os: linux}
         tolerations: [{key: critical, operator: Exists, effect: NoSchedule}]
         affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/arch, operator: In, values: [amd64, arm64]}]}]}}}
-        networkPolicy: {enabled: true, ingressFrom: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}], egressPorts: [443], extraEgress: [{ports: [{port: 4317, protocol: TCP}]}]}
+        networkPolicy: {enabled: true, ingressFrom: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}], egressPorts: [443], dnsPorts: [53, 5353], instanceMetadata: true, extraEgress: [{ports: [{port: 4317, protocol: TCP}]}]}
         podMonitor: {enabled: true, labels: {release: prometheus}, interval: 1m}
         prometheusRule: {enabled: true, labels: {release: prometheus}, runbookUrl: "https://wiki.example.com/runbooks"}
         dashboard: {enabled: true, annotations: {grafana_folder: Access}}

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using IdentityCenterOperator.Monitoring;
+using IdentityCenterOperator.Reconciliation;
 
 namespace Shipping.Tests.Monitoring;
 
@@ -66,6 +68,28 @@ public sealed partial class AlertTests
     [Fact]
     public void The_alerts_use_only_metrics_that_exist() =>
         Assert.Empty(Alerts.SelectMany(alert => Metrics.Used((string)alert["expr"]!)).Except(Metrics.Documented));
+
+    [Fact]
+    public void What_is_held_back_is_left_out_of_the_alert_as_it_is_of_the_waiting()
+    {
+        var rule = (string)Alerts.Single(alert => (string)alert["alert"]! == "IdentityCenterResourceNotReady")["expr"]!;
+        Assert.Equal(ResourceState.Held.Order(StringComparer.Ordinal), LeftOut().Match(rule).Groups[1].Value.Split('|').Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_alerts_and_their_tests_speak_of_reasons_that_exist()
+    {
+        var known = Enum.GetNames<Reason>().Append(ResourceState.Outdated).Append(ResourceState.Unseen).ToHashSet(StringComparer.Ordinal);
+        var named = ReasonLabel().Matches(File.ReadAllText(Rules) + File.ReadAllText(Tests)).SelectMany(match => match.Groups[1].Value.Split('|')).ToList();
+        Assert.NotEmpty(named);
+        Assert.Subset(known, named.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("reason!~\"([^\"]*)\"")]
+    private static partial Regex LeftOut();
+
+    [GeneratedRegex("reason(?:=|!=|=~|!~)\"([^\"]*)\"")]
+    private static partial Regex ReasonLabel();
 
     [GeneratedRegex(@"^\| \[(\w+)\]\(runbooks/\1\.md\) \| (\w+) \|", RegexOptions.Multiline)]
     private static partial Regex Rows();

@@ -25,10 +25,10 @@ internal static partial class Metrics
     [GeneratedRegex(@"^\| `([a-z_]+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableRow();
 
-    [GeneratedRegex("""(?:Gauge|Counter<long>|Counter|Histogram|Seconds|GaugeSet|new)\(\s*"((?:identitycenter|controller_runtime|workqueue|rest_client|leader_election|process|reconcile|terminal_reconcile)_[a-z_]+)["]""")]
+    [GeneratedRegex("""(?:Gauge|Counter<long>|Counter|Histogram|Seconds|GaugeSet|new)\(\s*"((?:identitycenter|controller_runtime|workqueue|rest_client|leader_election|kubernetes|process|reconcile|terminal_reconcile)_[a-z_]+)["]""")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"\b(identitycenter|controller_runtime|workqueue|rest_client|leader_election|process|go|kube)_[a-z_]+\b")]
+    [GeneratedRegex(@"\b(identitycenter|controller_runtime|workqueue|rest_client|leader_election|kubernetes|process|go|kube)_[a-z_]+\b")]
     private static partial Regex Name();
 
     [GeneratedRegex("\"[^\"]*\"")]

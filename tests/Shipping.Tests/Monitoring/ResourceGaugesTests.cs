@@ -61,6 +61,65 @@ public sealed class ResourceGaugesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public void What_fails_again_and_again_has_been_waiting_since_it_was_last_Ready()
+    {
+        _sets.Set("a", Ready("True", "Synced", "11:00"));
+        for (var minute = 0; minute < 120; minute += 15)
+        {
+            _sets.Set("a", Ready("Unknown", "Progressing", Now));
+            _time.Advance(TimeSpan.FromSeconds(30));
+            _sets.Set("a", Ready("False", "ProvisioningFailed", Now));
+            _time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(["""identitycenter_not_ready_seconds{kind="PermissionSet",reason="ProvisioningFailed"} 7200"""], Lines("identitycenter_not_ready_seconds"));
+    }
+
+    [Theory]
+    [InlineData("Paused")]
+    [InlineData("PendingApproval")]
+    [InlineData("GuardTripped")]
+    [InlineData("Drifted")]
+    [InlineData("PermissionSetNotReady")]
+    public void What_was_held_back_begins_to_wait_when_it_may_go_on(string held)
+    {
+        _sets.Set("a", Ready("False", held, "01:00"));
+        _sets.Set("a", Ready("False", "Progressing", "01:00"));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        _sets.Set("a", Ready("False", "ProvisioningFailed", "01:00"));
+        _time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(["""identitycenter_not_ready_seconds{kind="PermissionSet",reason="ProvisioningFailed"} 300"""], Lines("identitycenter_not_ready_seconds"));
+    }
+
+    [Fact]
+    public void Another_object_of_the_same_name_begins_anew()
+    {
+        _sets.Set("a", Ready("False", "AccessDenied", "01:00", uid: "first"));
+        _sets.Set("a", Ready("False", "AccessDenied", "11:59", uid: "second"));
+        Assert.Equal(["""identitycenter_not_ready_seconds{kind="PermissionSet",reason="AccessDenied"} 60"""], Lines("identitycenter_not_ready_seconds"));
+    }
+
+    [Fact]
+    public void A_status_about_an_earlier_spec_is_not_Ready()
+    {
+        _sets.Set("a", Ready("True", "Synced", "01:00", generation: 2, observed: 2));
+        Assert.Equal(["""identitycenter_resources{kind="PermissionSet",ready="True",reason="Synced"} 1"""], Lines("identitycenter_resources"));
+        _sets.Set("a", Ready("True", "Synced", "01:00", generation: 3, observed: 2));
+        Assert.Equal(["""identitycenter_resources{kind="PermissionSet",ready="Unknown",reason="Outdated"} 1"""], Lines("identitycenter_resources"));
+        _time.Advance(TimeSpan.FromMinutes(40));
+        Assert.Equal(["""identitycenter_not_ready_seconds{kind="PermissionSet",reason="Outdated"} 2400"""], Lines("identitycenter_not_ready_seconds"));
+    }
+
+    [Theory]
+    [InlineData("False", "AccessDenied", "Outdated", 39600)]
+    [InlineData("True", "Paused", "Paused", 0)]
+    public void What_is_not_Ready_and_not_looked_at_again_goes_on_waiting_and_a_pause_stays_one(string status, string reason, string told, int seconds)
+    {
+        _sets.Set("a", Ready(status, reason, "01:00", generation: 3, observed: 2));
+        Assert.Equal([$$"""identitycenter_not_ready_seconds{kind="PermissionSet",reason="{{told}}"} {{seconds}}"""], Lines("identitycenter_not_ready_seconds"));
+    }
+
+    [Fact]
     public void An_object_that_nobody_has_reported_on_waits_since_its_creation()
     {
         _sets.Set("a", """{"metadata":{"name":"a","creationTimestamp":"2026-11-01T11:00:00Z"},"status":{"conditions":[{"type":"Drifted","status":"True"}]}}""");
@@ -106,8 +165,13 @@ public sealed class ResourceGaugesTests : IAsyncLifetime, IDisposable
         Assert.Empty(Lines("identitycenter_resources"));
     }
 
-    private static string Ready(string status, string reason, string since) =>
-        $$$"""{"metadata":{"name":"x"},"status":{"conditions":[{"type":"Ready","status":"{{{status}}}","reason":"{{{reason}}}","lastTransitionTime":"2026-11-01T{{{since}}}:00Z"}]}}""";
+    private string Now => _time.GetUtcNow().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Ready(string status, string reason, string since, string uid = "u", int generation = 1, int observed = 1) =>
+        $$$"""
+        {"metadata":{"name":"x","uid":"{{{uid}}}","generation":{{{generation}}}},
+         "status":{"conditions":[{"type":"Ready","status":"{{{status}}}","reason":"{{{reason}}}","observedGeneration":{{{observed}}},"lastTransitionTime":"2026-11-01T{{{since}}}:00Z"}]}}
+        """;
 
     private static string Expires(string at) => $$$"""{"metadata":{"name":"x"},"spec":{"expiresAt":"{{{at}}}"}}""";
 

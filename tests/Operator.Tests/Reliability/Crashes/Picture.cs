@@ -14,7 +14,7 @@ internal static partial class Picture
     private static readonly JsonSerializerOptions Legible = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly HashSet<string> OfTheWay =
-        ["operations", "lanes", "roleName", "requestId", "taken", "namespaces", "lastApproval", "lastSweep", "quotas", "managedFields", "resourceVersion", "uid", "creationTimestamp", "annotations"];
+        ["operations", "lanes", "roleName", "requestId", "taken", "namespaces", "lastApproval", "lastSweep", "quotas", "operationsOfOthers", "managedFields", "resourceVersion", "uid", "creationTimestamp", "annotations"];
 
     /// <summary>What AWS has.</summary>
     /// <param name="saved">What the local Identity Center saves.</param>
