@@ -96,11 +96,7 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
     {
         _ when IsForWantOfSlots(e) => new(
             FailureClass.Wait, Reason.Progressing, $"AWS runs as many assignments and provisionings as it does at a time{During(operation)}. {Said(e)} It is tried again."),
-        _ when IsOfTheKey(e) => new(
-            FailureClass.Retry,
-            Reason.EncryptionKeyNotReady,
-            $"AWS could not use the key that encrypts the instance{During(operation)}. {Said(e)} It says nothing about what was asked for. Restore or enable the key, and allow kms:Decrypt with it to "
-            + "the operator's role. It is tried again."),
+        _ when IsOfTheKey(e) => OfTheKey(e, operation),
         _ when IsThrottle(e) => new(FailureClass.Retry, Reason.Throttled, $"AWS asked us to slow down{During(operation)}. {Said(e)} It is tried again."),
         ("AttachManagedPolicyToPermissionSet", "ResourceNotFoundException") when !NamesSet(e.Message) && !NamesInstance(e.Message) => new(
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS does not know a managed policy. {Said(e)} Correct spec.managedPolicies."),

@@ -39,7 +39,7 @@ public static class Reasons
         Reason.InstanceChanged => "Correct the operator's role or Region; if the other instance is meant from now on, name it in spec.instanceArn of the IdentityCenter.",
         Reason.WrongRegion => "Start the operator with AWS_REGION set to the primary Region that the message names.",
         Reason.PermissionSetsDisabled => "Enable permission sets on the instance; AWS does not let it be undone.",
-        Reason.EncryptionKeyNotReady => "Enable or restore the instance's key and allow kms:Decrypt with it to the operator's role; for a ReplicaRegion, encrypt the instance with a multi-Region key.",
+        Reason.EncryptionKeyNotReady => "Do to the instance's key what the message says: allow it to the operator's role, enable it, or cancel its deletion; for a ReplicaRegion, encrypt the instance with a multi-Region key.",
         Reason.PrimaryRegion => "Name another Region; the primary one cannot be added or removed.",
         Reason.RegionNotSupported => "Name a Region that is enabled by default in every account; the primary Region must be one, too.",
         Reason.ReplicaKeyNotReady => "Replicate the instance's key to the Region that the message names, with its key policy, and enable it there.",
