@@ -35,7 +35,12 @@ public sealed class FaultTests
         center.Server.Faults.Add(new() { Kind = FaultKind.Denied, Operation = "DescribeUser", Reason = "KMS_ACCESS_DENIED" });
         center.Server.Faults.Add(new()
         {
-            Kind = FaultKind.Error, Operation = "DescribeGroup", Code = "ResourceNotFoundException", Status = 400, ResourceType = "GROUP", ResourceId = "99671a2b3c-0badc0de-0000-4000-8000-00000000dead",
+            Kind = FaultKind.Error,
+            Operation = "DescribeGroup",
+            Code = "ResourceNotFoundException",
+            Status = 400,
+            ResourceType = "GROUP",
+            ResourceId = "99671a2b3c-0badc0de-0000-4000-8000-00000000dead",
         });
         Assert.Equal("KMS_NotFoundException", (string?)(await center.SsoAsync("ListPermissionSets"))["Reason"]);
         var id = "99671a2b3c-0badc0de-0000-4000-8000-00000000dead";

@@ -106,7 +106,10 @@ public sealed class KubernetesClientTests
         var key = new ObjectKey(name, "a");
         var body = new JsonObject
         {
-            ["apiVersion"] = "client.example.com/v1", ["kind"] = "Gizmo", ["metadata"] = new JsonObject { ["name"] = "a" }, ["spec"] = new JsonObject { ["size"] = 1, ["color"] = text },
+            ["apiVersion"] = "client.example.com/v1",
+            ["kind"] = "Gizmo",
+            ["metadata"] = new JsonObject { ["name"] = "a" },
+            ["spec"] = new JsonObject { ["size"] = 1, ["color"] = text },
         };
         var stored = await plane.Admin.PatchAsync(GizmoKind.Resource, key, new Patch.Apply(Encoding.UTF8.GetBytes(body.ToJsonString()), "us"));
         Assert.Equal(text, (string?)JsonNode.Parse(stored.Span)!["spec"]!["color"]);

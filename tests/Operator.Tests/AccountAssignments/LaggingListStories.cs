@@ -1,6 +1,5 @@
 using LocalIdentityCenter;
 using Operator.Tests.Harness;
-using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.AccountAssignments;
 

@@ -1,5 +1,4 @@
 using Operator.Tests.Harness;
-using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.AccountAssignments;
 
