@@ -14,6 +14,8 @@ internal static class IdentityCenterSpecs
         [
             new($"instanceArn: \"{Organization.InstanceArn}\""),
             new("requestsPerSecond: 1", "requestsPerSecond: 20"),
+            new("identityStoreRequestsPerSecond: 1", "identityStoreRequestsPerSecond: 100"),
+            new("organizationsRequestsPerSecond: 1", "organizationsRequestsPerSecond: 100"),
             new("outstandingOperations: 1", "outstandingOperations: 100"),
             new("sweepInterval: 1m", "sweepInterval: 24h"),
             new("deletionGuard: {window: 5m, maxRevocations: 0}", "deletionGuard: {maxPercent: 50, maxPermissionSets: 3}", "deletionGuard: {perNamespace: {maxRevocations: 3, maxPercent: 10}}"),
@@ -33,6 +35,8 @@ internal static class IdentityCenterSpecs
         [
             new("instanceArn", "instanceArn: \"arn:aws:sso:::instance/mine\""),
             new("requestsPerSecond", "requestsPerSecond: 21"),
+            new("identityStoreRequestsPerSecond", "identityStoreRequestsPerSecond: 101"),
+            new("organizationsRequestsPerSecond", "organizationsRequestsPerSecond: 0"),
             new("outstandingOperations", "outstandingOperations: 0"),
             new("sweepInterval", "sweepInterval: 59s"),
             new("deletionGuard.window", "deletionGuard: {window: 25h}") { Says = "window" },
