@@ -108,7 +108,7 @@ internal sealed class AccountAssignmentController(
         if (deleting ? NeedsWord(assignment, status, stance, outlook) : NeedsMore(assignment, stance, outlook))
         {
             await instances.UsableAsync(cancellationToken);
-            (outlook, gathered) = await GatheredAsync(assignment, status, cancellationToken);
+            (outlook, gathered) = await GatheredAsync(assignment, status, outlook, cancellationToken);
             stance = stances.Of(assignment, status, outlook, deleting);
         }
 
@@ -156,11 +156,11 @@ internal sealed class AccountAssignmentController(
     private bool NeedsWord(AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, Outlook outlook) =>
         !stance.LeavesAlone && outlook is Outlook.Open or Outlook.Unread && stances.LostRecord(assignment, status);
 
-    // What is settled can wait until the sweep has been there; what is new, edited or unfinished is read at once.
-    private async Task<(Outlook Outlook, Gathered Gathered)> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
+    // What is settled can wait until the sweep has been there; what is new, edited or unfinished is read at once, and so is what the sweep did not know to look for.
+    private async Task<(Outlook Outlook, Gathered Gathered)> GatheredAsync(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, CancellationToken cancellationToken)
     {
         var gathered = Gathered.All;
-        if (IsSettled(assignment, status))
+        if (IsSettled(assignment, status) && !(left.HasBeen && IsUnread(outlook)))
             gathering.LeaveToSweep(assignment);
         else
             gathered = await gathering.GatherAsync(assignment, status, cancellationToken);
@@ -247,7 +247,7 @@ internal sealed class AccountAssignmentController(
     private AccessNeed NeedOf(AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance) =>
         (stance.IsDeleting ? FreshLooks.Deletion : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
             ? looks.Since(assignment.Metadata.Uid, wish)
-            : IsSettled(assignment, status) && stance.HoldsWhatItWants ? new AccessNeed.Whatever() : new AccessNeed.Known();
+            : !left.HasBeen && IsSettled(assignment, status) && stance.HoldsWhatItWants ? new AccessNeed.Whatever() : new AccessNeed.Known();
 
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration == assignment.Metadata.Generation

@@ -43,7 +43,7 @@ internal static class CommandErrors
 
     private static string OfCredentials(AmazonServiceException error) => AwsFailure.Classify(error).Message
         .Replace("the operator's credentials", "these credentials", StringComparison.Ordinal)
-        .Replace("Renew them, and look at the clock of the machine.", "Sign in again, for example with aws sso login, and look at the clock of this machine.", StringComparison.Ordinal);
+        .Replace(AwsFailure.CredentialsRemedy, "Sign in again, for example with aws sso login, and look at the clock of this machine.", StringComparison.Ordinal);
 
     private static string RemedyOf(KubernetesException error) => error.Code switch
     {

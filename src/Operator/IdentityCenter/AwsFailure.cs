@@ -29,6 +29,9 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
     /// <summary>Key of the operation's name in <see cref="Exception.Data"/>.</summary>
     public const string OperationKey = "aws-operation";
 
+    /// <summary>What the operator says to do about credentials that AWS does not accept; a person at a command line has other means.</summary>
+    public const string CredentialsRemedy = "If that lasts, renew them, and look at the clock of the machine. It is tried again.";
+
     private const int MessageLimit = 1024;
     private const int WordLimit = 128;
 
@@ -133,7 +136,7 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
         _ when IsOfCredentials(e) => new(
             FailureClass.Retry,
             Reason.AccessDenied,
-            $"AWS does not accept the operator's credentials{During(operation)}. {Said(e)} If that lasts, renew them, and look at the clock of the machine. It is tried again."),
+            $"AWS does not accept the operator's credentials{During(operation)}. {Said(e)} {CredentialsRemedy}"),
         (_, "AccessDeniedException" or "AccessDenied") => new(
             FailureClass.Terminal, Reason.AccessDenied, $"AWS denied the operator's role{During(operation)}. {Said(e)} Compare the role's policy with docs/iam-policy.json."),
         (_, "ValidationException" or "InvalidInputException" or "SerializationException") => new(

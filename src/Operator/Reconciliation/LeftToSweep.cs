@@ -11,6 +11,18 @@ internal sealed class LeftToSweep<TEntity>
     // Whether it was left, or a look is under way that may come to that: what the sweep reads meanwhile it may have missed.
     private readonly Dictionary<ObjectKey, bool> keys = [];
 
+    private bool hasBeen;
+
+    /// <summary>Whether a sweep has ended: what is not known then it did not look for, and nobody need wait for the next one to learn it.</summary>
+    public bool HasBeen
+    {
+        get
+        {
+            lock (gate)
+                return hasBeen;
+        }
+    }
+
     /// <summary>A look begins.</summary>
     public void Begin(ObjectKey key)
     {
@@ -47,6 +59,7 @@ internal sealed class LeftToSweep<TEntity>
     {
         lock (gate)
         {
+            hasBeen = true;
             List<ObjectKey> all = [.. keys.Keys];
             keys.Clear();
             return all;

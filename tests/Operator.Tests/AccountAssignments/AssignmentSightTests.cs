@@ -216,8 +216,8 @@ public sealed class AssignmentSightTests
     public async Task What_is_remembered_under_a_permission_set_that_a_complete_list_lacks_is_asked_for_by_itself()
     {
         await using var world = await DoorWorld.StartAsync();
-        var arn = await world.ArnOfAsync("Reader");
-        var gone = On($"{arn[..^4]}0000", await GroupAsync(world, "Data"), 1);
+        var instance = await world.Get<InstanceLocator>().FindAsync(default);
+        var gone = On($"{instance.Arn.Replace(":instance/", ":permissionSet/", StringComparison.Ordinal)}/ps-0000000000000000", await GroupAsync(world, "Data"), 1);
         Assert.Equal(Sighting.Unknown, (await RememberedAsync(world, gone)).Of(gone));
         await world.Get<Sweep>().RoundAsync(default);
         Assert.Equal(Sighting.Absent, (await RememberedAsync(world, gone)).Of(gone));

@@ -1,3 +1,5 @@
+using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;
 
@@ -33,4 +35,27 @@ public sealed class UserStories : AccessStory
         await StartOperatorAsync(Quarter);
         await Aws.Access.UntilAsync(arn, [.. Holds(Alice, 1, 2, 3, 4), .. DataHolds(1, 2, 3, 4)]);
     }
+
+    [Fact]
+    public async Task An_object_that_says_that_it_is_settled_and_that_no_sweep_has_looked_for_does_not_wait_for_the_next_one()
+    {
+        await StartOperatorAsync(Quarter);
+        await Assignments.ApplyAsync("data", DataInTwo);
+        await Assignments.ReasonAsync("data", "PermissionSetNotFound");
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/paused", "true");
+        await Assignments.ReasonAsync("data", "Paused");
+        await Cluster.ApplyAsync("reader", "{}");
+        var arn = (await Cluster.ReadyAsync("reader")).Status.Arn!;
+        await RestsAsync();
+        await SettledAsync("data");
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/paused", null);
+        await Aws.Access.UntilAsync(arn, DataHolds(1, 2));
+    }
+
+    // As one is that was brought back from a backup, or that is looked at for the first time when the sweep has ended.
+    private Task SettledAsync(string name) => Cluster.User.PatchAsync(
+        AccountAssignment.Definition,
+        new(Cluster.TrustedNamespace, name),
+        new Patch.Merge("""{"status": {"observedGeneration": 1, "conditions": [{"type": "Ready", "status": "True", "reason": "Synced", "message": "", "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}"""u8.ToArray()),
+        "status");
 }

@@ -3,30 +3,28 @@ using System.Text;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Metrics;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using IdentityCenterOperator.Monitoring;
 using IdentityCenterOperator.Records;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Operator.Tests.Records;
 
 /// <summary>What metrics and the IdentityCenter say of records.</summary>
 public sealed class RecordsMetricsTests : IDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly PrometheusText _text = new([ResourceGauges.MeterName]);
+    private readonly OwnMeters _meters = new();
+    private readonly PrometheusText _text = new([OwnMeters.Name]);
     private readonly AccessRecords _records = new(new(AccessRecord.Definition));
     private readonly RecordsCensus _census;
 
     public RecordsMetricsTests()
     {
         _census = new(_records);
-        new RecordsMetrics(_census, _services.GetRequiredService<IMeterFactory>()).Observe();
+        new RecordsMetrics(_census, _meters).Observe();
     }
 
     public void Dispose()
     {
         _text.Dispose();
-        _services.Dispose();
+        _meters.Dispose();
     }
 
     [Fact]
@@ -68,6 +66,18 @@ public sealed class RecordsMetricsTests : IDisposable
           }
         }
         """), AccessRecord.Definition)));
+
+    // Operators that other tests run in this process measure under the product's name.
+    private sealed class OwnMeters : IMeterFactory
+    {
+        public const string Name = nameof(RecordsMetricsTests);
+
+        private readonly Meter _meter = new(Name);
+
+        public Meter Create(MeterOptions options) => _meter;
+
+        public void Dispose() => _meter.Dispose();
+    }
 
     private string[] Lines() => [.. _text.Scrape().Split('\n').Where(line => line.StartsWith("identitycenter_access_records{", StringComparison.Ordinal) || line.StartsWith("identitycenter_recorded_assignments{", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }
