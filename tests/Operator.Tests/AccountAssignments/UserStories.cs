@@ -1,3 +1,4 @@
+using System.Text;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
 using Operator.Tests.Harness;
@@ -56,6 +57,9 @@ public sealed class UserStories : AccessStory
     private Task SettledAsync(string name) => Cluster.User.PatchAsync(
         AccountAssignment.Definition,
         new(Cluster.TrustedNamespace, name),
-        new Patch.Merge("""{"status": {"observedGeneration": 1, "conditions": [{"type": "Ready", "status": "True", "reason": "Synced", "message": "", "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}"""u8.ToArray()),
+        new Patch.Merge(Encoding.UTF8.GetBytes($$"""
+            {"status": {"observedGeneration": 1, "conditions": [
+              {"type": "Ready", "status": "True", "reason": "Synced", "message": "As declared.", "observedGeneration": 1, "lastTransitionTime": "{{Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}"}]}}
+            """)),
         "status");
 }
