@@ -59,7 +59,8 @@ public sealed class UserStories : AccessStory
         new(Cluster.TrustedNamespace, name),
         new Patch.Merge(Encoding.UTF8.GetBytes($$"""
             {"status": {"observedGeneration": 1, "conditions": [
-              {"type": "Ready", "status": "True", "reason": "Synced", "message": "As declared.", "observedGeneration": 1, "lastTransitionTime": "{{Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}"}]}}
+              {"type": "Ready", "status": "True", "reason": "Synced", "message": "As declared.", "observedGeneration": 1, "lastTransitionTime": "{{Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}"}
+            ]}}
             """)),
         "status");
 }
