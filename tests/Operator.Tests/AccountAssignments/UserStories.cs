@@ -57,9 +57,9 @@ public sealed class UserStories : AccessStory
     private Task SettledAsync(string name) => Cluster.User.PatchAsync(
         AccountAssignment.Definition,
         new(Cluster.TrustedNamespace, name),
-        new Patch.Merge(Encoding.UTF8.GetBytes($$"""
+        new Patch.Merge(Encoding.UTF8.GetBytes($$$"""
             {"status": {"observedGeneration": 1, "conditions": [
-              {"type": "Ready", "status": "True", "reason": "Synced", "message": "As declared.", "observedGeneration": 1, "lastTransitionTime": "{{Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}"}
+              {"type": "Ready", "status": "True", "reason": "Synced", "message": "As declared.", "observedGeneration": 1, "lastTransitionTime": "{{{Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}}"}
             ]}}
             """)),
         "status");
