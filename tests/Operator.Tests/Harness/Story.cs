@@ -9,6 +9,7 @@ public static class Lanes
 {
     public const string PermissionSets = "Stories of permission sets and the instance";
     public const string Assignments = "Stories of assignments";
+    public const string Records = "Stories of what is recorded";
     public const string Regions = "Stories of Regions";
 }
 

@@ -1,11 +1,10 @@
-using Operator.Tests.AccountAssignments;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.Records;
 
 /// <summary>Permission sets that are not this cluster's: what is assigned with them is neither assigned, nor taken over, nor revoked, and nothing is Ready by it.</summary>
-public sealed class ForeignSetStories : AccessStory
+public sealed class ForeignSetStories : RecordStory
 {
     private static readonly (string, string)[] AnothersTags = [("identitycenter.dev/cluster", "bbbbbbbb-0000-4000-8000-000000000000"), ("identitycenter.dev/uid", "bbbbbbbb-0000-4000-8000-000000000001")];
 

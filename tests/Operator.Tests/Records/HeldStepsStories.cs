@@ -1,12 +1,11 @@
 using LocalIdentityCenter;
-using Operator.Tests.AccountAssignments;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.Records;
 
 /// <summary>What waits to be done for an object waits for its newest spec: steps of an older one do not go on while the newer one cannot be planned for.</summary>
-public sealed class HeldStepsStories : AccessStory
+public sealed class HeldStepsStories : RecordStory
 {
     [Fact]
     public async Task Nobody_who_was_removed_is_granted_more_while_the_new_spec_cannot_be_planned()

@@ -2,14 +2,13 @@ using System.Text;
 using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
-using Operator.Tests.AccountAssignments;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.Records;
 
 /// <summary>From the version that kept ledgers in statuses to this one, and back.</summary>
-public sealed class TakeoverStories : AccessStory
+public sealed class TakeoverStories : RecordStory
 {
     [Fact]
     public async Task Ledgers_go_back_into_statuses_for_the_former_version_and_are_taken_over_again_and_AWS_hears_nothing_of_it()

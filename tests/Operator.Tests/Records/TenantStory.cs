@@ -1,11 +1,10 @@
 using IdentityCenterOperator.Entities;
-using Operator.Tests.AccountAssignments;
 using Operator.Tests.Harness;
 
 namespace Operator.Tests.Records;
 
 /// <summary>A story about what a tenant was given with the permission set "reader", and what becomes of it.</summary>
-public abstract class TenantStory : AccessStory, IDisposable
+public abstract class TenantStory : RecordStory, IDisposable
 {
     private protected const string Theirs = "tenant";
     private protected const string Opened = "{assignableFrom: {namespaces: [tenant, trusted]}}";

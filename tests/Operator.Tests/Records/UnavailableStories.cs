@@ -1,12 +1,11 @@
 using IdentityCenterOperator.Kubernetes.Client;
-using Operator.Tests.AccountAssignments;
 using Operator.Tests.Harness;
 using Testing;
 
 namespace Operator.Tests.Records;
 
 /// <summary>Records that cannot be read or written: nothing is changed in AWS, and everything says so.</summary>
-public sealed class UnavailableStories : AccessStory
+public sealed class UnavailableStories : RecordStory
 {
     private const string Definition = "accessrecords.identitycenter.dev";
 
