@@ -56,10 +56,11 @@ internal sealed class AccessGathering(
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused; what was known stays.</exception>
     public async Task<Gathered> GatherAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
     {
-        if (assignment.Spec.PermissionSetName is { } name && facts.ArnOf(name) is null)
-            await reader.NamesAsync(DateTimeOffset.MinValue, cancellationToken);
-        var organizationIsRead = await organization.TryGetAsync(Targets.Needs(assignment.Spec.Targets), Patience, cancellationToken) is not null;
         var since = _begun.GetOrAdd(assignment.Metadata.Uid, _ => time.GetUtcNow());
+        // Who names a permission set may have just made it by hand.
+        if (assignment.Spec.PermissionSetName is { } name && facts.ArnOf(name) is null)
+            await reader.NamesAsync(status.ObservedGeneration == assignment.Metadata.Generation ? DateTimeOffset.MinValue : since, cancellationToken);
+        var organizationIsRead = await organization.TryGetAsync(Targets.Needs(assignment.Spec.Targets), Patience, cancellationToken) is not null;
         var looks = assignment.Spec.Principals.Select(reference => LookFor(reference, RecordedIn(status), since)).OfType<Func<CancellationToken, Task>>().ToList();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(looks.Take(LookupsAtMost), options, async (look, token) => await look(token));

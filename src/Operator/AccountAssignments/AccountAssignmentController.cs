@@ -214,7 +214,8 @@ internal sealed class AccountAssignmentController(
     private async Task<ReconciliationResult> RestAsync(
         AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, Outlook outlook, Outcome outcome, CancellationToken cancellationToken)
     {
-        if (stance.IsDeleting && !Wishes.Paused(assignment.Metadata))
+        // A pause keeps what is recorded as it is; where nothing is, it keeps nothing.
+        if (stance.IsDeleting && (!Wishes.Paused(assignment.Metadata) || (stance.Ledger.Count == 0 && !stances.LostRecord(assignment, status))))
             return await ReleaseAsync(assignment, stance, stance.Ledger, cancellationToken);
         lines.Submit(stance.Owner, [], _ => false);
         guard.LeaveAlone(stance.Key, stance.Approval.Shown);

@@ -309,7 +309,8 @@ internal sealed class PermissionSetController(
     {
         (true, _) => Need.Fresh,
         _ when Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt) is not null => Need.Fresh,
-        (_, ManagementPolicy.Observe) => Need.Named,
+        // Who has it observed may have just made it by hand.
+        (_, ManagementPolicy.Observe) => status.ObservedGeneration == set.Metadata.Generation ? Need.Named : Need.NamedNow,
         _ when IsSettled(set, status) => Need.Whatever,
         _ => Need.Known,
     };

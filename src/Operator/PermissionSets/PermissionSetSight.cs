@@ -65,7 +65,7 @@ internal sealed class PermissionSetSight(FactStore facts, FactReader reader, Acc
         return (known, need) switch
         {
             (_, Need.Fresh) or (Fact<PermissionSetFacts>.Present { StaleSince: not null }, _) => await reader.PermissionSetAsync(arn, cancellationToken),
-            (Fact<PermissionSetFacts>.Unknown, Need.Known or Need.Named) => await reader.PermissionSetAsync(arn, cancellationToken),
+            (Fact<PermissionSetFacts>.Unknown, Need.Known or Need.Named or Need.NamedNow) => await reader.PermissionSetAsync(arn, cancellationToken),
             // What a complete list lacks nobody will ever read, unless it is asked for by itself.
             (Fact<PermissionSetFacts>.Unknown, Need.Whatever) when facts.IsListed(arn) == false => await reader.PermissionSetAsync(arn, cancellationToken),
             _ => known,
@@ -74,9 +74,9 @@ internal sealed class PermissionSetSight(FactStore facts, FactReader reader, Acc
 
     private async Task<string?> ArnAsync(string name, Need need, CancellationToken cancellationToken)
     {
-        if (facts.ArnOf(name) is null && need is Need.Fresh or Need.Named)
+        if (facts.ArnOf(name) is null && need is Need.Fresh or Need.Named or Need.NamedNow)
         {
-            await reader.NamesAsync(need is Need.Fresh ? time.GetUtcNow() : DateTimeOffset.MinValue, cancellationToken);
+            await reader.NamesAsync(need is Need.Named ? DateTimeOffset.MinValue : time.GetUtcNow(), cancellationToken);
         }
 
         return facts.ArnOf(name);
@@ -94,6 +94,9 @@ internal enum Need
 
     /// <summary>Known, and absent only if all names were read.</summary>
     Named,
+
+    /// <summary>Known, and absent only if all names are read now and lack it.</summary>
+    NamedNow,
 
     /// <summary>Read now: something will be deleted, or somebody asked for it.</summary>
     Fresh,

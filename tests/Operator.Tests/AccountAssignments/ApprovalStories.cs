@@ -85,9 +85,7 @@ public sealed class ApprovalStories : AccessStory
 
     [Theory]
     [InlineData("{metadata: {annotations: {identitycenter.dev/paused: \"true\"}}}")]
-    [InlineData("{spec: {permissionSetRef: {name: nobody-made-this}}}")]
     [InlineData("{spec: {principals: [{group: Data, user: alice@example.com}]}}")]
-    [InlineData("{spec: {expiresAt: \"0000-01-01T00:00:00Z\"}}")]
     public async Task What_is_left_alone_is_not_held_back_and_no_approval_of_the_rest_approves_it_for_later(string patch)
     {
         var arn = await BothGivenAsync();
@@ -102,6 +100,20 @@ public sealed class ApprovalStories : AccessStory
         await Assignments.ReasonAsync("data", "GuardTripped");
         await RestsAsync();
         Assert.Equal(BothHold, await Aws.Access.HeldAsync(arn));
+    }
+
+    [Fact]
+    public async Task What_an_edit_took_away_stays_held_back_while_the_permission_set_is_not_there_and_can_be_approved()
+    {
+        var arn = await BothGivenAsync();
+        await Assignments.ApplyAsync("data", DataInTwo);
+        var first = await BlockedAsync(null);
+        await MergeAsync("data", "{spec: {permissionSetRef: {name: nobody-made-this}}}");
+        await RestsAsync();
+        Assert.Equal(first, await BlockedAsync(null));
+        Assert.Equal(BothHold, await Aws.Access.HeldAsync(arn));
+        await Cluster.Instances.AnnotateAsync(Default, Approve, first);
+        await Aws.Access.UntilAsync(arn, DataHolds(1, 2));
     }
 
     private async Task<string> BothGivenAsync()

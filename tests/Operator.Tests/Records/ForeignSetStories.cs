@@ -62,6 +62,8 @@ public sealed class ForeignSetStories : RecordStory
         await Assignments.ApplyAsync("data", DataInTwo.Replace("reader", "admin", StringComparison.Ordinal));
         await Assignments.ReasonAsync("data", "PermissionSetNotReady");
         await Assignments.ApplyAsync("seen", For("{group: Data}", "accounts: [\"400000000001\"]", "managementPolicy: Observe").Replace("reader", "admin", StringComparison.Ordinal));
+        // What somebody assigned since the last look is looked at when it is asked for.
+        await Assignments.AnnotateAsync("seen", "identitycenter.dev/reconcile-at", "now");
         await Assignments.ReadyAsync("seen");
         Assert.Empty(await Cluster.Records.ListAsync());
         Assert.Empty(ChangesSince(0));

@@ -77,7 +77,7 @@ public sealed class LostPermissionStories : TenantStory
         await RestsAsync();
         await CloseAsync();
         await Aws.Access.UntilAsync(arn);
-        Assert.Null((await Cluster.Instances.GetAsync("default")).Instance.Guard?.Taken);
+        Assert.Empty((await Cluster.Instances.GetAsync("default")).Instance.Guard?.Taken ?? []);
     }
 
     [Fact]

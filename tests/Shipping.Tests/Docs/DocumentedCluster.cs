@@ -14,6 +14,12 @@ public sealed class DocumentedCluster : IAsyncLifetime
          "spec": {"permissionSetRef": {"name": "set-1"}, "principals": [{"group": "Group 1"}], "targets": {"accounts": ["400000000001"]}}}
         """;
 
+    // And what an object left behind that went.
+    private const string OfOneThatIsGone = """
+        {"apiVersion": "identitycenter.dev/v1alpha1", "kind": "AccessRecord", "metadata": {"name": "3c0de279-6ebb-4313-8702-d7cb16379abe"},
+         "spec": {"owner": {"namespace": "trusted", "name": "gone", "uid": "3c0de279-6ebb-4313-8702-d7cb16379abe"}, "state": "Retained", "since": "2026-11-01T00:00:00Z", "assignments": 0}}
+        """;
+
     private readonly TemporaryFolder folder = new();
     private ControlPlane plane = null!;
 
@@ -32,6 +38,7 @@ public sealed class DocumentedCluster : IAsyncLifetime
         foreach (var o in Manifest.Read("config", "manager", "deployment.yaml").Concat(Manifest.Read("config", "samples")).Concat(Shown()).Where(o => o.ContainsKey("kind")).DistinctBy(o => (o.Kind(), KeyOf(o))))
             await ApplyAsync(o);
         await ApplyAsync(JsonNode.Parse(OfTheWorstDay)!.AsObject());
+        await ApplyAsync(JsonNode.Parse(OfOneThatIsGone)!.AsObject());
         await WriteKubectlAsync();
     }
 
