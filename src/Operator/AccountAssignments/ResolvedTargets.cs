@@ -59,8 +59,8 @@ internal sealed record MissingTarget(MissingKind Kind, string Name, bool IsAmbig
     public static string Words(IReadOnlyCollection<MissingTarget> missing)
     {
         ArgumentNullException.ThrowIfNull(missing);
-        var more = missing.Count > MaxWords ? $"; and {missing.Count - MaxWords} more" : "";
-        return string.Join("; ", missing.Take(MaxWords).Select(each => each.Problem)) + more;
+        var more = missing.Count > MaxWords ? $". And {missing.Count - MaxWords} more" : "";
+        return string.Join(". ", missing.Take(MaxWords).Select(each => each.Problem)) + more;
     }
 }
 

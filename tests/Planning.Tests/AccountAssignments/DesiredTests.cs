@@ -150,6 +150,15 @@ public sealed class DesiredTests
         Assert.Equal(13_334, Assert.IsType<Valid>(AccountAssignmentDesired.From(two, Arn, many, everybody, null)).State.Tuples.Count());
     }
 
+    [Fact]
+    public void Targets_that_do_not_exist_are_told_in_a_sentence_each()
+    {
+        MissingTarget[] missing = [new(MissingKind.UnitPath, "Root"), new(MissingKind.AccountName, "Prod"), new(MissingKind.Account, "400000000009"), new(MissingKind.UnitId, "ou-ab12-cdefgh34")];
+        Assert.Equal(
+            "No organizational unit has the path \"Root\". No account of the organization is named \"Prod\". Account \"400000000009\" is not in the organization. And 1 more. Correct or remove it; other targets are not affected.",
+            new ResolvedTargets { Missing = [.. missing] }.Sentence);
+    }
+
     private static Valid From(AccountAssignmentSpec spec, KnownPrincipals directory, IReadOnlyList<ResolvedPrincipal>? recorded = null) =>
         Assert.IsType<Valid>(AccountAssignmentDesired.From(spec, Arn, Organization, directory, recorded));
 
