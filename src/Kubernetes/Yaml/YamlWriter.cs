@@ -86,7 +86,7 @@ public static partial class YamlWriter
         Words.Contains(text, StringComparer.OrdinalIgnoreCase)
         || double.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out _)
         || KubectlScalars.Value(text)?.GetValueKind() is not JsonValueKind.String
-        || text.Contains(": ", StringComparison.Ordinal) || text.Contains("? ", StringComparison.Ordinal) || text.Contains(" #", StringComparison.Ordinal) || text[^1] is ':' or ' ';
+        || text.Contains(": ", StringComparison.Ordinal) || text.Contains("? ", StringComparison.Ordinal) || text.Contains(" *", StringComparison.Ordinal) || text.Contains(" #", StringComparison.Ordinal) || text[^1] is ':' or ' ';
 
     [GeneratedRegex(@"\A[\p{L}_/.(^$][^\x00-\x1f]*\z")]
     private static partial Regex Plain();

@@ -27,15 +27,17 @@ public sealed class YamlWriterProperties
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Arb.From(Nodes(3)), node => JsonNode.DeepEquals(node, YamlReader.ReadAll(YamlWriter.Write(node!), YamlWords.Kubectl)[0])));
 
-    // YamlDotNet takes the question mark for the beginning of a key.
+    // YamlDotNet takes the question mark for the beginning of a key, and the asterisk for that of an alias.
     [Theory]
     [InlineData("NO? 007")]
     [InlineData("is it? ")]
     [InlineData("why?")]
     [InlineData("a?b ? c")]
-    public void A_question_mark_in_a_key_or_a_text_is_read_as_such(string text)
+    [InlineData("all *")]
+    [InlineData("null *1e3=|")]
+    public void A_mark_in_a_key_or_a_text_is_read_as_such(string text)
     {
-        var map = new JsonArray(new JsonObject { [text] = text }, text);
+        var map = new JsonArray(new JsonObject { [text] = text, ["more"] = 1 }, text);
         Assert.True(JsonNode.DeepEquals(map, YamlReader.ReadAll(YamlWriter.Write(map))[0]));
     }
 
