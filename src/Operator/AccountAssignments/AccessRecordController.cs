@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>
 /// The path of records whose AccountAssignments are gone, and of those that cannot be taken as they are. What such a record keeps stays in AWS until its namespace may not
-/// have it any more, or somebody who may decide so has it revoked; nobody guesses.
+/// have it any more, the end comes that the object had declared, or somebody who may decide so has it revoked; nobody guesses.
 /// </summary>
 internal sealed class AccessRecordController(
     AccessRecords records,
@@ -23,9 +23,11 @@ internal sealed class AccessRecordController(
     AssignmentLines lines,
     AccountAssignmentGuard guard,
     FreshLooks looks,
-    LeftToSweep<AccessRecord> left) : IEntityController<AccessRecord>
+    LeftToSweep<AccessRecord> left,
+    TimeProvider time) : IEntityController<AccessRecord>
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
     public async Task<ReconciliationResult> ReconcileAsync(AccessRecord entity, CancellationToken cancellationToken)
@@ -136,8 +138,14 @@ internal sealed class AccessRecordController(
         }
 
         var reason = record.State is AccessRecordState.Retained ? Reason.Retained : Reason.Abandoned;
-        return await EndAsync(entity, new Outcome.InSync(Kept(record), reason), new Done(), cancellationToken);
+        return await EndAsync(entity, new Outcome.InSync(Kept(record), reason), UntilItsEnd(record), cancellationToken);
     }
+
+    private ReconciliationResult UntilItsEnd(AccessRecordEntry record) =>
+        UntilEnd(record) is { } wait ? new Again(wait < LongestSleep ? wait : LongestSleep) : new Done();
+
+    // Null where none was declared, or where it is over and what is left cannot be revoked.
+    private TimeSpan? UntilEnd(AccessRecordEntry record) => record.EndsAt - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : null;
 
     private ReconciliationResult ResultOf(AccessStance stance, Enforcement.UnderWay underWay) => (underWay, lines.NextTryOf(stance.Key)) switch
     {
@@ -150,8 +158,9 @@ internal sealed class AccessRecordController(
     private static string Unsound(AccessRecordEntry record) =>
         $"The record cannot be taken as it is: {record.Problem} Nothing is done by it, and nothing for its AccountAssignment. Correct it, or delete it: then it is forgotten, and what AWS has stays.";
 
-    private static string Kept(AccessRecordEntry record) =>
-        $"AccountAssignment {record.OwnerKey} is gone{(record.State is AccessRecordState.Abandoned ? " without the operator having seen to its end" : "")}, and {record.Ledger!.Count} of its assignments stay in AWS. "
+    private string Kept(AccessRecordEntry record) =>
+        $"AccountAssignment {record.OwnerKey} is gone{(record.State is AccessRecordState.Abandoned ? " without the operator having seen to its end" : "")}, and {record.Ledger!.Count} of its assignments stay in AWS"
+        + $"{(UntilEnd(record) is null ? "" : $" until {AccessWindow.Text(record.EndsAt!.Value)}, when it was to end")}. "
         + $"An object that comes back under that name takes them over. To have them revoked, set the annotation {Wishes.RevokeAnnotation} to \"true\"; to forget them, delete this record.";
 
     private async Task<ReconciliationResult> FailAsync(AccessRecord entity, Exception error, CancellationToken cancellationToken)

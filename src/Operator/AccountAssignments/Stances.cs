@@ -76,18 +76,20 @@ internal sealed class Stances(
         };
     }
 
-    /// <summary>Of a record whose object is gone.</summary>
+    /// <summary>Of a record whose object is gone. The end that the object had declared outlives it: nobody keeps access beyond it by taking the object away.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isRevoked">Whether somebody who may decide so wants it revoked.</param>
     /// <param name="hasNamespace">Whether the namespace is there; one that is not may use nothing.</param>
     public AccessStance Of(AccessRecordEntry record, bool isRevoked, bool hasNamespace)
     {
         var stance = Of(AuditSubject.Of(AccessRecord.Definition, record.Metadata), record.Owner.Namespace, record, []);
+        var isOver = record.EndsAt <= time.GetUtcNow();
         return stance with
         {
-            LeavesAlone = !isRevoked && hasNamespace,
+            LeavesAlone = !isRevoked && hasNamespace && !isOver,
             IsDeleting = true,
-            ReasonOf = _ => RevocationReason.Deletion,
+            // Nobody can have changed it since the object went.
+            ReasonOf = _ => causes.OfEnd(new() { ExpiresAt = record.EndsAt, Since = record.Since }, record.EndsAt) is RevocationReason.Expired ? RevocationReason.Expired : RevocationReason.Deletion,
             Approval = new(Wishes.Approval(record.Metadata), record.Status?.LastApproval, record.Status?.Plan?.Hash),
             NameOf = NamesIn(null, new()),
             EndsAt = record.EndsAt,

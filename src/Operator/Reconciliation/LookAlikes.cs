@@ -27,6 +27,7 @@ public static class LookAlikes
         >= FirstFullWidth and <= LastFullWidth => ((char)(rune.Value - FromFullWidth)).ToString(),
         0x2026 => "...",
         var value when _twins.TryGetValue(value, out var twin) => twin,
+        _ when Quoted.IsBlank(rune) => "",
         _ => Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.DashPunctuation => "-",

@@ -36,7 +36,12 @@ internal sealed class NamespaceAccess(ObjectStore<Namespace> namespaces, Trusted
     public bool Has(string name) => namespaces.Find(new ObjectKey(null, name)) is not null;
 
     private bool Selects(LabelSelector selector, string name) =>
-        namespaces.Get(new ObjectKey(null, name)) is { } found ? LabelSelectors.Matches(selector, found.Metadata.Labels) : unseen.MayBeSelected(selector, name);
+        namespaces.Get(new ObjectKey(null, name)) is { } found ? LabelSelectors.Matches(selector, LabelsOf(found)) : unseen.MayBeSelected(selector, name);
+
+    // An API server that does not give each namespace its name as a label, as none before 1.21 does, lets whoever may label one write there what they like.
+    private static IReadOnlyDictionary<string, string> LabelsOf(Namespace found) => found.Metadata.Labels is { } labels && labels.GetValueOrDefault(NameLabel) == found.Metadata.Name
+        ? labels
+        : new Dictionary<string, string>(found.Metadata.Labels ?? new Dictionary<string, string>()) { [NameLabel] = found.Metadata.Name };
 }
 
 /// <summary>
