@@ -124,13 +124,19 @@ public sealed record PropagationStatus
     /// <summary>Those with the present version.</summary>
     public int Current { get; init; }
 
-    /// <summary>Those with an older version.</summary>
+    /// <summary>Those with an older version, without the skipped ones.</summary>
     public int Outdated { get; init; }
+
+    /// <summary>Those with an older version that are left out because they are suspended or closed. They are brought up to date when they are active again.</summary>
+    public int Skipped { get; init; }
 
     /// <summary>Those of the outdated ones that AWS failed to update.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Current of all accounts, for example 40/42.</summary>
+    /// <summary>Most skipped accounts that are listed.</summary>
+    public const int MaxSkipped = 20;
+
+    /// <summary>Current of all accounts but the skipped ones, for example 40/42.</summary>
     public string? Summary { get; init; }
 
     /// <summary>Request id of the provisioning of all accounts that is running; a restarted operator goes on with it.</summary>
@@ -139,6 +145,10 @@ public sealed record PropagationStatus
     /// <summary>Provisionings of single accounts that are running.</summary>
     [ListType(ListType.Atomic)]
     public IReadOnlyList<AccountRequest>? AccountRequests { get; init; }
+
+    /// <summary>The first 20 skipped accounts, each with its name, its id and its state.</summary>
+    [ListType(ListType.Atomic)]
+    public IReadOnlyList<string>? SkippedAccounts { get; init; }
 
     /// <summary>The first 20 failures.</summary>
     [ListType(ListType.Atomic)]
@@ -164,12 +174,18 @@ public sealed record PropagationFailure
     /// <summary>What AWS said.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>What that means, in a stable word as conditions have it: MissingCustomerManagedPolicy, AccessDenied, AccountClosed, AccountUnavailable, ProvisioningFailed.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Request id, for AWS Support.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>When it was first seen.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When it was last seen. The account is tried again after as long a time as it has failed for, at least half a minute and at most a quarter of an hour.</summary>
+    /// <summary>
+    /// When it was last seen. The account is tried again after as long a time as it has failed for, at least half a minute (five minutes where a policy is missing) and at most a
+    /// quarter of an hour.
+    /// </summary>
     public DateTimeOffset? LastAttempt { get; init; }
 }

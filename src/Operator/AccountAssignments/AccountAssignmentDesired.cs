@@ -79,6 +79,6 @@ internal abstract record AccountAssignmentDesired
         /// <summary>Why nothing new may be assigned, though all that is wanted is known; null when it may. With <see cref="Reason.AccountNotFound"/>.</summary>
         public string? GrantsWait => Targets.MissingExclusions.Count > 0 ? Targets.Sentence : null;
 
-        private bool IsActive(string account) => Organization.Accounts.TryGetValue(account, out var facts) && facts.State == AccountFinder.Active;
+        private bool IsActive(string account) => Organization.Accounts.TryGetValue(account, out var facts) && facts.State == AccountFacts.Active;
     }
 }

@@ -6,11 +6,8 @@ namespace IdentityCenterOperator.AccountAssignments;
 /// <summary>Finds accounts of the organization by what users write of them.</summary>
 internal sealed class AccountFinder(OrganizationSnapshot organization)
 {
-    /// <summary>State of an account that AWS takes assignments in.</summary>
-    public const string Active = "ACTIVE";
-
     /// <summary>Whether AWS takes assignments there.</summary>
-    public bool IsActive(string account) => organization.Accounts[account].State == Active;
+    public bool IsActive(string account) => organization.Accounts[account].State == AccountFacts.Active;
 
     /// <summary>Accounts by id and by name. Names are not unique: all accounts of a name are meant.</summary>
     public Found Named(IReadOnlyList<string>? ids, IReadOnlyList<string>? names)
@@ -20,7 +17,7 @@ internal sealed class AccountFinder(OrganizationSnapshot organization)
             [.. (ids ?? []).Where(organization.Accounts.ContainsKey), .. (names ?? []).SelectMany(name => byName[name])],
             [
                 .. (ids ?? []).Where(id => !organization.Accounts.ContainsKey(id)).Select(id => new MissingTarget(MissingKind.Account, id)),
-                .. (names ?? []).Where(name => !byName.Contains(name)).Select(name => new MissingTarget(MissingKind.AccountName, name)),
+                .. (names ?? []).Where(name => !byName.Contains(name)).Select(name => new MissingTarget(MissingKind.AccountName, name) { Hint = LikelyTargets.OfAccount(name, organization) }),
             ]);
     }
 
@@ -45,7 +42,7 @@ internal sealed class AccountFinder(OrganizationSnapshot organization)
     {
         (_, [var id]) => new(id, unit.Recursive ?? true, null),
         ({ Id: { } id }, _) => new(null, false, new(MissingKind.UnitId, id)),
-        (_, var several) => new(null, false, new(MissingKind.UnitPath, unit.Path!, IsAmbiguous: several.Count > 0)),
+        (_, var several) => new(null, false, new(MissingKind.UnitPath, unit.Path!, IsAmbiguous: several.Count > 0) { Hint = several.Count > 0 ? null : LikelyTargets.OfPath(unit.Path!, organization) }),
     };
 
     // A name may have a slash in it, so that two units can have one path.

@@ -31,8 +31,8 @@ internal sealed record ResolvedTargets
     /// <summary>What does not exist and what to do about it; null when everything does.</summary>
     public string? Sentence => (MissingExclusions.Count, Missing.Count) switch
     {
-        ( > 0, _) => $"{MissingTarget.Words(MissingExclusions)}. It stands in spec.targets.exclude: nothing new is assigned until it is corrected or removed.",
-        (_, > 0) => $"{MissingTarget.Words(Missing)}. Correct or remove it; other targets are not affected.",
+        ( > 0, _) => $"{Sentences.Ended(MissingTarget.Words(MissingExclusions))} It stands in spec.targets.exclude: nothing new is assigned until it is corrected or removed.",
+        (_, > 0) => $"{Sentences.Ended(MissingTarget.Words(Missing))} Correct or remove it; other targets are not affected.",
         _ => null,
     };
 }
@@ -45,8 +45,13 @@ internal sealed record MissingTarget(MissingKind Kind, string Name, bool IsAmbig
 {
     private const int MaxWords = 3;
 
-    /// <summary>What is wrong, safe to show.</summary>
-    public string Problem => (Kind, IsAmbiguous) switch
+    /// <summary>What may be meant, as the end of a sentence; null when nobody can say.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>What is wrong, and what may be meant, safe to show.</summary>
+    public string Problem => Hint is null ? Fault : $"{Fault}: {Hint}";
+
+    private string Fault => (Kind, IsAmbiguous) switch
     {
         (MissingKind.Account, _) => $"Account {Quoted.Text(Name)} is not in the organization",
         (MissingKind.AccountName, _) => $"No account of the organization is named {Quoted.Text(Name)}",

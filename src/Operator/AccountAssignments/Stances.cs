@@ -166,7 +166,7 @@ internal sealed class Stances(
 
     // Where nothing is wanted any more, only what AWS cannot revoke is left alone. Where the permission set was replaced, the old one is kept until the new one can be assigned.
     private bool IsHeld(Outlook.Open? open, Assignment held) => open is null
-        ? organization.Current is { } known && known.Accounts.GetValueOrDefault(held.AccountId)?.State != AccountFinder.Active
+        ? organization.Current is { } known && known.Accounts.GetValueOrDefault(held.AccountId)?.State != AccountFacts.Active
         : open.Desired.IsHeld(held) || (open.Set.NotYet is not null && held.PermissionSetArn != open.Set.Arn);
 
     // Only one that is still to come is recorded; one that was recorded stays as long as it is the one that is declared.

@@ -7,7 +7,16 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <param name="Message">The sentence, with AWS's own words.</param>
 internal sealed record AsyncFailure(Reason Reason, string Message)
 {
+    /// <summary>Code of a failure in an account that AWS says is suspended or closed.</summary>
+    public const string AccountClosed = nameof(AccountClosed);
+
+    /// <summary>Code of a failure in an account that AWS cannot enter: it does not say why.</summary>
+    public const string AccountUnavailable = nameof(AccountUnavailable);
+
     private const int MaxLength = 512;
+
+    /// <summary>What failed, in a stable word: the reason, or one of the codes above.</summary>
+    public string Code { get; init; } = Reason.ToString();
 
     /// <summary>
     /// Explains AWS's FailureReason. The texts are free and undocumented; those known from reports of users are recognized by their telling parts, and AWS's words are
@@ -21,8 +30,10 @@ internal sealed record AsyncFailure(Reason Reason, string Message)
         _ when Has(failureReason, "Access denied by IAM", "403 status") => new(
             Reason.AccessDenied,
             $"IAM denied Identity Center's or the caller's access to the account: check service control policies and, for the management account, the operator's IAM rights. {Said(failureReason)}"),
+        _ when Has(failureReason, "account") && Has(failureReason, "suspended", "is closed", "been closed") => new(
+            Reason.ProvisioningFailed, $"The account is suspended or closed. {Said(failureReason)}") { Code = AccountClosed },
         _ when Has(failureReason, "takes longer than usual") => new(
-            Reason.ProvisioningFailed, $"Identity Center cannot enter the account: it may be suspended. {Said(failureReason)}"),
+            Reason.ProvisioningFailed, $"Identity Center cannot enter the account: it may be suspended. {Said(failureReason)}") { Code = AccountUnavailable },
         _ when Has(failureReason, "was not found in directory") => new(
             Reason.PrincipalNotFound, $"The user or group is not in the directory any more. {Said(failureReason)}"),
         _ => new(Reason.ProvisioningFailed, Said(failureReason)),

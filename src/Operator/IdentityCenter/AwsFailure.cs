@@ -111,6 +111,10 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
         _ when IsThrottle(e) => new(FailureClass.Retry, Reason.Throttled, $"AWS asked us to slow down{During(operation)}. {Said(e)} It is tried again."),
         ("AttachManagedPolicyToPermissionSet", "ResourceNotFoundException") when !NamesSet(e.Message) && !NamesInstance(e.Message) => new(
             FailureClass.Terminal, Reason.InvalidSpec, $"AWS does not know a managed policy. {Said(e)} Correct spec.managedPolicies."),
+        ("PutPermissionsBoundaryToPermissionSet", "ResourceNotFoundException") when !NamesSet(e.Message) && !NamesInstance(e.Message) => new(
+            FailureClass.Terminal, Reason.InvalidSpec, $"AWS does not know the policy of the boundary. {Said(e)} Correct spec.permissionsBoundary."),
+        ("AttachCustomerManagedPolicyReferenceToPermissionSet", "ResourceNotFoundException") when !NamesSet(e.Message) && !NamesInstance(e.Message) => new(
+            FailureClass.Terminal, Reason.MissingCustomerManagedPolicy, $"AWS does not know a customer-managed policy. {Said(e)} Create it, with the same name and path, or correct spec.customerManagedPolicies."),
         ("CreatePermissionSet", "ConflictException") => new(
             FailureClass.Wait, Reason.AlreadyExists, $"AWS has a permission set of that name already. {Said(e)} It is looked for; then spec.adoptionPolicy decides."),
         ("DeletePermissionSet", "ConflictException") => new(

@@ -7,7 +7,11 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <param name="Name">Its name.</param>
 /// <param name="State">ACTIVE, SUSPENDED, PENDING_ACTIVATION, PENDING_CLOSURE or CLOSED.</param>
 /// <param name="Units">Ids of the organizational units above it, from the top; empty right below the root.</param>
-internal sealed record AccountFacts(string Id, string Name, string State, ValueList<string> Units);
+internal sealed record AccountFacts(string Id, string Name, string State, ValueList<string> Units)
+{
+    /// <summary>State of an account that AWS takes assignments in.</summary>
+    public const string Active = "ACTIVE";
+}
 
 /// <summary>An organizational unit.</summary>
 /// <param name="Id">Id.</param>

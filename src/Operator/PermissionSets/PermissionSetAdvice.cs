@@ -30,6 +30,11 @@ internal static class PermissionSetAdvice
         .. Tags(spec.Tags?.Keys ?? []),
     ];
 
+    /// <summary>What is probably wrong with an AWS managed policy that AWS does not know; null when nobody can say.</summary>
+    /// <param name="field">Path of the field.</param>
+    /// <param name="policy">Its name or ARN.</param>
+    public static string? OnManaged(string field, string policy) => Managed(field, policy).FirstOrDefault()?.Sentence;
+
     private static SpecWarning Of(PolicyWarning warning) => new(warning.Kind.ToString(), warning.FieldIn(InlinePolicyField), warning.SentenceOn(InlinePolicyField));
 
     private static IEnumerable<SpecWarning> Count(PermissionSetSpec spec)

@@ -19,11 +19,14 @@ namespace IdentityCenterOperator.PermissionSets;
 internal sealed class PermissionSetController(
     InstanceWatch instances,
     PermissionSetSight sight,
+    SkippedAccountsFinder skips,
     PermissionSetRuling ruling,
     PermissionSetExecutor executor,
     ProvisioningWatch provisionings,
     OperationSlots slots,
     AcceptedSteps accepted,
+    RefusedSteps refusals,
+    Leftovers leftovers,
     FactStore facts,
     FactReader reader,
     PermissionSetJournal journal,
@@ -62,6 +65,8 @@ internal sealed class PermissionSetController(
         journal.Forget(uid);
         guard.Forget(key);
         left.Forget(key);
+        refusals.Forget(uid);
+        leftovers.Forget(uid);
         _created.TryRemove(uid, out _);
         _deleted.TryRemove(uid, out _);
         return Task.CompletedTask;
@@ -137,8 +142,10 @@ internal sealed class PermissionSetController(
         if (deleting && seen.IsRemembered)
             return await EndAsync(set, new(new Outcome.Waiting(Reason.Progressing, NotShownYet)), new Again(SettlingTime), cancellationToken);
         var observed = seen.Facts is { } have ? PermissionSetObserved.From(have, provisioning.Running.Count > 0) : null;
-        provisioning = provisioning.Among(observed?.OutdatedAccounts ?? []);
-        var rules = await guard.AskedAsync(set, await ruling.RulesAsync(set, status, provisioning, observed, cancellationToken), cancellationToken);
+        var skipped = await skips.AmongAsync(observed, provisioning, cancellationToken);
+        provisioning = provisioning.Among((observed?.OutdatedAccounts ?? []).Where(id => !skipped.Inactive.ContainsKey(id)).ToValueSet());
+        observed = observed is null ? null : observed with { IsProvisioning = provisioning.RunsBeside(skipped.Unreachable) };
+        var rules = await guard.AskedAsync(set, await ruling.RulesAsync(set, status, provisioning, observed, skipped, cancellationToken), cancellationToken);
         var plan = await guard.PassAsync(set, PermissionSetPlanner.Plan(desired, observed, rules), observed, rules, cancellationToken);
         var pass = PermissionSetPass.Of(plan, desired, observed, rules) with
         {
@@ -162,8 +169,8 @@ internal sealed class PermissionSetController(
         if (plan is PermissionSetPlan.Do { Steps: var steps } && !steps.Any(step => provisionings.MayTake(set.Metadata.Key, step, pass.Arn)))
             return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
-            ? await ActAsync(set, status, pass, act, instance, cancellationToken)
-            : await EndAsync(set, pass, ResultOf(pass, deleting), cancellationToken);
+            ? await ActAsync(set, status, pass, rules, act, instance, cancellationToken)
+            : await EndAsync(set, pass, ResultOf(set, pass, deleting), cancellationToken);
     }
 
     /// <summary>
@@ -171,55 +178,92 @@ internal sealed class PermissionSetController(
     /// tags are ours; after the last one, which provisionings run. A crash anywhere between is an ordinary start.
     /// </summary>
     private async Task<ReconciliationResult> ActAsync(
-        PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetPlan.Do plan, Instance instance, CancellationToken cancellationToken)
+        PermissionSet set, PermissionSetStatus status, PermissionSetPass pass, PermissionSetRules rules, PermissionSetPlan.Do plan, Instance instance, CancellationToken cancellationToken)
     {
         if (!await journal.AnnounceAsync(set, status, pass with { Outcome = new Outcome.Progressing(Announcement(plan)) }, cancellationToken))
             return new Done();
-        var started = new List<ProvisioningRequest>();
+        var run = new PermissionSetRun(pass, rules, plan.Steps);
         var cause = new PermissionSetCause(AuditSubject.Of(PermissionSet.Definition, set.Metadata), pass.Observed?.State);
-        var arn = pass.Arn;
-        var taken = new List<PermissionSetStep>();
-        var (conflict, isGone) = (false, false);
-        foreach (var step in plan.Steps.Where(step => provisionings.MayTake(set.Metadata.Key, step, arn)))
+        while (run.TryNext(out var step))
         {
-            try
-            {
-                if (step is PermissionSetStep.Create)
-                    _created[set.Metadata.Uid] = steady.GetUtcNow();
-                var result = await StepAsync(step, instance, arn, cause, cancellationToken);
-                Remember(set, step, result, pass.Observed);
-                arn = result.Arn;
-                isGone = step is PermissionSetStep.Delete && result.WasGone;
-                if (!isGone)
-                    taken.Add(step);
-                if (result.ProvisioningRequestId is { } id)
-                    started.Add(new(id, (step as PermissionSetStep.ProvisionAccount)?.AccountId));
-            }
-            catch (Exception e) when (RefusedIn(step, e) is { } refused)
-            {
-                // The others have nothing to do with it.
-                pass = pass with { Provisioning = pass.Provisioning.Refused(refused.AccountId, refused.Reason, time.GetUtcNow()) };
-            }
-            catch (ConflictException) when (step is PermissionSetStep.Create)
-            {
-                // The name is taken. By whom, perhaps by ourselves before a crash, is for the next look to say.
-                await reader.NamesAsync(steady.GetUtcNow(), cancellationToken);
-                conflict = true;
-            }
-            catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken) || (started.Count > 0 && e is not OperationCanceledException))
-            {
-                // What AWS has accepted must be known to the next pass, whatever became of the rest.
-                if (started.Count > 0)
-                    await KeepAsync(set, pass, arn, started, cancellationToken);
-                if (!AwsFailure.IsOfTheCall(e, cancellationToken))
-                    throw;
-                return await FailAsync(set, e, await SeenAsync(pass with { Arn = arn }, taken, e, cancellationToken), cancellationToken);
-            }
+            if (provisionings.MayTake(set.Metadata.Key, step, run.Arn) && await TakeAsync(set, run, step, instance, cause, cancellationToken) is { } end)
+                return end;
         }
 
-        journal.Acted(set, taken);
-        await KeepAsync(set, pass, arn, started, cancellationToken);
-        return new Again(isGone || (conflict && facts.ArnOf(pass.Name!) is null) ? SettlingTime : TimeSpan.Zero);
+        journal.Acted(set, run.Taken);
+        if (run.Broken is { } broken)
+            return await FailAsync(set, broken, await SeenAsync(set, run, broken, cancellationToken), cancellationToken);
+        if (!run.CameToNothing)
+            await KeepAsync(set, run, cancellationToken);
+        return new Again(run.IsToSettle ? SettlingTime : TimeSpan.Zero);
+    }
+
+    // What the reconcile comes to where it cannot go on; else null.
+    private async Task<ReconciliationResult?> TakeAsync(
+        PermissionSet set, PermissionSetRun run, PermissionSetStep step, Instance instance, PermissionSetCause cause, CancellationToken cancellationToken)
+    {
+        run.Try(step);
+        try
+        {
+            if (step is PermissionSetStep.Create)
+                _created[set.Metadata.Uid] = steady.GetUtcNow();
+            Note(set, run, step, await StepAsync(step, instance, run.Arn, cause, cancellationToken));
+        }
+        catch (Exception e) when (RefusedIn(step, e) is { } refused)
+        {
+            // The others have nothing to do with it.
+            run.RefuseAccount(refused.AccountId, refused.Reason, time.GetUtcNow());
+        }
+        catch (ConflictException) when (step is PermissionSetStep.Create)
+        {
+            // The name is taken. By whom, perhaps by ourselves before a crash, is for the next look to say.
+            await reader.NamesAsync(steady.GetUtcNow(), cancellationToken);
+            run.IsToSettle = facts.ArnOf(run.Pass.Name!) is null;
+        }
+        catch (ConflictException) when (step is PermissionSetStep.Delete && run.Pass.Observed is { ProvisionedAccounts.Count: > 0 })
+        {
+            // It was tried although accounts have it: the next look says what to do about them.
+            leftovers.Refuse(set.Metadata.Uid);
+            run.Refuse();
+        }
+        catch (Exception e) when (run is { Broken: null, Pass.Desired: not null } && PermissionSetFailure.IsOfThePart(step, e))
+        {
+            RefusePart(set, run, step, e);
+        }
+        catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken) || (run.Started.Count > 0 && e is not OperationCanceledException))
+        {
+            // What AWS has accepted must be known to the next pass, whatever became of the rest.
+            if (run.Started.Count > 0)
+                await KeepAsync(set, run, cancellationToken);
+            if (!AwsFailure.IsOfTheCall(e, cancellationToken))
+                throw;
+            return await FailAsync(set, e, await SeenAsync(set, run, e, cancellationToken), cancellationToken);
+        }
+
+        return null;
+    }
+
+    private void Note(PermissionSet set, PermissionSetRun run, PermissionSetStep step, StepResult result)
+    {
+        Remember(set, step, result, run.Pass.Observed);
+        refusals.Take(set, step);
+        run.Arn = result.Arn;
+        if (step is PermissionSetStep.Delete && result.WasGone)
+            run.IsToSettle = true;
+        else
+            run.Taken.Add(step);
+        if (result.ProvisioningRequestId is { } id)
+            run.Started.Add(new(id, (step as PermissionSetStep.ProvisionAccount)?.AccountId));
+    }
+
+    // What AWS decided is remembered, so that nobody asks again at once; an error of its own has a back-off already.
+    private void RefusePart(PermissionSet set, PermissionSetRun run, PermissionSetStep step, Exception error)
+    {
+        var failure = Explain(set, PermissionSetFailure.Of(step, error));
+        if (failure.Class is FailureClass.Retry)
+            run.RefusePart(run.Pass.Desired!, new(step, failure.Reason, failure.Message), error);
+        else
+            run.RefusePart(run.Pass.Desired!, refusals.Add(set, step, failure), null);
     }
 
     // What AWS says of an account alone: that it, or something in it, is not there, or that its own policies deny it. Of a request for all, the accounts one by one tell which it is.
@@ -235,11 +279,12 @@ internal sealed class PermissionSetController(
     /// What is known of AWS where a step failed: what was seen before the first step, where none was taken; what AWS has now, where somebody must act and will want to know;
     /// else nothing, since the next try is near.
     /// </summary>
-    private async Task<PermissionSetPass> SeenAsync(PermissionSetPass pass, List<PermissionSetStep> taken, Exception error, CancellationToken cancellationToken)
+    private async Task<PermissionSetPass> SeenAsync(PermissionSet set, PermissionSetRun run, Exception error, CancellationToken cancellationToken)
     {
-        if (taken.Count == 0)
+        var pass = Begun(set, run);
+        if (run.Taken.Count == 0)
             return pass;
-        pass = pass with { HasActed = true, IsOwned = pass.IsOwned || taken.Exists(step => step is PermissionSetStep.Create) };
+        pass = pass with { HasActed = true, IsOwned = pass.IsOwned || run.Taken.Exists(step => step is PermissionSetStep.Create) };
         if (AwsFailure.Classify(error).Class is not FailureClass.Terminal)
             return pass;
         try
@@ -295,10 +340,13 @@ internal sealed class PermissionSetController(
         }
     }
 
-    private Task KeepAsync(PermissionSet set, PermissionSetPass pass, string? arn, List<ProvisioningRequest> started, CancellationToken cancellationToken)
+    private Task KeepAsync(PermissionSet set, PermissionSetRun run, CancellationToken cancellationToken) =>
+        journal.WriteAsync(set, Begun(set, run) with { HasActed = true }, cancellationToken);
+
+    private PermissionSetPass Begun(PermissionSet set, PermissionSetRun run)
     {
-        provisionings.Follow(set.Metadata.Key, started);
-        return journal.WriteAsync(set, pass with { HasActed = true, Arn = arn, Provisioning = pass.Provisioning.Started(started) }, cancellationToken);
+        provisionings.Follow(set.Metadata.Key, run.Started);
+        return run.Pass with { Arn = run.Arn, Provisioning = run.Pass.Provisioning.Started(run.Started) };
     }
 
     /// <summary>
@@ -320,12 +368,20 @@ internal sealed class PermissionSetController(
         && status.ObservedGeneration == set.Metadata.Generation
         && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
 
-    private ReconciliationResult ResultOf(PermissionSetPass pass, bool deleting) => (pass.Outcome, pass.Plan) switch
+    // Whatever else is awaited, what was refused or failed in an account is tried again when it is due.
+    private ReconciliationResult ResultOf(PermissionSet set, PermissionSetPass pass, bool deleting)
+    {
+        var failed = pass.Provisioning.Running.Count == 0 && pass.Provisioning.NextTry(time.GetUtcNow()) is { } next ? Later(next) : (TimeSpan?)null;
+        var refused = refusals.UntilNextTry(set);
+        var result = deleting && pass.Plan is PermissionSetPlan.Wait && leftovers.Pause(set.Metadata.Uid) is { } pause ? new Again(pause) : WithoutTries(pass, deleting);
+        return result with { AtMost = refused is null || failed < refused ? failed : refused };
+    }
+
+    private ReconciliationResult WithoutTries(PermissionSetPass pass, bool deleting) => (pass.Outcome, pass.Plan) switch
     {
         (Outcome.Stalled stalled, _) => new Stalled(stalled.Reason.ToString()),
         (Outcome.Waiting { Reason: Reason.StillAssigned }, _) => new Again(StillAssignedInterval),
         (Outcome.Waiting, _) when pass.Provisioning.Running.Count > 0 => new Waiting("the provisioning to accounts"),
-        (Outcome.Waiting, _) when pass.Provisioning.NextTry(time.GetUtcNow()) is { } next => new Again(Later(next)),
         (Outcome.Waiting waiting, _) => new Waiting(waiting.Message),
         _ => Idle(deleting, "a change"),
     };
@@ -340,7 +396,7 @@ internal sealed class PermissionSetController(
         var failure = Explain(set, AwsFailure.Classify(error));
         (Outcome Outcome, ReconciliationResult Result) end = failure.Class switch
         {
-            FailureClass.Terminal => (new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString())),
+            FailureClass.Terminal => (new Outcome.Stalled(failure.Reason, failure.Message), new Stalled(failure.Reason.ToString()) { AtMost = RefusedSteps.Rest }),
             FailureClass.Wait => (new Outcome.Waiting(failure.Reason, failure.Message), new Again(SettlingTime)),
             _ => (new Outcome.Failed(failure.Reason, failure.Message), new Failed(error)),
         };

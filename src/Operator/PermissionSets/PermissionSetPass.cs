@@ -28,6 +28,9 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     /// <summary>Provisionings after this pass.</summary>
     public PermissionSetProvisioning Provisioning { get; init; } = PermissionSetProvisioning.None;
 
+    /// <summary>Accounts that have an older version and are left out, in words.</summary>
+    public ValueDictionary Skipped { get; init; } = ValueDictionary.Empty;
+
     /// <summary>Name in AWS.</summary>
     public string? Name { get; init; }
 
@@ -56,9 +59,10 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     public string? HandledReconcileAt { get; init; }
 
     /// <summary>A look at AWS and what was decided on it.</summary>
-    public static PermissionSetPass Of(PermissionSetPlan plan, PermissionSetState? desired, ObservedPermissionSet? observed, PermissionSetRules rules) => new(Outcome.From(plan))
+    public static PermissionSetPass Of(PermissionSetPlan plan, PermissionSetState? desired, ObservedPermissionSet? observed, PermissionSetRules rules) => new(OutcomeOf(plan, observed, rules))
     {
         SawAws = true,
+        Skipped = observed is null ? ValueDictionary.Empty : rules.Skipped(observed),
         Desired = desired,
         Observed = observed,
         Plan = plan,
@@ -68,6 +72,16 @@ internal sealed record PermissionSetPass(Outcome Outcome)
         Approval = rules.Approval.Annotation,
         ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
     };
+
+    // What is brought to accounts that are left out is no change that anybody waits for.
+    private static Outcome OutcomeOf(PermissionSetPlan plan, ObservedPermissionSet? observed, PermissionSetRules rules) => (plan, observed is null ? 0 : rules.Skipped(observed).Count) switch
+    {
+        (PermissionSetPlan.Nothing, > 0 and var skipped) => InSyncBut(skipped),
+        (PermissionSetPlan.Do act, > 0 and var skipped) when act.Steps.All(step => step is PermissionSetStep.ProvisionAccount one && rules.UnreachableAccounts.ContainsKey(one.AccountId)) => InSyncBut(skipped),
+        _ => Outcome.From(plan),
+    };
+
+    private static Outcome.InSync InSyncBut(int skipped) => new($"AWS is as declared. Skipped, since not active: {(skipped == 1 ? "1 account" : $"{skipped} accounts")}.");
 
     /// <summary>Where AWS differs from what is wanted, as far as that was seen.</summary>
     public ValueList<Difference> Differences => SawAws && !HasActed && Desired is not null ? PermissionSetDrift.Between(Desired, Observed?.State) : [];

@@ -15,6 +15,11 @@ public static class PermissionSetPlanner
     /// </summary>
     public const int FewAccounts = 5;
 
+    private const int MostRefused = 3;
+
+    // Beside accounts that are not active so many are provisioned one by one, a few at a time.
+    private const int MostBesideInactive = 20;
+
     /// <summary>Plans from what is to what is wanted.</summary>
     /// <param name="desired">What is declared; null when the object is being deleted.</param>
     /// <param name="observed">What AWS has; null when it was seen to have none. Unknown is not null: do not plan then.</param>
@@ -36,7 +41,12 @@ public static class PermissionSetPlanner
         _ when rules.Management is ManagementPolicy.Observe || have.Owner != rules.Owner => new PermissionSetPlan.Nothing(),
         _ when rules.Deletion is DeletionPolicy.Retain => Do(new Untag(Owner.TagKeys)),
         { IsProvisioning: true } => new PermissionSetPlan.Wait(Reason.Progressing, "Waiting until AWS has finished provisioning the permission set."),
-        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts, rules.Holders)),
+        { ProvisionedAccounts: { Count: > 0 } accounts } when rules.Leftover is not Leftover.ToBeTried => rules.Leftover switch
+        {
+            Leftover.None => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(rules.AssignedAccounts ?? accounts, rules.Holders)),
+            Leftover.Awaited => new PermissionSetPlan.Wait(Reason.Progressing, $"Nobody is assigned any more, and AWS still has the permission set in {Accounts(accounts)}: waiting until it has taken it away, which takes minutes at most."),
+            _ => new PermissionSetPlan.Wait(Reason.DeletionBlocked, NotTakenAway(accounts, rules)),
+        },
         _ => DeleteOnceAllowed(have, rules),
     };
 
@@ -65,17 +75,21 @@ public static class PermissionSetPlanner
     {
         if (rules is { Management: ManagementPolicy.Enforce, ClaimedBy: { } other })
             return PermissionSetOwnership.Claimed(want.Name, other);
-        var create = new Create(want.Name, want.Details, TagsOf(want, rules));
-        return rules.Management is ManagementPolicy.Observe ? OnlyObserved([create]) : Do(create);
+        ValueList<PermissionSetStep> create = [new Create(want.Name, want.Details, TagsOf(want, rules))];
+        return rules.Management is ManagementPolicy.Observe ? OnlyObserved(create)
+            : PartialEdits.Resting(create, rules.Refused) is { Count: > 0 } refused ? Refused(refused, waiting: 0)
+            : Do(create);
     }
 
     private static PermissionSetPlan Change(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
     {
-        var edits = Edits(want, have, rules);
-        var provision = Provision(want, have, rules);
+        var all = Edits(want, have, rules);
+        var edits = PartialEdits.Possible(all, have.State, rules.Refused);
+        var refused = PartialEdits.Resting(all, rules.Refused);
+        var provision = Provision(edits, have, rules);
         return rules switch
         {
-            _ when edits.Count + provision.Count == 0 && !have.IsProvisioning => Settled(have, rules),
+            _ when edits.Count + provision.Count == 0 && !have.IsProvisioning => refused.Count > 0 ? Refused(refused, all.Count - refused.Count) : Settled(want, have, rules),
             { Management: ManagementPolicy.Observe } => OnlyObserved([.. edits, .. provision]),
             _ when have.IsProvisioning => new PermissionSetPlan.Wait(Reason.Progressing, "AWS is provisioning the permission set to accounts."),
             { Provisioning: ProvisioningPolicy.Automatic } => Do([.. edits, .. provision]),
@@ -83,6 +97,33 @@ public static class PermissionSetPlanner
             _ => ProvisionOnceApproved(want, have, provision, rules),
         };
     }
+
+    /// <summary>The steps that are left of a plan, in their order, once AWS has refused one of it.</summary>
+    /// <param name="desired">What is declared.</param>
+    /// <param name="observed">What AWS had before the first step of the plan; null for nothing.</param>
+    /// <param name="rules">What may be done, with what was refused.</param>
+    /// <param name="tried">Steps that were taken or refused already.</param>
+    internal static ValueList<PermissionSetStep> Left(PermissionSetState desired, ObservedPermissionSet? observed, PermissionSetRules rules, IReadOnlyCollection<PermissionSetStep> tried) =>
+        Plan(desired, observed, rules) is PermissionSetPlan.Do left ? [.. left.Steps.Where(step => !tried.Contains(step))] : [];
+
+    private static PermissionSetPlan Refused(ValueList<RefusedStep> refused, int waiting)
+    {
+        var first = refused.FirstOrDefault(each => each.NeedsSomebody) ?? refused[0];
+        return first.NeedsSomebody
+            ? new PermissionSetPlan.Refuse(first.Reason, $"{Words(refused)} {Besides(waiting)} It is tried again every 5 minutes, and at once after an edit.")
+            : new PermissionSetPlan.Wait(first.Reason, $"{Words(refused)} {Besides(waiting)}");
+    }
+
+    // What is refused is told first, since nothing else needs anybody.
+    private static string Words(ValueList<RefusedStep> refused) =>
+        string.Join(' ', refused.OrderByDescending(each => each.NeedsSomebody).Take(MostRefused).Select(each => each.Message)) + (refused.Count > MostRefused ? $" And {refused.Count - MostRefused} more." : "");
+
+    private static string Besides(int waiting) => waiting switch
+    {
+        0 => "All else is in AWS as declared.",
+        1 => "What it would give waits until then: 1 step.",
+        _ => $"What it would give waits until then: {waiting} steps.",
+    };
 
     private static ValueList<PermissionSetStep> Edits(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules) =>
     [
@@ -92,38 +133,64 @@ public static class PermissionSetPlanner
     ];
 
     // However many parts change, accounts are provisioned once. Tags and a description never reach an account.
-    private static ValueList<PermissionSetStep> Provision(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
+    private static ValueList<PermissionSetStep> Provision(ValueList<PermissionSetStep> edits, ObservedPermissionSet have, PermissionSetRules rules)
     {
-        var changes = want.Details with { Description = "" } != have.State.Details with { Description = "" }
-            || PermissionSetEdits.OfPermissions(want, have.State).Any();
-        var due = have.OutdatedAccounts.Where(id => !rules.RestingAccounts.ContainsKey(id)).ToList();
-        return (changes, have.ProvisionedAccounts.Count, due.Count) switch
+        var changes = edits.Any(step => PartialEdits.ReachesAccounts(step, have.State));
+        var active = have.ProvisionedAccounts.Where(id => !rules.InactiveAccounts.ContainsKey(id)).ToList();
+        var due = have.OutdatedAccounts.Where(id => !rules.RestingAccounts.ContainsKey(id) && !rules.InactiveAccounts.ContainsKey(id)).ToList();
+        return (changes, active.Count, due.Count) switch
         {
             (_, 0, _) or (false, _, 0) => [],
-            (false, var all, var outdated) when rules.FleetFailed || (outdated <= FewAccounts && outdated * 3 <= all)
-                => due.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id)).ToValueList(),
+            (false, var all, var outdated) when rules.FleetFailed || (outdated <= FewAccounts && outdated * 3 <= all) || IsFewBesideInactive(active, have) => OneByOne(due),
+            // A request for all fails where one account is closed.
+            (true, _, _) when IsFewBesideInactive(active, have) && !active.Exists(rules.RestingAccounts.ContainsKey) => OneByOne(active),
             _ => [new ProvisionAllAccounts()],
         };
     }
 
-    private static PermissionSetPlan Settled(ObservedPermissionSet have, PermissionSetRules rules) => have.OutdatedAccounts.FirstOrDefault() is { } first
-        ? new PermissionSetPlan.Wait(
-            Reason.ProvisioningFailed,
-            $"{have.OutdatedAccounts.Count} of {have.ProvisionedAccounts.Count} accounts could not be updated and are tried again. "
-            + $"Account {first}: {rules.RestingAccounts.GetValueOrDefault(first)}")
-        : new PermissionSetPlan.Nothing();
+    private static bool IsFewBesideInactive(List<string> active, ObservedPermissionSet have) => active.Count <= MostBesideInactive && active.Count < have.ProvisionedAccounts.Count;
+
+    private static ValueList<PermissionSetStep> OneByOne(List<string> accounts) => accounts.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id)).ToValueList();
+
+    private static PermissionSetPlan Settled(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
+    {
+        var skipped = rules.Skipped(have);
+        return have.OutdatedAccounts.Where(id => !skipped.ContainsKey(id)).ToList() switch
+        {
+            [] => new PermissionSetPlan.Nothing(),
+            var behind when behind.TrueForAll(rules.LackingPolicies.Contains) => new PermissionSetPlan.Refuse(
+                Reason.MissingCustomerManagedPolicy, $"{PolicyFields(want, rules.RestingAccounts.GetValueOrDefault(behind[0]))}: {Behind(behind, have, rules)} Each is tried again every 5 minutes at first."),
+            var behind => new PermissionSetPlan.Wait(Reason.ProvisioningFailed, Behind(behind, have, rules)),
+        };
+    }
+
+    private static string Behind(List<string> behind, ObservedPermissionSet have, PermissionSetRules rules) =>
+        $"{behind.Count} of {have.ProvisionedAccounts.Count} accounts could not be updated and are tried again. Account {behind[0]}: {rules.RestingAccounts.GetValueOrDefault(behind[0])}";
+
+    // AWS names the policy by its ARN in the account.
+    private static string PolicyFields(PermissionSetState want, string? said)
+    {
+        string[] fields =
+        [
+            .. want.CustomerManagedPolicies.Where(IsNamed).Select(each => $"spec.customerManagedPolicies[{each}]"),
+            .. want.Boundary is Boundary.CustomerManaged boundary && IsNamed(boundary.Policy) ? ["spec.permissionsBoundary"] : Array.Empty<string>(),
+        ];
+        return fields.Length == 0 ? "spec.customerManagedPolicies or spec.permissionsBoundary" : string.Join(" and ", fields);
+        bool IsNamed(CustomerManagedPolicy policy) => said?.Contains($":policy{policy}", StringComparison.Ordinal) == true;
+    }
 
     private static PermissionSetPlan ProvisionOnceApproved(
         PermissionSetState want, ObservedPermissionSet have, ValueList<PermissionSetStep> provision, PermissionSetRules rules)
     {
-        var hash = ContentHash(want, have.Arn);
+        var refused = PartialEdits.Resting(Edits(want, have, rules), rules.Refused);
+        var hash = ContentHash(Reached(want, have, rules), have.Arn);
         var name = rules.Approval.NameOf(hash);
         return rules.ApprovedContent == hash || rules.Approval.Approves(name)
             ? new PermissionSetPlan.Do(provision)
             : new PermissionSetPlan.Withhold(
                 Reason.PendingApproval,
-                $"{have.OutdatedAccounts.Count} of {have.ProvisionedAccounts.Count} accounts have an older version and spec.provisioning is Manual: "
-                + $"set the annotation identitycenter.dev/approve to {name} to provision them. {rules.Approval.Objection(name)}".TrimEnd(),
+                $"{have.OutdatedAccounts.Count - rules.Skipped(have).Count} of {have.ProvisionedAccounts.Count} accounts have an older version and spec.provisioning is Manual: "
+                + $"set the annotation identitycenter.dev/approve to {name} to provision them. {rules.Approval.Objection(name)}".TrimEnd() + (refused.Count == 0 ? "" : $" {Words(refused)}"),
                 provision,
                 name);
     }
@@ -136,7 +203,7 @@ public static class PermissionSetPlanner
     {
         if (rules.Provisioning is not ProvisioningPolicy.Manual || desired is null || observed is null || plan is PermissionSetPlan.Nothing or PermissionSetPlan.Withhold or PermissionSetPlan.Refuse)
             return null;
-        var hash = ContentHash(desired, observed.Arn);
+        var hash = ContentHash(Reached(desired, observed, rules), observed.Arn);
         var isLetThrough = plan is PermissionSetPlan.Do act && act.Steps.Any(step => step is ProvisionAllAccounts or ProvisionAccount);
         return isLetThrough || rules.ApprovedContent == hash ? hash : null;
     }
@@ -151,6 +218,13 @@ public static class PermissionSetPlanner
 
     /// <summary>Names the deletion of this permission set, which an approval has to name.</summary>
     public static string DeletionHash(string arn) => Fingerprint.Of([arn, new Delete().Summary]);
+
+    // What AWS refuses does not reach accounts: they receive what is there.
+    private static PermissionSetState Reached(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
+    {
+        var edits = Edits(want, have, rules);
+        return rules.Refused.Any(each => edits.Contains(each.Step)) ? have.State : want;
+    }
 
     /// <summary>Names what accounts would receive, not the steps: an approval must neither outlive a change of content nor expire when an account joins.</summary>
     private static string ContentHash(PermissionSetState want, string arn)
@@ -171,10 +245,20 @@ public static class PermissionSetPlanner
 
     private static PermissionSetPlan.Do Do(params ValueList<PermissionSetStep> steps) => new(steps);
 
+    private static string NotTakenAway(ValueSet<string> accounts, PermissionSetRules rules)
+    {
+        var inactive = accounts.Where(rules.InactiveAccounts.ContainsKey).Select(id => rules.InactiveAccounts[id]).ToList();
+        var why = inactive.Count == 0 ? "" : $" Not active, so that AWS takes nothing away there: {FirstOf(inactive)}.";
+        return $"Nobody is assigned any more, but AWS still has the permission set in {Accounts(accounts)} and refuses to delete it.{why} It is tried again every 5 minutes. To have AWS take it away, assign it "
+            + "there to a group without members and revoke that again; or set spec.deletionPolicy to Retain to let the object go and leave the permission set in AWS.";
+    }
+
+    private static string Accounts(ValueSet<string> accounts) => $"{(accounts.Count == 1 ? "account" : "accounts")} {FirstOf(accounts)}";
+
     private static string StillAssigned(ValueSet<string> accounts, ValueList<string> holders)
     {
         var by = holders.Count == 0 ? "" : $" by {FirstOf(holders)}";
-        return $"Still assigned in {(accounts.Count == 1 ? "account" : "accounts")} {FirstOf(accounts)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
+        return $"Still assigned in {Accounts(accounts)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
     }
 
     private static string FirstOf(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");

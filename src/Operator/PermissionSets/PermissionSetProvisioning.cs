@@ -13,6 +13,9 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(15);
 
+    // Until somebody has created the policy every try is for nothing.
+    private static readonly TimeSpan ShortestRestWithoutPolicy = RefusedSteps.Rest;
+
     // Status lists so many failures, and one of them may be that of all accounts together.
     private const int MostAccounts = PropagationStatus.MaxFailures - 1;
 
@@ -37,6 +40,9 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
         return progress;
     }
 
+    /// <summary>Whether AWS works on anything but these accounts.</summary>
+    public bool RunsBeside(ValueDictionary accounts) => Running.Any(request => request.AccountId is not { } id || !accounts.ContainsKey(id));
+
     /// <summary>Takes up requests that were started now. A request for all accounts is a new try for each of them.</summary>
     public PermissionSetProvisioning Started(IEnumerable<ProvisioningRequest> requests)
     {
@@ -58,9 +64,13 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
     /// <summary>Outdated accounts that are not to be tried now, and why: their next try is not due yet, or so many failed that no more can be listed.</summary>
     public ValueDictionary Resting(ValueSet<string> outdated, DateTimeOffset now)
     {
-        var resting = Accounts.Where(failure => NextTry(failure, now) > now).Select(failure => KeyValuePair.Create(failure.AccountId!, failure.Reason));
+        var running = Running.Select(request => request.AccountId).ToHashSet();
+        var resting = Accounts.Where(failure => running.Contains(failure.AccountId) || NextTry(failure, now) > now).Select(failure => KeyValuePair.Create(failure.AccountId!, failure.Reason));
         return new(Accounts.Count() < MostAccounts ? resting : [.. resting, .. outdated.Except(Accounts.Select(failure => failure.AccountId!)).Select(Unlisted)]);
     }
+
+    /// <summary>Accounts in which a customer-managed policy is missing, as AWS said.</summary>
+    public ValueSet<string> LackingPolicies => Accounts.Where(IsForWantOfPolicy).Select(failure => failure.AccountId!).ToValueSet();
 
     /// <summary>When the next try of an account is due; null when none has failed.</summary>
     public DateTimeOffset? NextTry(DateTimeOffset now) => Accounts.Select(failure => (DateTimeOffset?)NextTry(failure, now)).Min();
@@ -80,30 +90,35 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
     {
         var last = failure.LastAttempt is { } tried && tried <= now ? tried : failure.LastAttempt is null ? DateTimeOffset.MinValue : now;
         var failing = last - (failure.Since is { } since && since < last ? since : last);
-        return last + (failing < ShortestRest ? ShortestRest : failing > LongestRest ? LongestRest : failing);
+        var shortest = IsForWantOfPolicy(failure) ? ShortestRestWithoutPolicy : ShortestRest;
+        return last + (failing < shortest ? shortest : failing > LongestRest ? LongestRest : failing);
     }
+
+    private static bool IsForWantOfPolicy(PropagationFailure failure) => failure.Code == nameof(Reason.MissingCustomerManagedPolicy);
 
     /// <summary>AWS refused to begin a provisioning: of one account, or of all, since there is one among them that it does not take.</summary>
     /// <param name="accountId">The account; null for all that have the set.</param>
     /// <param name="reason">A sentence for people, with AWS's own words.</param>
     /// <param name="now">The time.</param>
-    public PermissionSetProvisioning Refused(string? accountId, string reason, DateTimeOffset now) => this with { Failures = WithFailure(accountId, null, reason, now) };
+    public PermissionSetProvisioning Refused(string? accountId, string reason, DateTimeOffset now) =>
+        this with { Failures = WithFailure(accountId, null, new(Reason.ProvisioningFailed, reason), now) };
 
     private PermissionSetProvisioning With(ProvisioningRequest request, OperationStatus status, DateTimeOffset now) => status switch
     {
         OperationStatus.InProgress => this with { Running = [.. Running, request] },
-        OperationStatus.Failed failed => this with { HasEnded = true, Failures = WithFailure(request.AccountId, request.RequestId, AsyncFailure.Explain(failed.FailureReason).Message, now) },
-        OperationStatus.TimedOut stuck => this with { HasEnded = true, Failures = WithFailure(request.AccountId, request.RequestId, AsyncFailure.Stuck(stuck.After).Message, now) },
+        OperationStatus.Failed failed => this with { HasEnded = true, Failures = WithFailure(request.AccountId, request.RequestId, AsyncFailure.Explain(failed.FailureReason), now) },
+        OperationStatus.TimedOut stuck => this with { HasEnded = true, Failures = WithFailure(request.AccountId, request.RequestId, AsyncFailure.Stuck(stuck.After), now) },
         _ => this with { HasEnded = true },
     };
 
-    private ValueList<PropagationFailure> WithFailure(string? accountId, string? requestId, string reason, DateTimeOffset now)
+    private ValueList<PropagationFailure> WithFailure(string? accountId, string? requestId, AsyncFailure why, DateTimeOffset now)
     {
         var before = Failures.FirstOrDefault(failure => failure.AccountId == accountId);
         var failure = new PropagationFailure
         {
             AccountId = accountId,
-            Reason = reason,
+            Reason = why.Message,
+            Code = why.Code,
             RequestId = requestId,
             Since = before?.Since ?? now,
             LastAttempt = now,

@@ -58,15 +58,24 @@ internal static class PermissionSetReport
     {
         if (pass is not { Desired: not null, Observed: { } observed })
             return [];
-        var (all, outdated) = (observed.ProvisionedAccounts.Count, observed.OutdatedAccounts.Count);
+        var (all, outdated) = (observed.ProvisionedAccounts.Count - pass.Skipped.Count, observed.OutdatedAccounts.Count - pass.Skipped.Count);
+        var skipped = SkippedOf(pass);
         return (outdated, pass.Provisioning) switch
         {
-            (_, { Running.Count: > 0 }) => [NotPropagated(Reason.Progressing, $"AWS is bringing the present version to {outdated} of {all} accounts.")],
-            (0, _) => [new(Propagated, ConditionStatus.True, Reason.Synced, all == 0 ? "No account has the permission set yet." : $"All {all} accounts have the present version.")],
-            (_, { Failures: { Count: > 0 } failures }) => [NotPropagated(Reason.ProvisioningFailed, $"{outdated} of {all} accounts have an older version. {Said(failures[0])}")],
-            _ => [NotPropagated(Reason.Progressing, $"{outdated} of {all} accounts have an older version.")],
+            (0, { FleetFailed: false }) when pass.Provisioning.Running.All(request => request.AccountId is { } id && pass.Skipped.ContainsKey(id)) => [Propagates(all, skipped)],
+            (_, { Running.Count: > 0 }) => [NotPropagated(Reason.Progressing, $"AWS is bringing the present version to {outdated} of {all} accounts.{skipped}")],
+            (0, _) => [Propagates(all, skipped)],
+            (_, { Failures: { Count: > 0 } failures }) => [NotPropagated(Reason.ProvisioningFailed, $"{outdated} of {all} accounts have an older version. {Said(failures[0])}{skipped}")],
+            _ => [NotPropagated(Reason.Progressing, $"{outdated} of {all} accounts have an older version.{skipped}")],
         };
     }
+
+    private static Finding Propagates(int all, string skipped) =>
+        new(Propagated, ConditionStatus.True, Reason.Synced, (all, skipped) switch { (0, "") => "No account has the permission set yet.", (0, _) => "No active account has the permission set.", _ => $"All {all} accounts have the present version." } + skipped);
+
+    private static string SkippedOf(PermissionSetPass pass) => pass.Skipped.Count == 0
+        ? ""
+        : $" Skipped until active again: {string.Join(", ", pass.Skipped.Values.Take(5))}{(pass.Skipped.Count > 5 ? $" and {pass.Skipped.Count - 5} more" : "")}.";
 
     private static Finding NotPropagated(Reason reason, string message) => new(Propagated, ConditionStatus.False, reason, message);
 
@@ -97,15 +106,17 @@ internal static class PermissionSetReport
     {
         if (pass.Observed is not { } observed)
             return null;
-        var (all, outdated) = (observed.ProvisionedAccounts.Count, observed.OutdatedAccounts.Count);
+        var (all, outdated) = (observed.ProvisionedAccounts.Count - pass.Skipped.Count, observed.OutdatedAccounts.Count - pass.Skipped.Count);
         var accounts = pass.Provisioning.Running.Where(request => request.AccountId is not null)
             .Select(request => new AccountRequest { AccountId = request.AccountId!, RequestId = request.RequestId }).ToList();
         return new()
         {
-            Accounts = all,
+            Accounts = observed.ProvisionedAccounts.Count,
             Current = all - outdated,
             Outdated = outdated,
-            Failed = pass.Provisioning.Failures.Count(failure => failure.AccountId is not null),
+            Skipped = pass.Skipped.Count,
+            SkippedAccounts = pass.Skipped.Count == 0 ? null : [.. pass.Skipped.Values.Take(PropagationStatus.MaxSkipped)],
+            Failed = pass.Provisioning.Failures.Count(failure => failure.AccountId is { } id && !pass.Skipped.ContainsKey(id)),
             Summary = $"{all - outdated}/{all}",
             RequestId = pass.Provisioning.Running.FirstOrDefault(request => request.AccountId is null)?.RequestId,
             AccountRequests = accounts.Count == 0 ? null : accounts,

@@ -43,6 +43,25 @@ public sealed record PermissionSetRules(Owner Owner)
     /// <summary>Accounts that failed a moment ago, and why: they are left alone until their next try is due.</summary>
     public ValueDictionary RestingAccounts { get; init; } = ValueDictionary.Empty;
 
+    /// <summary>Those of them in which a customer-managed policy is missing: nothing helps but to create it.</summary>
+    public ValueSet<string> LackingPolicies { get; init; } = [];
+
+    /// <summary>Accounts of the organization that are not active, in words: nothing is brought to them until they are.</summary>
+    public ValueDictionary InactiveAccounts { get; init; } = ValueDictionary.Empty;
+
+    /// <summary>Accounts that AWS cannot enter and that nobody else knows of, in words: they are tried again, and keep nothing from being as declared.</summary>
+    public ValueDictionary UnreachableAccounts { get; init; } = ValueDictionary.Empty;
+
+    /// <summary>The accounts that a set is not brought to, of those that have an older version of it.</summary>
+    public ValueDictionary Skipped(ObservedPermissionSet observed)
+    {
+        ArgumentNullException.ThrowIfNull(observed);
+        return new([.. UnreachableAccounts.Where(account => observed.OutdatedAccounts.Contains(account.Key)), .. InactiveAccounts.Where(account => observed.OutdatedAccounts.Contains(account.Key))]);
+    }
+
+    /// <summary>What AWS refused of what is declared now.</summary>
+    public ValueList<RefusedStep> Refused { get; init; } = [];
+
     /// <summary>The last provisioning of all accounts failed in some, which AWS does not name: those that are outdated are tried one by one.</summary>
     public bool FleetFailed { get; init; }
 
@@ -54,6 +73,12 @@ public sealed record PermissionSetRules(Owner Owner)
 
     /// <summary>Whether the plan of this hash was let through before: a deletion that AWS refuses for a while is one deletion, however often it is tried.</summary>
     public Func<string, bool> IsAdmitted { get; init; } = _ => false;
+
+    /// <summary>The first few accounts in which somebody holds the set; null when that is not known. Asked for only while it is being deleted.</summary>
+    public ValueSet<string>? AssignedAccounts { get; init; }
+
+    /// <summary>What is to become of a set that nobody holds and that AWS has in accounts.</summary>
+    public Leftover Leftover { get; init; }
 
     /// <summary>Who holds the set, in words, as far as it is known; asked for only while it is being deleted.</summary>
     public ValueList<string> Holders { get; init; } = [];

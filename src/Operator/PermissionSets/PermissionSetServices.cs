@@ -33,6 +33,9 @@ internal static class PermissionSetServices
         .AddSingleton<PermissionSetRegister>()
         .AddSingleton<PermissionSetHolders>()
         .AddSingleton<AcceptedSteps>()
+        .AddSingleton<RefusedSteps>()
+        .AddSingleton<SkippedAccountsFinder>()
+        .AddSingleton<Leftovers>()
         .AddSingleton<PermissionSetSight>()
         .AddSingleton<PermissionSetRuling>();
 
@@ -54,6 +57,8 @@ internal static class PermissionSetServices
         services.GetRequiredService<Sweep>().Finished += _ => Enqueue(host, services.GetRequiredService<LeftToSweep<PermissionSet>>().TakeAll(), Priority.Resync);
         // Another administrator may do what this one could not.
         facts.Administration.Changed += (_, _, _) => Enqueue(host, [.. store.All().Where(stored => ConditionMapping.IsFor(stored.Value?.Status?.Conditions, Reason.ManagementAccountUnreachable)).Select(stored => stored.Key)], Priority.Resync);
+        // An account that was suspended may be back, and one that failed may be closed.
+        services.GetRequiredService<OrganizationDirectory>().Changed += (_, _) => Enqueue(host, [.. store.All().Where(stored => stored.Value?.Status?.Propagation is { Skipped: > 0 } or { Outdated: > 0 }).Select(stored => stored.Key)], Priority.Resync);
         services.GetRequiredService<PermissionSetGuard>().Released += key => host.Enqueue(key);
         services.GetRequiredService<AccessRecords>().Changed += change => EnqueueWaiting(host, store, change);
         store.Subscribe(change =>

@@ -141,7 +141,7 @@ public sealed class FailureStories : Story
         Assert.Contains("create it with the same name and path", failure.Reason, StringComparison.Ordinal);
         Assert.Contains($"arn:aws:iam::{poor}:policy/teams/rds-operators", failure.Reason, StringComparison.Ordinal);
         Assert.NotNull(failure.RequestId);
-        await Cluster.ReasonAsync("reader", "ProvisioningFailed");
+        await Cluster.ReasonAsync("reader", "MissingCustomerManagedPolicy");
         Assert.Equal([poor], await Aws.AccountsAsync(arn, outdated: true));
         Aws.Server.Organization.AddPolicy(poor, Organization.RdsOperators);
         var healed = await Cluster.ReadyAsync("reader");

@@ -72,7 +72,7 @@ internal sealed class Export
     {
         (null, _) => $"the {PrincipalType.Word(assignment.Principal.Kind)} {assignment.Principal.Id} does not exist any more",
         (_, null) => $"the account {assignment.AccountId} is not in the organization",
-        (_, { State: not AccountFinder.Active } account) => $"the account {assignment.AccountId} is {account.State}",
+        (_, { State: not AccountFacts.Active } account) => $"the account {assignment.AccountId} is {account.State}",
         _ => null,
     };
 

@@ -10,7 +10,7 @@ using PermissionSetPlan = IdentityCenterOperator.Reconciliation.Plan<IdentityCen
 namespace IdentityCenterOperator.CommandLine.Planning;
 
 /// <summary>Plays the operator for one PermissionSet: looks, rules and plans as its controller does, and takes each step on paper, until nothing is left to do.</summary>
-internal sealed class SetRehearsal(PermissionSetSight sight, PermissionSetRuling ruling, FactStore facts, GuardForecast guard, ProposedCluster cluster, PlanOptions options, TimeProvider time)
+internal sealed class SetRehearsal(PermissionSetSight sight, SkippedAccountsFinder skips, PermissionSetRuling ruling, FactStore facts, GuardForecast guard, ProposedCluster cluster, PlanOptions options, TimeProvider time)
 {
     // Creation, edits, an approval's wait: no plan takes more looks.
     private const int MostLooks = 8;
@@ -58,7 +58,8 @@ internal sealed class SetRehearsal(PermissionSetSight sight, PermissionSetRuling
 
     private async Task<PermissionSetRules> RulesAsync(PermissionSet set, PermissionSetStatus status, ObservedPermissionSet? observed, CancellationToken cancellationToken)
     {
-        var rules = await ruling.RulesAsync(set, status, PermissionSetProvisioning.None, observed, cancellationToken) with
+        var skipped = await skips.AmongAsync(observed, PermissionSetProvisioning.None, cancellationToken);
+        var rules = await ruling.RulesAsync(set, status, PermissionSetProvisioning.None, observed, skipped, cancellationToken) with
         {
             IsApproved = name => guard.IsApproved(PermissionSet.Definition.Kind, set.Metadata.Key, name),
             Room = set.Metadata.DeletionTimestamp is null ? new(int.MaxValue, int.MaxValue) : guard.PermissionSets,

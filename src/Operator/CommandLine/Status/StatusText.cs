@@ -73,11 +73,11 @@ internal static class StatusText
     private static void Propagation(StringBuilder text, StatusBoard board)
     {
         var all = board.Objects.Select(state => state.Propagation).OfType<PropagationStatus>().ToList();
-        var (current, accounts, failed) = (all.Sum(each => each.Current), all.Sum(each => each.Accounts), all.Sum(each => each.Failed));
+        var (current, accounts, failed, skipped) = (all.Sum(each => each.Current), all.Sum(each => each.Accounts - each.Skipped), all.Sum(each => each.Failed), all.Sum(each => each.Skipped));
         var assigned = board.Objects.Select(state => state.Assignments).OfType<AssignmentCounts>().ToList();
-        text.Append($"\nPermission sets have reached {current} of {accounts} accounts{(failed == 0 ? "" : $", {failed} failed")}; {assigned.Sum(each => each.Assigned)} of {assigned.Sum(each => each.Desired)} assignments are made.\n");
+        text.Append($"\nPermission sets have reached {current} of {accounts} accounts{(failed == 0 ? "" : $", {failed} failed")}{(skipped == 0 ? "" : $", {skipped} skipped, since they are not active")}; {assigned.Sum(each => each.Assigned)} of {assigned.Sum(each => each.Desired)} assignments are made.\n");
         foreach (var state in board.Propagating.Take(MostLines))
-            text.Append($"  {state.Name}: {state.Propagation!.Outdated} of {state.Propagation.Accounts} accounts have an older version\n");
+            text.Append($"  {state.Name}: {state.Propagation!.Outdated} of {state.Propagation.Accounts - state.Propagation.Skipped} accounts have an older version\n");
     }
 
     private static void NotReady(StringBuilder text, StatusBoard board, Paint paint)
