@@ -117,6 +117,11 @@ public sealed record Behaviour
     /// <summary>Whether a further assignment brings the latest version of the set to an account that holds an older one. Default false.</summary>
     public bool AssignmentRefreshesRole { get; init; }
 
+    /// <summary>
+    /// Whether names of users and groups are compared without case: "data" finds "Data", and the two cannot both be there. Otherwise to the letter. Default true.
+    /// </summary>
+    public bool NamesIgnoreCase { get; init; } = true;
+
     /// <summary>Whether an assignment to an account outside the organization is refused at once; otherwise it fails later. Default true.</summary>
     public bool RefuseUnknownAccount { get; init; } = true;
 }

@@ -299,6 +299,35 @@ public sealed class SwitchTests
         Assert.Equal(error, (await center.SsoAsync("ListAccountAssignmentsForPrincipal", request)).Error);
     }
 
+    [Theory]
+    [InlineData("CreateGroup", true)]
+    [InlineData("CreateGroup", false)]
+    [InlineData("CreateUser", true)]
+    [InlineData("CreateUser", false)]
+    public async Task Names_in_other_letters(string create, bool ignoreCase)
+    {
+        await using var center = await With(new() { NamesIgnoreCase = ignoreCase });
+        var (get, path, name, other, id) = create == "CreateGroup" ? ("GetGroupId", "displayName", "Data", "dATA", "GroupId") : ("GetUserId", "userName", "alice", "aLICE", "UserId");
+        var first = (string)(await center.StoreAsync(get, Steps.UniqueAttribute(path, name))).Ok[id]!;
+        Assert.Equal(ignoreCase ? first : null, (string?)(await center.StoreAsync(get, Steps.UniqueAttribute(path, other)))[id]);
+        var created = await center.StoreAsync(create, Named(create, other));
+        Assert.Equal(ignoreCase ? "ConflictException" : null, created.Error);
+        Assert.Equal(ignoreCase ? first : (string)created.Ok[id]!, (string)(await center.StoreAsync(get, Steps.UniqueAttribute(path, other))).Ok[id]!);
+        Assert.Equal(first, (string)(await center.StoreAsync(get, Steps.UniqueAttribute(path, name))).Ok[id]!);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_there_in_two_spellings_is_found_in_both_when_case_stops_to_matter()
+    {
+        await using var center = await With(new() { NamesIgnoreCase = false });
+        var second = (string)(await center.StoreAsync("CreateGroup", Named("CreateGroup", "dATA"))).Ok["GroupId"]!;
+        center.Server.Behaviour = center.Server.Behaviour with { NamesIgnoreCase = true };
+        Assert.NotEqual(second, await center.GroupAsync());
+        Assert.Equal(second, await center.GroupAsync("dATA"));
+        _ = (await center.StoreAsync("DeleteGroup", new() { ["GroupId"] = second })).Ok;
+        Assert.Equal(await center.GroupAsync(), await center.GroupAsync("dATA"));
+    }
+
     [Fact]
     public async Task A_share_of_the_reads_lags_behind()
     {
@@ -308,4 +337,8 @@ public sealed class SwitchTests
         for (var i = 0; i < 40; i++) found += (await center.OfSetAsync("DescribePermissionSet", set)).Status == 200 ? 1 : 0;
         Assert.InRange(found, 1, 39);
     }
+
+    private static JsonObject Named(string create, string name) => create == "CreateGroup"
+        ? new() { ["DisplayName"] = name }
+        : new() { ["UserName"] = name, ["DisplayName"] = name, ["Name"] = new JsonObject { ["GivenName"] = name, ["FamilyName"] = name } };
 }

@@ -11,7 +11,7 @@ internal static class Groups
     {
         var store = Targets.Store(request);
         var attributes = DirectoryEntries.Attributes(request);
-        CheckName(store, attributes, except: null);
+        CheckName(request, store, attributes, except: null);
         if (store.Groups.Count >= request.Limits.Groups) throw Errors.Quota($"An identity store can have at most {request.Limits.Groups} groups.");
         var group = DirectoryEntries.New(store, attributes, request);
         store.AddGroup(group);
@@ -28,7 +28,7 @@ internal static class Groups
     {
         var store = Targets.Store(request);
         var groups = DirectoryEntries.Filter(request, "DisplayName") is { } name
-            ? store.GroupNamed(name) is { } found ? [found] : []
+            ? store.GroupNamed(name, request.Behaviour.NamesIgnoreCase) is { } found ? [found] : []
             : (IEnumerable<DirectoryEntry>)store.Groups.Values;
         return Pager.Page(request, "Groups", groups, g => g.Id, g => Show(g, store));
     }
@@ -38,7 +38,7 @@ internal static class Groups
         var store = Targets.Store(request);
         var group = DirectoryEntries.FindAlternate(request, store.Groups.Values, (path, value) => path.ToUpperInvariant() switch
         {
-            "DISPLAYNAME" => store.GroupNamed(value),
+            "DISPLAYNAME" => store.GroupNamed(value, request.Behaviour.NamesIgnoreCase),
             _ => throw Errors.Validation($"The attribute {path} is not a unique attribute"),
         }) ?? throw DirectoryErrors.NotFound("GROUP", null, "GROUP not found.");
         return Json.Object(("GroupId", group.Id), ("IdentityStoreId", store.Id), ("GroupArn", Arn(group.Id)));
@@ -50,7 +50,7 @@ internal static class Groups
         var group = Find(store, request.Text("GroupId"));
         DirectoryEntries.CheckRevision(group, request);
         var attributes = DirectoryEntries.Changed(group, request, "Group");
-        CheckName(store, attributes, except: group);
+        CheckName(request, store, attributes, except: group);
         store.ReplaceGroup(group, attributes);
         DirectoryEntries.Touch(group, request);
         return Created(store, group);
@@ -72,11 +72,11 @@ internal static class Groups
         return store.Groups.GetValueOrDefault(id) ?? throw DirectoryErrors.NotFound("GROUP", id, "GROUP not found.");
     }
 
-    private static void CheckName(IdentityStore store, JsonObject attributes, DirectoryEntry? except)
+    private static void CheckName(RequestContext request, IdentityStore store, JsonObject attributes, DirectoryEntry? except)
     {
         var name = attributes["DisplayName"]?.GetValue<string>() ?? throw Errors.Validation("displayName is a required attribute");
         if (DirectoryEntries.IsReserved(name)) throw Errors.Validation($"{name} is a reserved group name");
-        if (store.GroupNamed(name) is { } other && other != except) throw DirectoryErrors.Duplicate("Duplicate GroupDisplayName");
+        if (store.GroupNamed(name, request.Behaviour.NamesIgnoreCase) is { } other && other != except) throw DirectoryErrors.Duplicate("Duplicate GroupDisplayName");
     }
 
     private static string Arn(string id) => $"arn:aws:identitystore:::group/{id}";

@@ -13,7 +13,7 @@ internal static class Users
         var attributes = DirectoryEntries.Attributes(request);
         RequireNames(attributes);
         attributes["UserStatus"] = "ENABLED";
-        CheckName(store, attributes, except: null);
+        CheckName(request, store, attributes, except: null);
         if (store.Users.Count >= request.Limits.Users) throw Errors.Quota($"An identity store can have at most {request.Limits.Users} users.");
         var user = DirectoryEntries.New(store, attributes, request);
         store.AddUser(user);
@@ -30,7 +30,7 @@ internal static class Users
     {
         var store = Targets.Store(request);
         var users = DirectoryEntries.Filter(request, "UserName") is { } name
-            ? store.UserNamed(name) is { } found ? [found] : []
+            ? store.UserNamed(name, request.Behaviour.NamesIgnoreCase) is { } found ? [found] : []
             : (IEnumerable<DirectoryEntry>)store.Users.Values;
         return Pager.Page(request, "Users", users, u => u.Id, u => Show(u, store, request));
     }
@@ -40,7 +40,7 @@ internal static class Users
         var store = Targets.Store(request);
         var user = DirectoryEntries.FindAlternate(request, store.Users.Values, (path, value) => path.ToUpperInvariant() switch
         {
-            "USERNAME" => store.UserNamed(value),
+            "USERNAME" => store.UserNamed(value, request.Behaviour.NamesIgnoreCase),
             "EMAILS.VALUE" => store.Users.Values.FirstOrDefault(u => DirectoryEntries.Email(u) == value),
             _ => throw Errors.Validation($"The attribute {path} is not a unique attribute"),
         }) ?? throw DirectoryErrors.NotFound("USER", null, "USER not found.");
@@ -54,7 +54,7 @@ internal static class Users
         DirectoryEntries.CheckRevision(user, request);
         var attributes = DirectoryEntries.Changed(user, request, "User");
         RequireNames(attributes);
-        CheckName(store, attributes, except: user);
+        CheckName(request, store, attributes, except: user);
         store.ReplaceUser(user, attributes);
         DirectoryEntries.Touch(user, request);
         return Created(store, user);
@@ -87,11 +87,11 @@ internal static class Users
         if (attributes["Name"]?["FamilyName"] is null) throw Errors.Validation("familyName is a required attribute");
     }
 
-    private static void CheckName(IdentityStore store, JsonObject attributes, DirectoryEntry? except)
+    private static void CheckName(RequestContext request, IdentityStore store, JsonObject attributes, DirectoryEntry? except)
     {
         var name = attributes["UserName"]!.GetValue<string>();
         if (DirectoryEntries.IsReserved(name)) throw Errors.Validation($"{name} is a reserved user name");
-        if (store.UserNamed(name) is { } other && other != except) throw DirectoryErrors.Duplicate("Duplicate UserName");
+        if (store.UserNamed(name, request.Behaviour.NamesIgnoreCase) is { } other && other != except) throw DirectoryErrors.Duplicate("Duplicate UserName");
     }
 
     private static string Arn(string id) => $"arn:aws:identitystore:::user/{id}";

@@ -133,7 +133,7 @@ internal sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         store.AddGroup(Entry(id, Json.Object(("DisplayName", group.Name), ("Description", group.Description), ("ExternalIds", ExternalIds(group.ExternalId)))));
         foreach (var member in group.Members)
         {
-            var user = store.UserNamed(member) ?? throw new SeedException($"group {group.Name}: there is no user {member}");
+            var user = store.UserNamed(member, seed.Behaviour.NamesIgnoreCase) ?? throw new SeedException($"group {group.Name}: there is no user {member}");
             store.Add(new Membership(SeedIds.InStore(store.Id, "membership", $"{group.Name}/{member}"), id, user.Id, now, "seed"));
         }
     }
@@ -181,10 +181,10 @@ internal sealed class WorldBuilder(Seed seed, DateTimeOffset now)
         }
     }
 
-    private static Principal PrincipalOf(IdentityStore store, SeedAssignment from) => (from.Group, from.User, from.PrincipalId) switch
+    private Principal PrincipalOf(IdentityStore store, SeedAssignment from) => (from.Group, from.User, from.PrincipalId) switch
     {
-        ({ } group, null, null) => new(PrincipalType.GROUP, (store.GroupNamed(group) ?? throw new SeedException($"an assignment names the group {group}, which is not there")).Id),
-        (null, { } user, null) => new(PrincipalType.USER, (store.UserNamed(user) ?? throw new SeedException($"an assignment names the user {user}, who is not there")).Id),
+        ({ } group, null, null) => new(PrincipalType.GROUP, (store.GroupNamed(group, seed.Behaviour.NamesIgnoreCase) ?? throw new SeedException($"an assignment names the group {group}, which is not there")).Id),
+        (null, { } user, null) => new(PrincipalType.USER, (store.UserNamed(user, seed.Behaviour.NamesIgnoreCase) ?? throw new SeedException($"an assignment names the user {user}, who is not there")).Id),
         (null, null, { } id) => new(PrincipalType.GROUP, id),
         _ => throw new SeedException($"an assignment of {from.PermissionSet} needs exactly one of group, user and principalId"),
     };

@@ -6,8 +6,8 @@ namespace LocalIdentityCenter.State;
 /// <summary>Users, groups and memberships of one instance.</summary>
 internal sealed class IdentityStore : IJsonOnDeserialized
 {
-    private readonly Dictionary<string, string> userIdsByName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> groupIdsByName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NameIndex userNames = new();
+    private readonly NameIndex groupNames = new();
     private readonly Dictionary<(string Group, string User), string> membershipIds = [];
     private readonly Dictionary<string, SortedSet<string>> membershipsOfGroup = [];
     private readonly Dictionary<string, SortedSet<string>> membershipsOfUser = [];
@@ -25,9 +25,9 @@ internal sealed class IdentityStore : IJsonOnDeserialized
 
     public JsonObject? NetworkConfiguration { get; set; }
 
-    public DirectoryEntry? UserNamed(string userName) => userIdsByName.TryGetValue(userName, out var id) ? Users[id] : null;
+    public DirectoryEntry? UserNamed(string userName, bool ignoreCase) => userNames.Find(userName, ignoreCase) is { } id ? Users[id] : null;
 
-    public DirectoryEntry? GroupNamed(string displayName) => groupIdsByName.TryGetValue(displayName, out var id) ? Groups[id] : null;
+    public DirectoryEntry? GroupNamed(string displayName, bool ignoreCase) => groupNames.Find(displayName, ignoreCase) is { } id ? Groups[id] : null;
 
     public Membership? MembershipOf(string groupId, string userId) =>
         membershipIds.TryGetValue((groupId, userId), out var id) ? Memberships[id] : null;
@@ -44,36 +44,36 @@ internal sealed class IdentityStore : IJsonOnDeserialized
     public void AddUser(DirectoryEntry user)
     {
         Users.Add(user.Id, user);
-        if (user.Text("UserName") is { } name) userIdsByName[name] = user.Id;
+        if (user.Text("UserName") is { } name) userNames.Add(name, user.Id);
     }
 
     public void AddGroup(DirectoryEntry group)
     {
         Groups.Add(group.Id, group);
-        if (group.Text("DisplayName") is { } name) groupIdsByName[name] = group.Id;
+        if (group.Text("DisplayName") is { } name) groupNames.Add(name, group.Id);
     }
 
     /// <summary>Replaces the attributes of a user, its name included.</summary>
     public void ReplaceUser(DirectoryEntry user, JsonObject attributes)
     {
-        if (user.Text("UserName") is { } before) userIdsByName.Remove(before);
+        if (user.Text("UserName") is { } before) userNames.Remove(before, user.Id);
         user.Attributes = attributes;
-        if (user.Text("UserName") is { } name) userIdsByName[name] = user.Id;
+        if (user.Text("UserName") is { } name) userNames.Add(name, user.Id);
     }
 
     /// <summary>Replaces the attributes of a group, its name included.</summary>
     public void ReplaceGroup(DirectoryEntry group, JsonObject attributes)
     {
-        if (group.Text("DisplayName") is { } before) groupIdsByName.Remove(before);
+        if (group.Text("DisplayName") is { } before) groupNames.Remove(before, group.Id);
         group.Attributes = attributes;
-        if (group.Text("DisplayName") is { } name) groupIdsByName[name] = group.Id;
+        if (group.Text("DisplayName") is { } name) groupNames.Add(name, group.Id);
     }
 
     /// <summary>Removes the user and its memberships. Its assignments stay: that is what makes orphans.</summary>
     public void RemoveUser(DirectoryEntry user)
     {
         foreach (var id in MembershipsOfUser(user.Id).ToList()) Remove(Memberships[id]);
-        if (user.Text("UserName") is { } name) userIdsByName.Remove(name);
+        if (user.Text("UserName") is { } name) userNames.Remove(name, user.Id);
         Users.Remove(user.Id);
     }
 
@@ -81,7 +81,7 @@ internal sealed class IdentityStore : IJsonOnDeserialized
     public void RemoveGroup(DirectoryEntry group)
     {
         foreach (var id in MembershipsOfGroup(group.Id).ToList()) Remove(Memberships[id]);
-        if (group.Text("DisplayName") is { } name) groupIdsByName.Remove(name);
+        if (group.Text("DisplayName") is { } name) groupNames.Remove(name, group.Id);
         Groups.Remove(group.Id);
     }
 
@@ -101,8 +101,8 @@ internal sealed class IdentityStore : IJsonOnDeserialized
 
     void IJsonOnDeserialized.OnDeserialized()
     {
-        foreach (var user in Users.Values) if (user.Text("UserName") is { } name) userIdsByName[name] = user.Id;
-        foreach (var group in Groups.Values) if (group.Text("DisplayName") is { } name) groupIdsByName[name] = group.Id;
+        foreach (var user in Users.Values) if (user.Text("UserName") is { } name) userNames.Add(name, user.Id);
+        foreach (var group in Groups.Values) if (group.Text("DisplayName") is { } name) groupNames.Add(name, group.Id);
         foreach (var membership in Memberships.Values) Index(membership);
     }
 

@@ -53,7 +53,12 @@ internal sealed class AccessWishes(
 
     private static bool MayCome(AccountAssignmentDesired.Valid desired, Assignment assignment) =>
         assignment.PermissionSetArn == desired.State.PermissionSetArn && desired.State.Accounts.Contains(assignment.AccountId)
-        && desired.Principals.Findings.OfType<PrincipalFinding.Unknown>().Any(unknown => unknown.Kind == assignment.Principal.Kind && (unknown.Principal is null || unknown.Principal == assignment.Principal));
+        && desired.Principals.Findings.Any(finding => finding switch
+        {
+            PrincipalFinding.Unknown unknown => unknown.Kind == assignment.Principal.Kind && (unknown.Principal is null || unknown.Principal == assignment.Principal),
+            PrincipalFinding.Uncertain uncertain => uncertain.Principal == assignment.Principal,
+            _ => false,
+        });
 
     private bool MayName(IEnumerable<PrincipalReference> named, Principal principal) => named.Any(reference =>
         Principals.IdIn(reference) == principal || (Principals.NameIn(reference) is { } name && name.Kind == principal.Kind && facts.Principals.Of(name) switch

@@ -15,6 +15,7 @@ internal static class AccountAssignmentOutcome
         Outlook.Forbidden forbidden => new Outcome.Stalled(Reason.NamespaceNotAllowed, forbidden.Message),
         Outlook.Closed closed => closed.Why,
         Outlook.Invalid invalid => new Outcome.Stalled(invalid.Why.Reason, invalid.Why.Message),
+        Outlook.NoSet { Why: { AwaitsPerson: true } held } => new Outcome.Withheld(held.Reason, held.Message),
         Outlook.NoSet noSet => new Outcome.Waiting(noSet.Why.Reason, noSet.Why.Message),
         _ => new Outcome.Waiting(Reason.Progressing, "Waiting until AWS has been read."),
     };
@@ -30,6 +31,9 @@ internal static class AccountAssignmentOutcome
         (AccountAssignmentPlan.Do act, _) => new Outcome.Progressing($"{Count(act.Steps.Count, "step")} to take{Done(decision.Counts)}; first to {act.Steps[0].Summary}."),
         (AccountAssignmentPlan.Wait { Reason: Reason.AssignmentFailed }, _) when refusal is not null => new Outcome.Stalled(refusal.Reason, refusal.Message),
         (AccountAssignmentPlan.Wait { Reason: Reason.AssignmentFailed } wait, _) => Failed(wait, failures),
+        // Nothing is under way: whoever holds the permission set back holds back what waits for it.
+        (AccountAssignmentPlan.Wait { Reason: Reason.PermissionSetNotReady } wait, Outlook.Open { Set.NotYet.AwaitsPerson: true }) =>
+            new Outcome.Withheld(wait.Reason, $"{wait.Message.TrimEnd('.')}{Done(decision.Counts)}."),
         (AccountAssignmentPlan.Wait wait, _) => new Outcome.Waiting(wait.Reason, $"{wait.Message.TrimEnd('.')}{Done(decision.Counts)}."),
         (AccountAssignmentPlan.Nothing, not Outlook.Open) => AtRest(outlook, isPaused),
         (AccountAssignmentPlan.Nothing, _) when isPaused => new Outcome.Paused(),

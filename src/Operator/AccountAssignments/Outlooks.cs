@@ -10,7 +10,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 internal sealed class Outlooks(
     PermissionSetReferences references, AccessRecords records, InstanceLocator instances, OrganizationDirectory organization, PrincipalDirectory directory, TimeProvider time)
 {
-    private readonly KnownPrincipals _principals = new(directory.Known, directory.Known);
+    private readonly KnownPrincipals _principals = new(directory.Known, directory.Known) { NearTo = directory.NearTo, IsUncertain = directory.IsUncertain };
 
     /// <summary>What an object asks for. That its time is over counts whatever else is wrong with it: nobody keeps access by a mistake in the spec.</summary>
     public Outlook Of(AccountAssignment assignment)

@@ -122,7 +122,7 @@ internal sealed class PermissionSetReferences
         { Value: { } set } when !_access.MayUse(ns, set.Spec.AssignableFrom) => new ReferencedSet.Forbidden(NotAllowed(ns, name)),
         { Value.Status.Arn: { } arn } when IsElsewhere(arn) => Missing(Reason.PermissionSetNotReady, NotFoundYet),
         { Value: { Status.Arn: { } arn } set } => InAws(set, arn),
-        _ => Missing(Reason.PermissionSetNotReady, $"PermissionSet {Quoted.Text(name)} is not in AWS yet: see its own status."),
+        { Value: { } set } => new ReferencedSet.Missing(new(Reason.PermissionSetNotReady, $"PermissionSet {Quoted.Text(name)} is not in AWS yet: see its own status.") { AwaitsPerson = AwaitsPerson(set) }),
     };
 
     // That a permission set has the name is not enough: it may be another cluster's, or one that somebody made by hand.
@@ -171,8 +171,11 @@ internal sealed class PermissionSetReferences
     {
         { Status: "True" } ready when ready.ObservedGeneration == set.Metadata.Generation => null,
         { Reason: nameof(Reason.ProvisioningFailed) or nameof(Reason.MissingCustomerManagedPolicy) } ready when ready.ObservedGeneration == set.Metadata.Generation => null,
-        var ready => new(Reason.PermissionSetNotReady, $"PermissionSet {Quoted.Text(set.Metadata.Name)} is not ready ({ready?.Reason ?? "not looked at yet"}): nothing new is assigned until it is."),
+        var ready => new(Reason.PermissionSetNotReady, $"PermissionSet {Quoted.Text(set.Metadata.Name)} is not ready ({ready?.Reason ?? "not looked at yet"}): nothing new is assigned until it is.") { AwaitsPerson = AwaitsPerson(set) },
     };
+
+    private static bool AwaitsPerson(PermissionSet set) => set.Status?.Conditions?.FirstOrDefault(condition => condition.Type == Conditions.Ready) is
+        { Reason: nameof(Reason.Paused) or nameof(Reason.PendingApproval) or nameof(Reason.GuardTripped) };
 
     private void OnChange(Change<PermissionSet> change)
     {

@@ -42,18 +42,24 @@ internal static class Principals
         Fact<string>.Present found => new PrincipalFinding.Found(new(name.Kind, found.Value), name.Name),
         Fact<string>.Absent when recorded is not null => directory.NameOf(recorded) switch
         {
+            // The two answers contradict each other.
+            Fact<string>.Present now when now.Value == name.Name => new PrincipalFinding.Uncertain(recorded, name.Name),
             Fact<string>.Present now => new PrincipalFinding.Renamed(recorded, name.Name, now.Value),
-            Fact<string>.Absent => new PrincipalFinding.Missing(name.Kind, name.Name),
+            Fact<string>.Absent => Missing(name, directory),
+            _ when directory.IsUncertain(recorded) => new PrincipalFinding.Uncertain(recorded, name.Name),
             _ => new PrincipalFinding.Unknown(name.Kind, name.Name, recorded),
         },
-        Fact<string>.Absent => new PrincipalFinding.Missing(name.Kind, name.Name),
+        Fact<string>.Absent => Missing(name, directory),
         _ => new PrincipalFinding.Unknown(name.Kind, name.Name, recorded),
     };
+
+    private static PrincipalFinding.Missing Missing(PrincipalName name, KnownPrincipals directory) => new(name.Kind, name.Name, directory.NearTo(name));
 
     private static PrincipalFinding ById(Principal principal, KnownPrincipals directory) => directory.NameOf(principal) switch
     {
         Fact<string>.Present found => new PrincipalFinding.Found(principal, found.Value),
         Fact<string>.Absent => new PrincipalFinding.Missing(principal.Kind, principal.Id),
+        _ when directory.IsUncertain(principal) => new PrincipalFinding.Uncertain(principal, null),
         _ => new PrincipalFinding.Unknown(principal.Kind, null, principal),
     };
 
@@ -65,4 +71,11 @@ internal static class Principals
 /// <summary>What is known of the identity store.</summary>
 /// <param name="IdOf">The id that a name has.</param>
 /// <param name="NameOf">The name that an id has, if it exists.</param>
-internal sealed record KnownPrincipals(Func<PrincipalName, Fact<string>> IdOf, Func<Principal, Fact<string>> NameOf);
+internal sealed record KnownPrincipals(Func<PrincipalName, Fact<string>> IdOf, Func<Principal, Fact<string>> NameOf)
+{
+    /// <summary>What somebody may have meant who wrote a name that nobody has, as a sentence.</summary>
+    public Func<PrincipalName, string?> NearTo { get; init; } = _ => null;
+
+    /// <summary>Whether AWS was asked for a principal by its id and says neither that it is there nor that it is gone.</summary>
+    public Func<Principal, bool> IsUncertain { get; init; } = _ => false;
+}

@@ -40,4 +40,8 @@ internal abstract record ReferencedSet
 /// <summary>Why something is not done.</summary>
 /// <param name="Reason">The reason.</param>
 /// <param name="Message">A sentence for people.</param>
-internal sealed record Objection(Reason Reason, string Message);
+internal sealed record Objection(Reason Reason, string Message)
+{
+    /// <summary>Whether a person has to go on, so that nothing is under way that could end by itself.</summary>
+    public bool AwaitsPerson { get; init; }
+}

@@ -20,7 +20,13 @@ internal abstract record PrincipalFinding
     /// <summary>The identity store does not have it.</summary>
     /// <param name="Kind">What it is.</param>
     /// <param name="Written">Its name or id as it is written.</param>
-    public sealed record Missing(PrincipalKind Kind, string Written) : PrincipalFinding;
+    /// <param name="Near">What may have been meant, as a sentence; null where nothing is near.</param>
+    public sealed record Missing(PrincipalKind Kind, string Written, string? Near = null) : PrincipalFinding;
+
+    /// <summary>AWS says neither that it is there nor that it is gone: it keeps what it holds, and gets nothing new.</summary>
+    /// <param name="Principal">Whom it named, or the id as it is written.</param>
+    /// <param name="Name">The name as it is written; null where only an id is.</param>
+    public sealed record Uncertain(Principal Principal, string? Name) : PrincipalFinding;
 
     /// <summary>Nobody has the name any more, but whom it named is still there under another one: it keeps what it holds, and gets nothing new.</summary>
     /// <param name="Principal">Whom it named.</param>
@@ -40,6 +46,7 @@ internal abstract record PrincipalFinding
 internal sealed record ResolvedPrincipals(ValueList<PrincipalFinding> Findings)
 {
     private const int MaxWords = 3;
+    private const string Keeps = "it keeps what it has and gets nothing new; to take that away, remove it from spec.principals.";
 
     /// <summary>Those that exist.</summary>
     public ValueSet<Principal> Found { get; } = Findings.OfType<PrincipalFinding.Found>().Select(found => found.Principal).ToValueSet();
@@ -62,15 +69,23 @@ internal sealed record ResolvedPrincipals(ValueList<PrincipalFinding> Findings)
     }
 
     /// <summary>
-    /// Whether a principal that is not among those that exist is left what it holds: it was renamed, or somebody is not known yet, who may be just this one.
+    /// Whether a principal that is not among those that exist is left what it holds: it was renamed, AWS does not say whether it is gone, or somebody is not known yet, who may be just this one.
     /// </summary>
     public bool MayMean(Principal principal) => !Found.Contains(principal)
-        && (!AreKnown || Findings.OfType<PrincipalFinding.Renamed>().Any(renamed => renamed.Principal == principal));
+        && (!AreKnown || Findings.Any(finding => Kept(finding) == principal));
+
+    private static Principal? Kept(PrincipalFinding finding) => finding switch
+    {
+        PrincipalFinding.Renamed renamed => renamed.Principal,
+        PrincipalFinding.Uncertain uncertain => uncertain.Principal,
+        _ => null,
+    };
 
     private static ResolvedPrincipal? Recorded(PrincipalFinding finding) => finding switch
     {
         PrincipalFinding.Found found => Entry(found.Principal, found.Name),
         PrincipalFinding.Renamed renamed => Entry(renamed.Principal, renamed.Written),
+        PrincipalFinding.Uncertain uncertain => Entry(uncertain.Principal, uncertain.Name),
         PrincipalFinding.Unknown { Principal: { } principal } unknown => Entry(principal, unknown.Name),
         _ => null,
     };
@@ -79,7 +94,11 @@ internal sealed record ResolvedPrincipals(ValueList<PrincipalFinding> Findings)
 
     private static string? Problem(PrincipalFinding finding) => finding switch
     {
-        PrincipalFinding.Missing missing => $"The identity store has no {PrincipalType.Word(missing.Kind)} {Quoted.Text(missing.Written)}: create it, or correct spec.principals.",
+        PrincipalFinding.Missing missing => $"The identity store has no {PrincipalType.Word(missing.Kind)} {Quoted.Text(missing.Written)}: create it, or correct spec.principals.{(missing.Near is null ? "" : $" {missing.Near}")}",
+        PrincipalFinding.Uncertain { Name: { } name } uncertain =>
+            $"The identity store does not find the {PrincipalType.Word(uncertain.Principal.Kind)} {Quoted.Text(name)} by its name, and does not say that {uncertain.Principal.Id}, which had it, is gone: {Keeps}",
+        PrincipalFinding.Uncertain uncertain =>
+            $"The identity store lists no {PrincipalType.Word(uncertain.Principal.Kind)} {uncertain.Principal.Id}, and does not say that it is gone, for it does not answer by id: {Keeps}",
         PrincipalFinding.Renamed renamed =>
             $"The {PrincipalType.Word(renamed.Principal.Kind)} {Quoted.Text(renamed.Written)} is now named {Quoted.Text(renamed.Now)}: it keeps what it has; correct spec.principals.",
         PrincipalFinding.Found or PrincipalFinding.Unknown => null,

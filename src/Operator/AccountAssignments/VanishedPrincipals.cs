@@ -22,7 +22,7 @@ internal sealed class VanishedPrincipals(PrincipalDirectory directory, FactStore
             var gone = new HashSet<Principal>();
             foreach (var principal in principals.Distinct().OrderBy(IsKnownToExist).Take(AtATime).ToList())
             {
-                if (await directory.ExistsAsync(principal, cancellationToken) is Fact<string>.Absent)
+                if (await directory.ExistsAsync(principal, cancellationToken) is Fact<string>.Absent && await IsProvenAsync(principal, cancellationToken))
                     gone.Add(principal);
             }
 
@@ -33,6 +33,14 @@ internal sealed class VanishedPrincipals(PrincipalDirectory directory, FactStore
             log.LogWarning(e, "It could not be found out whether principals still exist; they are taken to.");
             return new HashSet<Principal>();
         }
+    }
+
+    // AWS may not have said of whom it spoke when it was asked last.
+    private async Task<bool> IsProvenAsync(Principal principal, CancellationToken cancellationToken)
+    {
+        if (!directory.IsProvenGone(principal))
+            await directory.AskAsync(principal, cancellationToken);
+        return directory.IsProvenGone(principal);
     }
 
     private bool IsKnownToExist(Principal principal) => facts.PrincipalNames.Of(principal) is Fact<string>.Present;

@@ -27,7 +27,7 @@ internal sealed class EverythingReader(PermissionSetReader sets, AssignmentReade
         return [.. pairs.SelectMany(pair => facts.Assignments.Of(pair) is Fact<IReadOnlySet<Assignment>>.Present list ? list.Value : (IEnumerable<Assignment>)[]).Distinct()];
     }
 
-    /// <summary>Names of users and groups: groups by one list, users one by one. Null for one that does not exist any more, empty for one without a name.</summary>
+    /// <summary>Names of users and groups: groups by one list, users one by one. Null for one that does not exist any more, empty for one without a name, or of which AWS does not say whether it exists.</summary>
     public async Task<IReadOnlyDictionary<Principal, string?>> NamesAsync(IEnumerable<Principal> holders, CancellationToken cancellationToken)
     {
         var all = holders.Distinct().ToList();
@@ -40,7 +40,12 @@ internal sealed class EverythingReader(PermissionSetReader sets, AssignmentReade
         }
 
         await progress.EachAsync("Reading users", users, async (user, token) => await directory.ExistsAsync(user, token), cancellationToken);
-        return all.ToDictionary(holder => holder, holder => (facts.PrincipalNames.Of(holder) as Fact<string>.Present)?.Value);
+        return all.ToDictionary(holder => holder, holder => facts.PrincipalNames.Of(holder) switch
+        {
+            Fact<string>.Present found => found.Value,
+            Fact<string>.Absent => null,
+            _ => "",
+        });
     }
 
     /// <summary>Names of permission sets by ARN; one that is gone meanwhile keeps its id.</summary>

@@ -87,6 +87,9 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
     public static bool IsOfCredentials(AmazonServiceException error) => error.ErrorCode is "ExpiredTokenException" or "ExpiredToken" or "RequestExpired" or "UnrecognizedClientException"
         or "InvalidClientTokenId" or "InvalidSignatureException" or "SignatureDoesNotMatch" or "MissingAuthenticationTokenException" or "MissingAuthenticationToken" or "IncompleteSignature";
 
+    /// <summary>Whether the service does not serve this operation, which says nothing about what it was asked for.</summary>
+    public static bool IsNotServed(Exception error) => error is AmazonServiceException { ErrorCode: "UnknownOperationException" };
+
     /// <summary>Whether nobody was asked for want of a connection: an address that does not answer, a proxy, a name that does not resolve.</summary>
     public static bool IsOfTheLine(Exception error) =>
         error is HttpRequestException or SocketException or IOException or TimeoutException or OperationCanceledException || (error.InnerException is { } inner && IsOfTheLine(inner));
@@ -132,8 +135,7 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
         (_, "UnknownOperationException") => new(
             FailureClass.Terminal,
             Reason.AwsUnavailable,
-            $"The endpoint does not know this call{During(operation)}. {Said(e)} Unset AWS_ENDPOINT_URL and the variables that begin with it, or name an endpoint that answers for this service; a "
-            + "directory that is fed by Active Directory may answer so for a name that it does not have."),
+            $"The endpoint does not know this call{During(operation)}. {Said(e)} Unset AWS_ENDPOINT_URL and the variables that begin with it, or name an endpoint that answers for this service."),
         (_, "UnsupportedAPIEndpointException") => new(
             FailureClass.Terminal, Reason.AwsUnavailable, $"The endpoint of AWS Organizations does not know this call{During(operation)}. {Said(e)} Unset AWS_ENDPOINT_URL_ORGANIZATIONS."),
         // They rotate: the next ones may be good a moment later.

@@ -46,6 +46,7 @@ internal static class IdentityCenterServices
         .AddSingleton<InstanceReader>()
         .AddSingleton<AssignmentReader>()
         .AddSingleton<DirectoryList>()
+        .AddSingleton<PrincipalLookup>()
         .AddSingleton<PrincipalDirectory>()
         .AddSingleton<OrganizationReader>()
         .AddSingleton<OrganizationDirectory>()

@@ -1,8 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.IdentityStore;
-using Amazon.IdentityStore.Model;
-using Amazon.Runtime.Documents;
-using static IdentityCenterOperator.IdentityCenter.AwsReply;
 
 namespace IdentityCenterOperator.IdentityCenter;
 
@@ -12,7 +8,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// Whatever somebody still asks for the sweep keeps fresh: all groups with one list, users one by one. <see cref="FactStore.Principals"/> and
 /// <see cref="FactStore.PrincipalNames"/> tell of changes. Thread-safe.
 /// </summary>
-internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, InstanceLocator instances, DirectoryList list, FactStore facts, OperatorSettings settings, SteadyClock time)
+internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList list, FactStore facts, OperatorSettings settings, SteadyClock time)
 {
     /// <summary>For how long an id is believed.</summary>
     public static readonly TimeSpan FoundFor = TimeSpan.FromHours(1);
@@ -30,7 +26,8 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     private readonly ConcurrentDictionary<Principal, bool> ids = new();
     private readonly ConcurrentDictionary<object, DateTimeOffset> missedSince = new();
     private readonly List<IPrincipalInterest> interests = [];
-    private readonly ConcurrentDictionary<string, bool> disabled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Principal, DateTimeOffset> uncertain = new();
+    private readonly ConcurrentDictionary<Principal, bool> proven = new();
 
     /// <summary>Whether anybody asked for a group so far.</summary>
     public bool HasGroups => names.Keys.Any(name => name.Kind is PrincipalKind.Group) || ids.Keys.Any(id => id.Kind is PrincipalKind.Group);
@@ -63,7 +60,8 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     public bool IsKnown(PrincipalName name, DateTimeOffset since) => IsGood(name, Known(name), since);
 
     /// <summary>Whether an id need not be looked up now, since what is known of it is good enough, or was read at or after this time.</summary>
-    public bool IsKnown(Principal principal, DateTimeOffset since) => IsGood(principal, Known(principal), since);
+    public bool IsKnown(Principal principal, DateTimeOffset since) =>
+        IsGood(principal, Known(principal), since) || (uncertain.TryGetValue(principal, out var asked) && (asked >= since || time.GetUtcNow() - asked < MissedFor));
 
     /// <summary>The id of a principal, from memory or by one call; Absent where the store has none of that name.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
@@ -84,7 +82,18 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     }
 
     /// <summary>Whether a user could not sign in when the id was last asked for.</summary>
-    public bool IsDisabled(Principal principal) => principal.Kind is PrincipalKind.User && disabled.GetValueOrDefault(principal.Id);
+    public bool IsDisabled(Principal principal) => lookup.IsDisabled(principal);
+
+    /// <summary>
+    /// Whether it was asked for and AWS says neither that it is there nor that it is gone: its directory does not answer for one principal by its id, and lists none such.
+    /// </summary>
+    public bool IsUncertain(Principal principal) => uncertain.ContainsKey(principal);
+
+    /// <summary>Whether it is gone beyond doubt: AWS said so of this very id, and lists it no more.</summary>
+    public bool IsProvenGone(Principal principal) => proven.GetValueOrDefault(principal) && facts.PrincipalNames.Of(principal) is Fact<string>.Absent;
+
+    /// <summary>Names in the directory that somebody may have meant who wrote one that it lacks, as a sentence; null where none is near, or no list was read.</summary>
+    public string? NearTo(PrincipalName name) => list.NearTo(name);
 
     /// <summary>The name of the principal with this id, by one call, whatever is known; Absent where the store has none.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
@@ -112,6 +121,8 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         {
             ids.TryRemove(id, out _);
             missedSince.TryRemove(id, out _);
+            uncertain.TryRemove(id, out _);
+            proven.TryRemove(id, out _);
             facts.PrincipalNames.Remove(id);
         }
     }
@@ -122,6 +133,9 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         names.Clear();
         ids.Clear();
         missedSince.Clear();
+        uncertain.Clear();
+        proven.Clear();
+        lookup.Reset();
         list.Reset();
     }
 
@@ -198,26 +212,24 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
 
     private async Task LookAsync(PrincipalName name, CallPriority priority, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(
-            new(name.Kind),
-            (store, token) => name.Kind is PrincipalKind.Group ? GroupAsync(store, name.Name, priority, token) : UserAsync(store, name.Name, priority, token),
-            entry => entry.Name == name.Name,
-            priority,
-            cancellationToken);
+        var read = await lookup.IdOfAsync(name, priority, cancellationToken);
         Note(name, read);
         facts.Principals.Put(name, read);
     }
 
     private async Task LookAsync(Principal principal, CallPriority priority, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(
-            new(principal.Kind, principal.Id),
-            (store, token) => principal.Kind is PrincipalKind.Group ? GroupNameAsync(store, principal.Id, priority, token) : UserNameAsync(store, principal.Id, priority, token),
-            entry => entry.Id == principal.Id,
-            priority,
-            cancellationToken);
-        Note(principal, read);
-        facts.PrincipalNames.Put(principal, read);
+        var read = await lookup.NameOfAsync(principal, facts.PrincipalNames.Of(principal) is Fact<string>.Absent, priority, cancellationToken);
+        if (read is not PrincipalAnswer.Is { Fact: var fact })
+        {
+            uncertain[principal] = time.GetUtcNow();
+            return;
+        }
+
+        uncertain.TryRemove(principal, out _);
+        proven[principal] = read is PrincipalAnswer.Is { IsProof: true };
+        Note(principal, fact);
+        facts.PrincipalNames.Put(principal, fact);
     }
 
     private void Note(object key, Fact<string> read)
@@ -227,61 +239,6 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         else
             missedSince.TryRemove(key, out _);
     }
-
-    private async Task<Fact<string>> ReadAsync(
-        Sought.Entry of, Func<string, CancellationToken, Task<string>> read, Func<DirectoryEntry, bool> isIt, CallPriority priority, CancellationToken cancellationToken)
-    {
-        var store = (await instances.FindAsync(cancellationToken)).IdentityStoreId;
-        var readAt = time.GetUtcNow();
-        try
-        {
-            return new Fact<string>.Present(await read(store, cancellationToken), readAt);
-        }
-        catch (Exception e) when (AwsFailure.SaysAbsent(e, of))
-        {
-            // An answer that does not say what was not found may be about anything: people lose their access over it only if the list of all lacks them too.
-            if (!AwsFailure.NamesItsThing(e, of) && await list.HasAsync(of.Kind, isIt, priority, cancellationToken))
-                throw;
-            return new Fact<string>.Absent(readAt);
-        }
-    }
-
-    private async Task<string> GroupAsync(string store, string name, CallPriority priority, CancellationToken cancellationToken) => Required(
-        (await door.ReadAsync(
-            priority,
-            "GetGroupId",
-            (directory, token) => directory.GetGroupIdAsync(new() { IdentityStoreId = store, AlternateIdentifier = Unique("displayName", name) }, token),
-            cancellationToken)).GroupId,
-        "GroupId");
-
-    private async Task<string> UserAsync(string store, string name, CallPriority priority, CancellationToken cancellationToken) => Required(
-        (await door.ReadAsync(
-            priority,
-            "GetUserId",
-            (directory, token) => directory.GetUserIdAsync(new() { IdentityStoreId = store, AlternateIdentifier = Unique("userName", name) }, token),
-            cancellationToken)).UserId,
-        "UserId");
-
-    // A group of an identity provider may lack a name; that it exists is what matters.
-    private async Task<string> GroupNameAsync(string store, string id, CallPriority priority, CancellationToken cancellationToken) =>
-        (await door.ReadAsync(
-            priority,
-            "DescribeGroup",
-            (directory, token) => directory.DescribeGroupAsync(new() { IdentityStoreId = store, GroupId = id }, token),
-            cancellationToken)).DisplayName ?? "";
-
-    private async Task<string> UserNameAsync(string store, string id, CallPriority priority, CancellationToken cancellationToken)
-    {
-        var user = await door.ReadAsync(
-            priority,
-            "DescribeUser",
-            (directory, token) => directory.DescribeUserAsync(new() { IdentityStoreId = store, UserId = id }, token),
-            cancellationToken);
-        disabled[id] = user.UserStatus == UserStatus.DISABLED;
-        return user.UserName ?? "";
-    }
-
-    private static AlternateIdentifier Unique(string path, string value) => new() { UniqueAttribute = new() { AttributePath = path, AttributeValue = new Document(value) } };
 }
 
 /// <summary>Who still asks for principals.</summary>

@@ -113,6 +113,7 @@ public sealed class UncountedStories : AccessStory
         var arn = await NoRoomAsync(sweepInterval: TimeSpan.FromSeconds(3));
         await Assignments.ApplyAsync("people", For("{user: \"alice@example.com\"}"));
         await Assignments.ReadyAsync("people");
+        Aws.Server.Faults.Add(new() { Kind = FaultKind.Shorten, Operation = "identitystore:List*", AccessKeyId = "AKIAOPERATOR" });
         Aws.Server.Faults.Add(new()
         {
             Kind = FaultKind.Error,

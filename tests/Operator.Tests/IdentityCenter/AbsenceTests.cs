@@ -85,20 +85,103 @@ public sealed class AbsenceTests
         var alice = new Principal(PrincipalKind.User, found.Value);
         NotFound(world, operation, reason);
         world.Wait(PrincipalDirectory.FoundFor.TotalSeconds);
-        await Assert.ThrowsAsync<DirectoryErrors.ResourceNotFoundException>(
-            () => operation == "GetUserId" ? world.Get<PrincipalDirectory>().FindAsync(Alice, default) : world.Get<PrincipalDirectory>().ExistsAsync(alice, default));
+        Func<Task<Fact<string>>> look = () => operation == "GetUserId" ? world.Get<PrincipalDirectory>().FindAsync(Alice, default) : world.Get<PrincipalDirectory>().ExistsAsync(alice, default);
+        if (reason is null)
+            Assert.IsType<Fact<string>.Present>(await look());
+        else
+            await Assert.ThrowsAsync<DirectoryErrors.ResourceNotFoundException>(look);
         Assert.IsType<Fact<string>.Present>(world.Facts.Principals.Of(Alice));
         Assert.IsNotType<Fact<string>.Absent>(world.Facts.PrincipalNames.Of(alice));
     }
 
-    [Theory]
-    [InlineData("KMS_KEY_NOT_FOUND")]
-    [InlineData(null)]
-    public async Task A_group_that_is_there_is_not_missed_whatever_is_not_found(string? reason)
+    [Fact]
+    public async Task A_group_is_not_missed_where_the_key_is_not_found()
     {
         await using var world = await DoorWorld.StartAsync();
-        NotFound(world, "GetGroupId", reason);
+        NotFound(world, "GetGroupId", "KMS_KEY_NOT_FOUND");
         await Assert.ThrowsAsync<DirectoryErrors.ResourceNotFoundException>(() => world.Get<PrincipalDirectory>().FindAsync(Data, default));
+        Assert.IsType<Fact<string>.Unknown>(world.Facts.Principals.Of(Data));
+    }
+
+    [Theory]
+    [InlineData("ResourceNotFoundException", null)]
+    [InlineData("ResourceNotFoundException", "GROUP")]
+    [InlineData("UnknownOperationException", null)]
+    public async Task A_group_that_is_listed_is_found_by_name_and_by_id_whatever_else_AWS_answers(string code, string? type)
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var data = new Principal(PrincipalKind.Group, ((Fact<string>.Present)await world.Get<PrincipalDirectory>().FindAsync(Data, default)).Value);
+        Fails(world, "GetGroupId", code, type);
+        Fails(world, "DescribeGroup", code, type);
+        world.Wait(PrincipalDirectory.FoundFor.TotalSeconds);
+        Assert.Equal(data.Id, Assert.IsType<Fact<string>.Present>(await world.Get<PrincipalDirectory>().FindAsync(Data, default)).Value);
+        Assert.Equal("Data", Assert.IsType<Fact<string>.Present>(await world.Get<PrincipalDirectory>().ExistsAsync(data, default)).Value);
+        Assert.Equal(1, world.Calls("ListGroups"));
+    }
+
+    [Fact]
+    public async Task A_group_that_the_directory_lists_no_more_and_does_not_answer_for_is_neither_there_nor_gone()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var data = new Principal(PrincipalKind.Group, ((Fact<string>.Present)await world.Get<PrincipalDirectory>().FindAsync(Data, default)).Value);
+        await DeleteAsync(world, data);
+        Fails(world, "DescribeGroup", "UnknownOperationException", null);
+        Assert.IsType<Fact<string>.Unknown>(await world.Get<PrincipalDirectory>().ExistsAsync(data, default));
+        Assert.True(world.Get<PrincipalDirectory>().IsUncertain(data));
+        Assert.False(world.Get<PrincipalDirectory>().IsProvenGone(data));
+        world.Server.Faults.Clear();
+        world.Wait(PrincipalDirectory.MissedFor.TotalSeconds);
+        Assert.IsType<Fact<string>.Absent>(await world.Get<PrincipalDirectory>().ExistsAsync(data, default));
+        Assert.False(world.Get<PrincipalDirectory>().IsUncertain(data));
+        Assert.True(world.Get<PrincipalDirectory>().IsProvenGone(data));
+    }
+
+    [Theory]
+    [InlineData("GROUP", true)]
+    [InlineData(null, false)]
+    public async Task A_group_is_proven_gone_where_AWS_says_so_of_it_and_the_list_lacks_it(string? type, bool isProven)
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var data = new Principal(PrincipalKind.Group, ((Fact<string>.Present)await world.Get<PrincipalDirectory>().FindAsync(Data, default)).Value);
+        await DeleteAsync(world, data);
+        Fails(world, "DescribeGroup", "ResourceNotFoundException", type);
+        Assert.IsType<Fact<string>.Absent>(await world.Get<PrincipalDirectory>().ExistsAsync(data, default));
+        Assert.Equal(isProven, world.Get<PrincipalDirectory>().IsProvenGone(data));
+    }
+
+    [Fact]
+    public async Task A_list_from_before_does_not_keep_a_group_that_is_deleted_since()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var data = new Principal(PrincipalKind.Group, ((Fact<string>.Present)await world.Get<PrincipalDirectory>().FindAsync(Data, default)).Value);
+        await world.Get<PrincipalDirectory>().RefreshGroupsAsync(default);
+        await DeleteAsync(world, data);
+        world.Wait(1);
+        Assert.IsType<Fact<string>.Absent>(await world.Get<PrincipalDirectory>().AskAsync(data, default));
+    }
+
+    [Fact]
+    public async Task Users_are_listed_once_for_one_who_is_gone_and_stays_so()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var nobody = new Principal(PrincipalKind.User, User);
+        for (var look = 0; look < 3; look++)
+        {
+            Assert.IsType<Fact<string>.Absent>(await world.Get<PrincipalDirectory>().AskAsync(nobody, default));
+            Assert.True(world.Get<PrincipalDirectory>().IsProvenGone(nobody));
+            world.Wait(600);
+        }
+
+        Assert.Equal((3, 1), (world.Calls("DescribeUser"), world.Calls("ListUsers")));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_serves_no_list_either_says_nothing_about_anybody()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        Fails(world, "identitystore:*", "UnknownOperationException", null);
+        var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => world.Get<PrincipalDirectory>().FindAsync(Data, default));
+        Assert.Contains("Unset AWS_ENDPOINT_URL", AwsFailure.Classify(error).Message, StringComparison.Ordinal);
         Assert.IsType<Fact<string>.Unknown>(world.Facts.Principals.Of(Data));
     }
 
@@ -151,6 +234,12 @@ public sealed class AbsenceTests
         await world.Get<AssignmentReader>().PairAsync(new("400000000001", gone), CallPriority.Edit, default);
         Assert.IsType<Fact<PermissionSetFacts>.Absent>(world.Facts.PermissionSet(gone));
     }
+
+    private static void Fails(DoorWorld world, string operation, string code, string? type) => world.Server.Faults.Add(
+        new() { Kind = FaultKind.Error, Operation = operation, Code = code, Status = 400, Message = "GROUP not found.", ResourceType = type });
+
+    private static Task DeleteAsync(DoorWorld world, Principal group) =>
+        world.Get<Amazon.IdentityStore.IAmazonIdentityStore>().DeleteGroupAsync(new() { IdentityStoreId = "d-99671a2b3c", GroupId = group.Id }, default);
 
     private static void NotFound(DoorWorld world, string operation, string? reason) => world.Server.Faults.Add(
         new() { Kind = FaultKind.Error, Operation = operation, Code = "ResourceNotFoundException", Status = 400, Message = "Not found.", Reason = reason });

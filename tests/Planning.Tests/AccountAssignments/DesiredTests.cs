@@ -98,6 +98,47 @@ public sealed class DesiredTests
     }
 
     [Fact]
+    public void A_principal_that_AWS_neither_finds_nor_calls_gone_keeps_what_it_has_and_holds_nobody_else_up()
+    {
+        var directory = new KnownPrincipals(name => name.Kind is PrincipalKind.User ? Present(AnyAccess.Principals[2].Id) : Absent, _ => Unknown) { IsUncertain = principal => principal == Former };
+        var valid = From(Spec with { Principals = [new() { Group = "Data" }, new() { User = "alice" }] }, directory, Recorded(Former));
+        Assert.True(valid.Principals.AreKnown);
+        Assert.Equal([AnyAccess.Principals[2]], valid.State.Principals);
+        Assert.True(valid.IsHeld(new("400000000001", Arn, Former)));
+        Assert.False(valid.IsHeld(new("400000000001", Arn, Data)));
+        Assert.Equal(
+            $"The identity store does not find the group \"Data\" by its name, and does not say that {Former.Id}, which had it, is gone: it keeps what it has and gets nothing new; to take that away, "
+            + "remove it from spec.principals.",
+            valid.Problem?.Message);
+        Assert.Contains(valid.Principals.ToStatus(), entry => entry == Recorded(Former)[0]);
+    }
+
+    [Fact]
+    public void A_name_that_one_answer_lacks_and_another_one_has_takes_nothing_away()
+    {
+        var valid = From(Spec, new(_ => Absent, _ => Present("Data")), Recorded(Former));
+        Assert.True(valid.IsHeld(new("400000000001", Arn, Former)));
+        Assert.DoesNotContain("now named", valid.Problem?.Message, StringComparison.Ordinal);
+        Assert.Contains("does not find the group \"Data\" by its name", valid.Problem?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_id_that_AWS_neither_finds_nor_calls_gone_keeps_what_it_has()
+    {
+        var valid = From(Spec with { Principals = [new() { GroupId = Former.Id }] }, new(_ => Absent, _ => Unknown) { IsUncertain = _ => true });
+        Assert.True(valid.Principals.AreKnown);
+        Assert.True(valid.IsHeld(new("400000000001", Arn, Former)));
+        Assert.StartsWith($"The identity store lists no group {Former.Id}, and does not say that it is gone", valid.Problem?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_may_have_been_meant_by_a_name_that_nobody_has_is_told()
+    {
+        var valid = From(Spec, new(_ => Absent, _ => Absent) { NearTo = name => $"Did you mean \"{name.Name}s\"?" });
+        Assert.Equal("The identity store has no group \"Data\": create it, or correct spec.principals. Did you mean \"Datas\"?", valid.Problem?.Message);
+    }
+
+    [Fact]
     public void Principals_are_named_by_id_too()
     {
         var spec = Spec with { Principals = [new() { GroupId = Data.Id }, new() { UserId = AnyAccess.Principals[2].Id }] };

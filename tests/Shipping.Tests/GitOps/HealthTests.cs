@@ -28,6 +28,7 @@ public sealed class HealthTests
         { "ready, and drifted since", 2, Status(2, "'True'", "Synced", "Drifted"), "Healthy", "Synced" },
         { "under way", 2, Status(2, "Unknown", "Progressing", "Reconciling"), "Progressing", "Progressing: as told" },
         { "waiting for another object", 2, Status(2, "'False'", "PermissionSetNotReady", "Reconciling"), "Progressing", "PermissionSetNotReady" },
+        { "waiting for a permission set that waits for a person", 2, Status(2, "'False'", "PermissionSetNotReady"), "Suspended", "PermissionSetNotReady" },
         { "failing for now", 2, Status(2, "'False'", "AwsUnavailable", "Reconciling"), "Progressing", "AwsUnavailable" },
         { "stalled", 2, Status(2, "'False'", "AccessDenied", "Stalled"), "Degraded", "AccessDenied: as told" },
         { "only observed, and drifted", 2, Status(2, "'False'", "Drifted", "Drifted"), "Degraded", "Drifted" },

@@ -52,7 +52,7 @@ internal sealed class WhereCan(
 
     private async Task<Principal> NamedAsync(PrincipalName name, CancellationToken cancellationToken) => await directory.FindAsync(name, cancellationToken) is Fact<string>.Present found
         ? new(name.Kind, found.Value)
-        : throw new CommandException($"The identity store has no {PrincipalType.Word(name.Kind)} {Quoted.Text(name.Name)}: correct the name, which is a group's display name or a user's user name.");
+        : throw new CommandException($"The identity store has no {PrincipalType.Word(name.Kind)} {Quoted.Text(name.Name)}: correct the name, which is a group's display name or a user's user name.{(directory.NearTo(name) is { } near ? $" {near}" : "")}");
 
     private async Task<Principal> WithIdAsync(string id, CancellationToken cancellationToken)
     {
