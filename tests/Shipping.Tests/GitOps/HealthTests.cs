@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Operator.Tests.GitOps;
 
 namespace Shipping.Tests.GitOps;
 
@@ -48,19 +48,30 @@ public sealed class HealthTests
     [Fact]
     public void No_other_kind_has_one() => Assert.Equal(KnownKinds.Length, Checks.Count);
 
-    [ToolTheory("lua5.4")]
+    [Theory]
     [MemberData(nameof(States))]
-    public async Task An_object_in_each_state_has_the_health_that_fits(string state, int generation, string status, string health, string message)
+    public void An_object_in_each_state_has_the_health_that_fits(string state, int generation, string status, string health, string message)
     {
-        using var folder = new TemporaryFolder();
-        var conditions = Manifest.Parse($"status: {status}").Single()["status"]!.DeepClone();
-        var stored = new JsonObject { ["metadata"] = new JsonObject { ["name"] = state, ["generation"] = generation }, ["status"] = conditions };
-        // Argo CD hands the object over as a global, and takes what the script returns.
-        await File.WriteAllTextAsync(folder.At("check.lua"), $"obj = {Lua(stored)}\nlocal function check()\n{Check()}\nend\nlocal health = check()\nprint(health.status .. '|' .. health.message)\n");
-        var answer = (await Tools.RunAsync("lua5.4", folder.At("check.lua"))).Split('|');
-        Assert.Equal(health, answer[0]);
-        Assert.Contains(message, answer[1], StringComparison.Ordinal);
+        var answer = HealthCheck.Run(Check(), Stored(state, generation, status));
+        Assert.Equal(health, answer.Status);
+        Assert.Contains(message, answer.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public void An_object_in_a_wave_lets_the_sync_go_on_where_a_person_has_to_and_says_so(string state, int generation, string status, string health, string message)
+    {
+        var stored = Stored(state, generation, status);
+        stored["metadata"]!["annotations"] = new JsonObject { ["argocd.argoproj.io/sync-wave"] = "0" };
+        var answer = HealthCheck.Run(Check(), stored);
+        Assert.Equal(health == "Suspended" ? "Healthy" : health, answer.Status);
+        Assert.Contains(message, answer.Message, StringComparison.Ordinal);
+        Assert.Equal(health == "Suspended", answer.Message.StartsWith("A person has to go on here; the sync does not wait for that.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_sync_that_waits_for_a_person_is_told_how_it_can_go_on() =>
+        Assert.Contains("argocd.argoproj.io/sync-wave", HealthCheck.Run(Check(), Stored("held", 2, Status(2, "'False'", "PendingApproval"))).Message, StringComparison.Ordinal);
 
     private static string Check() => (string)Checks["resource.customizations.health.identitycenter.dev_PermissionSet"]!;
 
@@ -72,12 +83,9 @@ public sealed class HealthTests
         return $"{{observedGeneration: {observed}, conditions: [{conditions}]}}";
     }
 
-    /// <summary>JSON as a literal of Lua.</summary>
-    private static string Lua(JsonNode? node) => node switch
+    private static JsonObject Stored(string name, int generation, string status) => new()
     {
-        JsonObject map => $"{{{string.Join(", ", map.Select(entry => $"[{JsonSerializer.Serialize(entry.Key)}] = {Lua(entry.Value)}"))}}}",
-        JsonArray list => $"{{{string.Join(", ", list.Select(Lua))}}}",
-        null => "nil",
-        _ => node.ToJsonString(),
+        ["metadata"] = new JsonObject { ["name"] = name, ["generation"] = generation },
+        ["status"] = Manifest.Parse($"status: {status}").Single()["status"]!.DeepClone(),
     };
 }

@@ -25,6 +25,50 @@ public sealed class SyncTests(ClusterFixture cluster)
         }
     }
 
+    /// <summary>What becomes of a policy in Git: an edit of each kind that tools have passed over.</summary>
+    public static TheoryData<string, string?> Edits => new()
+    {
+        { "another action", """{"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""" },
+        { "a statement less", """{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""" },
+        { "a condition less", """{"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}}}]}""" },
+        { "a Sid less", """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""" },
+        { "another order and other white space", """{"Statement": {"Effect": "Deny",  "Resource": "*", "Action": "iam:*"}, "Version": "2012-10-17"}""" },
+        { "none any more", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public async Task An_edited_policy_shows_in_the_difference_and_nothing_of_the_one_before_stays(string edit, string? policy)
+    {
+        var name = $"policy-{edit.Replace(' ', '-')}";
+        var before = await ApplyAsync(WithPolicy(name, Policy));
+        Assert.Equal(Comparable(before), Comparable(await ApplyAsync(WithPolicy(name, Policy), "--dry-run=server")));
+        var predicted = await ApplyAsync(WithPolicy(name, policy), "--dry-run=server");
+        Assert.NotEqual(Comparable(before), Comparable(predicted));
+        Assert.True(JsonNode.DeepEquals(policy is null ? null : JsonNode.Parse(policy), predicted["spec"]!["inlinePolicy"]), predicted["spec"]!.ToJsonString());
+        var after = await ApplyAsync(WithPolicy(name, policy));
+        Assert.Equal(predicted["spec"]!.ToJsonString(), after["spec"]!.ToJsonString());
+    }
+
+    // Argo CD's server-side diff drops what no manager owns, and takes a field of free form for such a one where only what is below it is owned.
+    [Fact]
+    public async Task A_policy_is_owned_as_a_whole()
+    {
+        await ApplyAsync(WithPolicy("policy-owned", Policy));
+        var live = JsonNode.Parse(await cluster.Plane.KubectlAsync("get", "--raw", "/apis/identitycenter.dev/v1alpha1/permissionsets/policy-owned"))!;
+        var owned = Assert.Single(live["metadata"]!["managedFields"]!.AsArray(), entry => (string?)entry!["manager"] == "argocd-controller")!["fieldsV1"]!;
+        Assert.Empty(owned["f:spec"]!["f:inlinePolicy"]!.AsObject());
+    }
+
+    [Fact]
+    public async Task A_policy_as_text_is_refused_and_never_taken_for_another_one()
+    {
+        var text = WithPolicy("policy-text", null);
+        text["spec"]!["inlinePolicy"] = Policy;
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => ApplyAsync(text));
+        Assert.Contains("inlinePolicy", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("argocd/operator.yaml", "Application")]
     [InlineData("argocd/access.yaml", "Application")]
@@ -47,6 +91,23 @@ public sealed class SyncTests(ClusterFixture cluster)
     {
         var values = Manifest.Read("examples", "argocd", "operator.yaml")[0]["spec"]!["source"]!["helm"]!["valuesObject"]!;
         Assert.NotEmpty(await Charts.HelmChart.ObjectsAsync(values.ToJsonString()));
+    }
+
+    private const string Policy =
+        """{"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""";
+
+    private static JsonObject WithPolicy(string name, string? policy)
+    {
+        var set = new JsonObject
+        {
+            ["apiVersion"] = "identitycenter.dev/v1alpha1",
+            ["kind"] = "PermissionSet",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = new JsonObject { ["name"] = "Edited" },
+        };
+        if (policy is not null)
+            set["spec"]!["inlinePolicy"] = JsonNode.Parse(policy);
+        return set;
     }
 
     private static IEnumerable<JsonObject> Declared(string file) =>
