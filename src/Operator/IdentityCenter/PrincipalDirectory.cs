@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.IdentityStore;
 using Amazon.IdentityStore.Model;
 using Amazon.Runtime.Documents;
+using IdentityCenterOperator.Reconciliation;
 using static IdentityCenterOperator.IdentityCenter.AwsReply;
 
 namespace IdentityCenterOperator.IdentityCenter;
@@ -65,6 +66,12 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     /// <summary>Whether an id need not be looked up now, since what is known of it is good enough, or was read at or after this time.</summary>
     public bool IsKnown(Principal principal, DateTimeOffset since) => IsGood(principal, Known(principal), since);
 
+    /// <summary>Whether a name was looked up at or after this time.</summary>
+    public bool IsRead(PrincipalName name, DateTimeOffset since) => ReadAt(Known(name)) >= since;
+
+    /// <summary>Whether an id was looked up at or after this time.</summary>
+    public bool IsRead(Principal principal, DateTimeOffset since) => ReadAt(Known(principal)) >= since;
+
     /// <summary>The id of a principal, from memory or by one call; Absent where the store has none of that name.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
     public async Task<Fact<string>> FindAsync(PrincipalName name, CancellationToken cancellationToken)
@@ -85,6 +92,14 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
 
     /// <summary>Whether a user could not sign in when the id was last asked for.</summary>
     public bool IsDisabled(Principal principal) => principal.Kind is PrincipalKind.User && disabled.GetValueOrDefault(principal.Id);
+
+    /// <summary>The id of a principal, by one call, whatever is known; Absent where the store has none of that name.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
+    public async Task<Fact<string>> AskAsync(PrincipalName name, CancellationToken cancellationToken)
+    {
+        await LookAsync(name, CallPriority.Edit, cancellationToken);
+        return facts.Principals.Of(name);
+    }
 
     /// <summary>The name of the principal with this id, by one call, whatever is known; Absent where the store has none.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
@@ -140,9 +155,9 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
         var doubtfulIds = ids.Keys.Where(id => id.Kind is PrincipalKind.Group && !TryPut(facts.PrincipalNames, id, nameOf.GetValueOrDefault(id.Id), readAt)).ToList();
         var doubtfulNames = names.Keys.Where(name => name.Kind is PrincipalKind.Group && !TryPut(facts.Principals, name, idOf.GetValueOrDefault(name.Name), readAt)).ToList();
         foreach (var name in doubtfulNames)
-            await ask($"group {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+            await ask($"group {Quoted.Text(name.Name)}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
         foreach (var id in doubtfulIds)
-            await ask($"group {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
+            await ask(Named.Principal("group", id.Id, (facts.PrincipalNames.Of(id) as Fact<string>.Present)?.Value), () => LookAsync(id, CallPriority.Sweep, cancellationToken));
         return [.. nameOf.Keys];
     }
 
@@ -152,10 +167,10 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
     public async Task RefreshUsersAsync(Func<string, Func<Task>, Task> ask, CancellationToken cancellationToken)
     {
         foreach (var name in names.Keys.Where(name => name.Kind is PrincipalKind.User))
-            await ask($"user {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+            await ask($"user {Quoted.Text(name.Name)}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
         var users = ids.Keys.Where(id => id.Kind is PrincipalKind.User).ToLookup(IsNamed);
         foreach (var id in users[true].Concat(Some([.. users[false]])))
-            await ask($"user {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
+            await ask(Named.Principal("user", id.Id, (facts.PrincipalNames.Of(id) as Fact<string>.Present)?.Value), () => LookAsync(id, CallPriority.Sweep, cancellationToken));
     }
 
     // That a group is gone is not believed of a list alone: one that comes back short would take people's access away, and AWS does not say how it compares names.
@@ -181,6 +196,13 @@ internal sealed class PrincipalDirectory(AwsDoor<IAmazonIdentityStore> door, Ins
             Fact<string>.Absent missed => missed.ReadAt,
             _ => DateTimeOffset.MinValue,
         }).Take(Math.Max(OthersAtLeast, (int)Math.Ceiling(others.Count * (settings.SweepInterval / TimeSpan.FromDays(1)))));
+
+    private static DateTimeOffset ReadAt(Fact<string> known) => known switch
+    {
+        Fact<string>.Present { StaleSince: null } found => found.ReadAt,
+        Fact<string>.Absent missed => missed.ReadAt,
+        _ => DateTimeOffset.MinValue,
+    };
 
     private bool IsGood(object key, Fact<string> known, DateTimeOffset since) => known switch
     {

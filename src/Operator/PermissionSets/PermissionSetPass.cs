@@ -28,6 +28,9 @@ internal sealed record PermissionSetPass(Outcome Outcome)
     /// <summary>Provisionings after this pass.</summary>
     public PermissionSetProvisioning Provisioning { get; init; } = PermissionSetProvisioning.None;
 
+    /// <summary>Name of an account by its id, where it is known; for people only.</summary>
+    public Func<string, string?> AccountNameOf { get; init; } = _ => null;
+
     /// <summary>Name in AWS.</summary>
     public string? Name { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record PermissionSetPass(Outcome Outcome)
         IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
         Approved = PermissionSetPlanner.ApprovedContent(plan, desired, observed, rules),
         Approval = rules.Approval.Annotation,
+        AccountNameOf = rules.AccountNameOf,
         ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
     };
 

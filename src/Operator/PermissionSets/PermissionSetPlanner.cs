@@ -36,7 +36,7 @@ public static class PermissionSetPlanner
         _ when rules.Management is ManagementPolicy.Observe || have.Owner != rules.Owner => new PermissionSetPlan.Nothing(),
         _ when rules.Deletion is DeletionPolicy.Retain => Do(new Untag(Owner.TagKeys)),
         { IsProvisioning: true } => new PermissionSetPlan.Wait(Reason.Progressing, "Waiting until AWS has finished provisioning the permission set."),
-        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts, rules.Holders)),
+        { ProvisionedAccounts: { Count: > 0 } accounts } => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(accounts, rules)),
         _ => DeleteOnceAllowed(have, rules),
     };
 
@@ -101,7 +101,7 @@ public static class PermissionSetPlanner
         {
             (_, 0, _) or (false, _, 0) => [],
             (false, var all, var outdated) when rules.FleetFailed || (outdated <= FewAccounts && outdated * 3 <= all)
-                => due.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id)).ToValueList(),
+                => due.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id) { Name = rules.AccountNameOf(id) }).ToValueList(),
             _ => [new ProvisionAllAccounts()],
         };
     }
@@ -110,7 +110,7 @@ public static class PermissionSetPlanner
         ? new PermissionSetPlan.Wait(
             Reason.ProvisioningFailed,
             $"{have.OutdatedAccounts.Count} of {have.ProvisionedAccounts.Count} accounts could not be updated and are tried again. "
-            + $"Account {first}: {rules.RestingAccounts.GetValueOrDefault(first)}")
+            + $"In {Named.Account(first, rules.AccountNameOf(first))}: {rules.RestingAccounts.GetValueOrDefault(first)}")
         : new PermissionSetPlan.Nothing();
 
     private static PermissionSetPlan ProvisionOnceApproved(
@@ -171,10 +171,10 @@ public static class PermissionSetPlanner
 
     private static PermissionSetPlan.Do Do(params ValueList<PermissionSetStep> steps) => new(steps);
 
-    private static string StillAssigned(ValueSet<string> accounts, ValueList<string> holders)
+    private static string StillAssigned(ValueSet<string> accounts, PermissionSetRules rules)
     {
-        var by = holders.Count == 0 ? "" : $" by {FirstOf(holders)}";
-        return $"Still assigned in {(accounts.Count == 1 ? "account" : "accounts")} {FirstOf(accounts)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
+        var by = rules.Holders.Count == 0 ? "" : $" by {FirstOf(rules.Holders)}";
+        return $"Still assigned in {Named.Accounts(accounts, rules.AccountNameOf)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
     }
 
     private static string FirstOf(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");

@@ -63,14 +63,14 @@ internal static class PermissionSetReport
         {
             (_, { Running.Count: > 0 }) => [NotPropagated(Reason.Progressing, $"AWS is bringing the present version to {outdated} of {all} accounts.")],
             (0, _) => [new(Propagated, ConditionStatus.True, Reason.Synced, all == 0 ? "No account has the permission set yet." : $"All {all} accounts have the present version.")],
-            (_, { Failures: { Count: > 0 } failures }) => [NotPropagated(Reason.ProvisioningFailed, $"{outdated} of {all} accounts have an older version. {Said(failures[0])}")],
+            (_, { Failures: { Count: > 0 } failures }) => [NotPropagated(Reason.ProvisioningFailed, $"{outdated} of {all} accounts have an older version. {Said(failures[0], pass)}")],
             _ => [NotPropagated(Reason.Progressing, $"{outdated} of {all} accounts have an older version.")],
         };
     }
 
     private static Finding NotPropagated(Reason reason, string message) => new(Propagated, ConditionStatus.False, reason, message);
 
-    private static string Said(PropagationFailure failure) => failure.AccountId is { } id ? $"Account {id}: {failure.Reason}" : failure.Reason;
+    private static string Said(PropagationFailure failure, PermissionSetPass pass) => failure.AccountId is { } id ? $"In {Named.Account(id, pass.AccountNameOf(id))}: {failure.Reason}" : failure.Reason;
 
     private static DriftStatus DriftOf(ValueList<Difference> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? DriftStatus.None : new()
     {

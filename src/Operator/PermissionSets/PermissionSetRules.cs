@@ -55,6 +55,9 @@ public sealed record PermissionSetRules(Owner Owner)
     /// <summary>Whether the plan of this hash was let through before: a deletion that AWS refuses for a while is one deletion, however often it is tried.</summary>
     public Func<string, bool> IsAdmitted { get; init; } = _ => false;
 
+    /// <summary>Name of an account by its id, where it is known; for people only.</summary>
+    public Func<string, string?> AccountNameOf { get; init; } = _ => null;
+
     /// <summary>Who holds the set, in words, as far as it is known; asked for only while it is being deleted.</summary>
     public ValueList<string> Holders { get; init; } = [];
 }

@@ -1,10 +1,11 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.PermissionSets;
 
 /// <summary>Gathers what the planner must know of the past and of other objects.</summary>
-internal sealed class PermissionSetRuling(PermissionSetRegister register, PermissionSetHolders holders, ClusterIdentity cluster, TimeProvider time)
+internal sealed class PermissionSetRuling(PermissionSetRegister register, PermissionSetHolders holders, OrganizationDirectory organization, ClusterIdentity cluster, TimeProvider time)
 {
     /// <summary>The rules for one plan, but for what the guard has to say.</summary>
     /// <param name="set">The object.</param>
@@ -31,6 +32,7 @@ internal sealed class PermissionSetRuling(PermissionSetRegister register, Permis
             // Somebody who asks for a look asks for a new try, too.
             RestingAccounts = Wishes.LookAgain(set.Metadata, status.LastHandledReconcileAt) is null ? provisioning.Resting(observed?.OutdatedAccounts ?? [], time.GetUtcNow()) : ValueDictionary.Empty,
             FleetFailed = provisioning.FleetFailed,
+            AccountNameOf = id => organization.Current?.Accounts.GetValueOrDefault(id)?.Name,
             Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
         };
     }
