@@ -159,7 +159,7 @@ public sealed class KubernetesClient : IKubernetesClient, IKubernetesServer, IDi
         async (isRetry, token) =>
         {
             using var response = await SendAsync(call, isRetry, token);
-            return new ReadOnlyMemory<byte>(await response.Content.ReadAsByteArrayAsync(token));
+            return new ReadOnlyMemory<byte>(await transport.BodyAsync(response, token));
         },
         cancellationToken);
 
@@ -190,7 +190,7 @@ public sealed class KubernetesClient : IKubernetesClient, IKubernetesServer, IDi
 
     private async Task<KubernetesException> RefusalAsync(HttpResponseMessage response, string call, CancellationToken cancellationToken)
     {
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var body = await transport.BodyAsync(response, cancellationToken);
         return Status.ToException(response.StatusCode, body, RetryAfter(response), call);
     }
 

@@ -70,6 +70,21 @@ internal sealed class Transport(ClientConfiguration configuration, KubernetesCli
         request.Version = HttpVersion.Version11;
     }
 
+    /// <summary>All that an answer says.</summary>
+    /// <exception cref="HttpRequestException">It broke off.</exception>
+    public async Task<byte[]> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
+        {
+            var error = (e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.ResponseEnded;
+            throw new HttpRequestException(error, $"the answer of the API server {configuration.Server} ({configuration.Origin}) broke off: {e.GetBaseException().Message}", e);
+        }
+    }
+
     // .NET's client lets a SocketException out as it is when a server that restarts resets a connection between its making and the first byte (10.0, seen).
     private HttpRequestException? FailureOf(Exception e) => e switch
     {
@@ -84,6 +99,7 @@ internal sealed class Transport(ClientConfiguration configuration, KubernetesCli
     {
         var why = e.HttpRequestError == HttpRequestError.SecureConnectionError && trust.Refusal is { } refusal ? refusal
             : e.InnerException is OperationCanceledException ? e.Message
+            : e.GetBaseException() is AuthenticationException broken && broken.Message.Contains("frame", StringComparison.Ordinal) ? $"what answers there speaks no TLS, perhaps http ({broken.Message.TrimEnd('.')})"
             : e.GetBaseException().Message;
         return new HttpRequestException(e.HttpRequestError, $"cannot reach the API server {configuration.Server} ({configuration.Origin}){Through(e)}: {why}", e, e.StatusCode);
     }

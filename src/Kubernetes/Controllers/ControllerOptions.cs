@@ -20,7 +20,7 @@ public sealed record ControllerOptions<T>
     /// </summary>
     public string? Finalizer { get; init; }
 
-    /// <summary>Annotations whose change is a reason to reconcile.</summary>
+    /// <summary>Annotations whose change is a reason to reconcile. One that ends with a slash stands for all that begin with it.</summary>
     public IReadOnlyCollection<string> Annotations { get; init; } = [];
 
     /// <summary>

@@ -26,8 +26,15 @@ internal sealed class EnqueueRules<T>(string? finalizer, IReadOnlyCollection<str
         if (finalizer is null && annotations.Count == 0)
             return false;
         var (before, after) = (old.Metadata, @new.Metadata);
-        return annotations.Any(name => before.Annotations?.GetValueOrDefault(name) != after.Annotations?.GetValueOrDefault(name)) || LostFinalizer(before, after);
+        return annotations.Any(name => Changed(name, before, after)) || LostFinalizer(before, after);
     }
+
+    private static bool Changed(string name, ObjectMeta before, ObjectMeta after) => name.EndsWith('/')
+        ? !Beginning(before, name).SetEquals(Beginning(after, name))
+        : before.Annotations?.GetValueOrDefault(name) != after.Annotations?.GetValueOrDefault(name);
+
+    private static HashSet<KeyValuePair<string, string>> Beginning(ObjectMeta metadata, string prefix) =>
+        [.. (metadata.Annotations ?? new Dictionary<string, string>()).Where(annotation => annotation.Key.StartsWith(prefix, StringComparison.Ordinal))];
 
     // Our finalizer, removed by hand, is put back; putting it there is no change to act on.
     private bool LostFinalizer(ObjectMeta before, ObjectMeta after) =>

@@ -53,15 +53,18 @@ internal sealed class AccessGathering(
     /// <param name="assignment">The object.</param>
     /// <param name="status">Its status, with the principals as they were found before.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="asked">When somebody asked for a look at whom it names, whatever is known of them; null when nobody did.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused; what was known stays.</exception>
-    public async Task<Gathered> GatherAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken)
+    public async Task<Gathered> GatherAsync(AccountAssignment assignment, AccountAssignmentStatus status, CancellationToken cancellationToken, DateTimeOffset? asked = null)
     {
         var since = _begun.GetOrAdd(assignment.Metadata.Uid, _ => time.GetUtcNow());
         // Who names a permission set may have just made it by hand.
         if (assignment.Spec.PermissionSetName is { } name && facts.ArnOf(name) is null)
             await reader.NamesAsync(status.ObservedGeneration == assignment.Metadata.Generation ? DateTimeOffset.MinValue : since, cancellationToken);
         var organizationIsRead = await organization.TryGetAsync(Targets.Needs(assignment.Spec.Targets), Patience, cancellationToken) is not null;
-        var looks = assignment.Spec.Principals.Select(reference => LookFor(reference, RecordedIn(status), since)).OfType<Func<CancellationToken, Task>>().ToList();
+        var looks = assignment.Spec.Principals
+            .Select(reference => asked is { } at ? AskFor(reference, RecordedIn(status), at) : LookFor(reference, RecordedIn(status), since))
+            .OfType<Func<CancellationToken, Task>>().ToList();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(looks.Take(LookupsAtMost), options, async (look, token) => await look(token));
         if (looks.Count > LookupsAtMost)
@@ -88,6 +91,27 @@ internal sealed class AccessGathering(
         return directory.IsKnown(name, since) && (before is null || directory.Known(name) is not Fact<string>.Absent || directory.IsKnown(before, since))
             ? null
             : token => FindAsync(name, before, since, token);
+    }
+
+    // The same, for somebody who knows better than what is known.
+    private Func<CancellationToken, Task>? AskFor(PrincipalReference reference, IReadOnlyList<ResolvedPrincipal> recorded, DateTimeOffset at)
+    {
+        if (Principals.IdIn(reference) is { } id)
+            return directory.IsRead(id, at) ? null : token => directory.AskAsync(id, token);
+        if (Principals.NameIn(reference) is not { } name)
+            return null;
+        var before = Principals.Recorded(name, recorded);
+        return directory.IsRead(name, at) && (before is null || directory.Known(name) is not Fact<string>.Absent || directory.IsRead(before, at))
+            ? null
+            : token => AskAsync(name, before, at, token);
+    }
+
+    private async Task AskAsync(PrincipalName name, Principal? before, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!directory.IsRead(name, at))
+            await directory.AskAsync(name, cancellationToken);
+        if (before is not null && directory.Known(name) is Fact<string>.Absent && !directory.IsRead(before, at))
+            await directory.AskAsync(before, cancellationToken);
     }
 
     // Under that name there is nobody: whether the one it named before is still there decides what becomes of what it holds.

@@ -113,12 +113,12 @@ internal sealed class AccessRecordController(
 
     private async Task<ReconciliationResult> EnforceAsync(AccessRecord entity, AccessStance stance, bool isRevoked, CancellationToken cancellationToken)
     {
-        var need = stance.LeavesAlone ? new AccessNeed.Known() : looks.Since(entity.Metadata.Uid, isRevoked ? Wishes.RevokeAnnotation : FreshLooks.Deletion);
+        AccessNeed need = stance.LeavesAlone ? new AccessNeed.Known() : looks.Since(entity.Metadata.Uid, isRevoked ? Wishes.RevokeAnnotation : FreshLooks.Deletion);
         return await enforcer.EnforceAsync(stance, need, cancellationToken) switch
         {
             Enforcement.Through through => await KeepAsync(entity, stance, through.Left, cancellationToken),
             Enforcement.UnderWay underWay => await EndAsync(
-                entity, AccountAssignmentOutcome.Of(new Outlook.Unread(), isPaused: false, underWay.Decision, lines.RefusalOf(stance.Key), underWay.Failures), ResultOf(stance, underWay), cancellationToken, underWay.Decision),
+                entity, AccountAssignmentOutcome.Of(new Outlook.Unread(), pause: null, underWay.Decision, lines.RefusalOf(stance.Key), underWay.Failures), ResultOf(stance, underWay), cancellationToken, underWay.Decision),
             _ => new Again(SettlingTime),
         };
     }
@@ -159,9 +159,10 @@ internal sealed class AccessRecordController(
         $"The record cannot be taken as it is: {record.Problem} Nothing is done by it, and nothing for its AccountAssignment. Correct it, or delete it: then it is forgotten, and what AWS has stays.";
 
     private string Kept(AccessRecordEntry record) =>
-        $"AccountAssignment {record.OwnerKey} is gone{(record.State is AccessRecordState.Abandoned ? " without the operator having seen to its end" : "")}, and {record.Ledger!.Count} of its assignments stay in AWS"
+        ($"AccountAssignment {record.OwnerKey} is gone{(record.State is AccessRecordState.Abandoned ? " without the operator having seen to its end" : "")}, and {record.Ledger!.Count} of its assignments stay in AWS"
         + $"{(UntilEnd(record) is null ? "" : $" until {AccessWindow.Text(record.EndsAt!.Value)}, when it was to end")}. "
-        + $"An object that comes back under that name takes them over. To have them revoked, set the annotation {Wishes.RevokeAnnotation} to \"true\"; to forget them, delete this record.";
+        + $"An object that comes back under that name takes them over. To have them revoked, set the annotation {Wishes.RevokeAnnotation} to \"true\"; to forget them, delete this record. "
+        + $"{Wishes.DoubtOfRevoke(record.Metadata)}").TrimEnd();
 
     private async Task<ReconciliationResult> FailAsync(AccessRecord entity, Exception error, CancellationToken cancellationToken)
     {

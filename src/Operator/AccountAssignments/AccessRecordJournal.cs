@@ -7,12 +7,13 @@ using AccountAssignmentPlan = IdentityCenterOperator.Reconciliation.Plan<Identit
 namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Tells what becomes of a record whose object is gone: by its status, and by Events where something happened.</summary>
-internal sealed class AccessRecordJournal(StatusWriter<AccessRecord, AccessRecordStatus> statuses, ResourceEvents events, TimeProvider time)
+internal sealed class AccessRecordJournal(StatusWriter<AccessRecord, AccessRecordStatus> statuses, ResourceEvents events, AnnotationEvents annotations, TimeProvider time)
 {
     /// <summary>Writes the status after a pass, if it says something new.</summary>
     public async Task WriteAsync(AccessRecord record, Outcome outcome, Decision? decision, CancellationToken cancellationToken)
     {
         var before = statuses.Latest(record) ?? new();
+        annotations.Tell(record.Metadata, AccessRecord.Definition, Wishes.OfRecords);
         var conditions = Conditions.From(outcome, [], [.. (before.Conditions ?? []).Select(ConditionMapping.FromStored)], record.Metadata.Generation, time.GetUtcNow());
         var after = before with
         {
@@ -30,7 +31,7 @@ internal sealed class AccessRecordJournal(StatusWriter<AccessRecord, AccessRecor
     {
         if (statuses.Latest(record)?.Conditions is { Count: > 0 })
             await statuses.WriteAsync(record, new(), cancellationToken);
-        if (Wishes.Revoked(record.Metadata))
+        if (Wishes.Revoked(record.Metadata) || Wishes.DoubtOfRevoke(record.Metadata) is not null)
             events.Warning(record.Metadata, AccessRecord.Definition, "RevokeIgnored", "Reconcile", $"The annotation {Wishes.RevokeAnnotation} is for records whose AccountAssignment is gone, and this one's is there: change or delete that.");
     }
 
@@ -51,7 +52,11 @@ internal sealed class AccessRecordJournal(StatusWriter<AccessRecord, AccessRecor
     }
 
     /// <summary>Forgets a record that is gone.</summary>
-    public void Forget(string uid) => statuses.Forget(uid);
+    public void Forget(string uid)
+    {
+        statuses.Forget(uid);
+        annotations.Forget(uid);
+    }
 
     private void Tell(AccessRecord record, AccessRecordStatus before, Outcome outcome)
     {
@@ -64,6 +69,8 @@ internal sealed class AccessRecordJournal(StatusWriter<AccessRecord, AccessRecor
         };
         if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)
             events.Warning(record.Metadata, AccessRecord.Definition, reason.ToString(), "Reconcile", message);
+        if (Wishes.DoubtOfRevoke(record.Metadata) is { } doubt && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message?.EndsWith(doubt, StringComparison.Ordinal) == true) != true)
+            events.Warning(record.Metadata, AccessRecord.Definition, "RevokeIgnored", "Reconcile", doubt);
     }
 
     private static PlanStatus? PlanOf(AccountAssignmentPlan.Withhold? withheld) => withheld is null ? null : new()

@@ -125,7 +125,7 @@ internal sealed class AccountAssignmentController(
             // To want nothing and to have nothing is as declared: what its status says of earlier wishes goes.
             { IsDeleting: false, Ledger.Count: 0 } when outlook is Outlook.Closed or Outlook.Forbidden && !Wishes.Paused(assignment.Metadata) => await PlanAsync(assignment, status, outlook, stance, cancellationToken),
             _ when IsAwaited(assignment, status, stance, outlook) => await AwaitAsync(assignment, status, outlook, stance, gathered, cancellationToken),
-            _ => await RestAsync(assignment, status, stance, outlook, AccountAssignmentOutcome.AtRest(outlook, Wishes.Paused(assignment.Metadata)), cancellationToken),
+            _ => await RestAsync(assignment, status, stance, outlook, AccountAssignmentOutcome.AtRest(outlook, Wishes.Pause(assignment.Metadata)), cancellationToken),
         };
         return !deleting && gathered is Gathered.Partly && (IsUnread(outlook) || outlook is Outlook.NoSet { Desired: null }) ? NextLook.Within(TimeSpan.Zero, result) : result;
     }
@@ -163,7 +163,7 @@ internal sealed class AccountAssignmentController(
         if (IsSettled(assignment, status) && !(left.HasBeen && IsUnread(outlook)))
             gathering.LeaveToSweep(assignment);
         else
-            gathered = await gathering.GatherAsync(assignment, status, cancellationToken);
+            gathered = await gathering.GatherAsync(assignment, status, cancellationToken, AskedAt(assignment, status));
         return (outlooks.Of(assignment), gathered);
     }
 
@@ -229,7 +229,7 @@ internal sealed class AccountAssignmentController(
     {
         var open = outlook as Outlook.Open;
         var failures = lines.FailuresOf(stance.Key);
-        return new(AccountAssignmentOutcome.Of(outlook, Wishes.Paused(assignment.Metadata), decision, lines.RefusalOf(stance.Key), failures))
+        return new(AccountAssignmentOutcome.Of(outlook, Wishes.Pause(assignment.Metadata), decision, lines.RefusalOf(stance.Key), failures))
         {
             Decision = decision,
             AccessRecord = decision.Ledger.Count > 0 ? assignment.Metadata.Uid : keeper.NameOf(stance),
@@ -249,6 +249,12 @@ internal sealed class AccountAssignmentController(
         (stance.IsDeleting ? FreshLooks.Deletion : Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt)) is { } wish
             ? looks.Since(assignment.Metadata.Uid, wish)
             : !left.HasBeen && IsSettled(assignment, status) && stance.HoldsWhatItWants ? new AccessNeed.Whatever() : new AccessNeed.Known();
+
+    // When somebody asked for a look, which is one at whom the object names, too.
+    private DateTimeOffset? AskedAt(AccountAssignment assignment, AccountAssignmentStatus status) =>
+        assignment.Metadata.DeletionTimestamp is null && Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is { } wish
+            ? looks.Since(assignment.Metadata.Uid, wish).At
+            : null;
 
     private static bool IsSettled(AccountAssignment assignment, AccountAssignmentStatus status) =>
         status.ObservedGeneration == assignment.Metadata.Generation

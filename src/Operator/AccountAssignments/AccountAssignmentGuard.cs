@@ -111,7 +111,7 @@ internal sealed class AccountAssignmentGuard
     {
         var first = steps[0];
         var set = _names.PermissionSet(first.Assignment.PermissionSetArn).Name is { } name ? Quoted.Text(name) : first.Assignment.PermissionSetArn;
-        var account = _names.Account(first.Assignment.AccountId).Name is { Length: > 0 } called ? $"{Quoted.Text(called)} ({first.Assignment.AccountId})" : first.Assignment.AccountId;
+        var account = Named.Account(first.Assignment.AccountId, _names.Account(first.Assignment.AccountId).Name);
         return $"revoke {(steps.Count == 1 ? "1 assignment" : $"{steps.Count} assignments, the first")} of {set} in {account} to {first.Holder}";
     }
 

@@ -9,7 +9,7 @@ namespace IdentityCenterOperator.AccountAssignments;
 
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
 internal sealed class AccountAssignmentJournal(
-    StatusWriter<AccountAssignment, AccountAssignmentStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
+    StatusWriter<AccountAssignment, AccountAssignmentStatus> statuses, ResourceEvents events, AnnotationEvents annotations, DoorMetrics metrics, TimeProvider time)
 {
     /// <summary>What drift of assignments is counted under.</summary>
     public const string DriftField = "assignments";
@@ -32,6 +32,7 @@ internal sealed class AccountAssignmentJournal(
     /// </summary>
     public async Task WriteAsync(AccountAssignment assignment, AccountAssignmentStatus status, AccountAssignmentPass pass, CancellationToken cancellationToken)
     {
+        annotations.Tell(assignment.Metadata, AccountAssignment.Definition, Wishes.OfAll);
         if (pass is { Outcome: Outcome.Waiting { Reason: Reason.Progressing }, Decision: { } decision } && !MustBeWritten(assignment, status, pass, decision))
             return;
         if (pass.Outcome is not Outcome.Waiting { Reason: Reason.Progressing })
@@ -53,7 +54,7 @@ internal sealed class AccountAssignmentJournal(
         if (DriftOf(assignment, status, pass) is not { Count: > 0 } drift || !_healing.TryAdd(assignment.Metadata.Uid, true))
             return true;
         metrics.Drifted(AccountAssignment.Definition.Kind, DriftField);
-        Warning(assignment, "DriftDetected", "Heal", $"Somebody else took away what is wanted. Putting it right: {Words(drift)}.");
+        Warning(assignment, "DriftDetected", "Heal", $"Drift: {(drift.Count == 1 ? "1 assignment was" : $"{drift.Count} assignments were")} revoked outside of Kubernetes. Reassigning {Listed(drift, step => step.Words)}.");
         return true;
     }
 
@@ -81,6 +82,7 @@ internal sealed class AccountAssignmentJournal(
     /// <summary>Forgets an object that is gone.</summary>
     public void Forget(string uid)
     {
+        annotations.Forget(uid);
         statuses.Forget(uid);
         _written.TryRemove(uid, out _);
         _healing.TryRemove(uid, out _);
@@ -128,20 +130,23 @@ internal sealed class AccountAssignmentJournal(
         return [.. pass.Decision!.Differences.Where(step => step is Grant && recorded.Contains(step.Assignment))];
     }
 
-    private static string Words(IReadOnlyCollection<AccountAssignmentStep> steps) =>
-        string.Join("; ", steps.Take(5).Select(step => step.Summary)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
+    private static string Words(IReadOnlyCollection<AccountAssignmentStep> steps) => Listed(steps, step => step.Summary);
+
+    private static string Listed(IReadOnlyCollection<AccountAssignmentStep> steps, Func<AccountAssignmentStep, string> words) =>
+        string.Join("; ", steps.Take(5).Select(words)) + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
 
     private void Tell(AccountAssignment assignment, AccountAssignmentStatus before, AccountAssignmentPass pass)
     {
         TellExpiry(assignment, before, pass);
         if (pass.Outcome is Outcome.InSync && _healing.TryRemove(assignment.Metadata.Uid, out _))
-            Normal(assignment, "DriftHealed", "Heal", "AWS has what is wanted again.");
+            Normal(assignment, "DriftHealed", "Heal", "AWS is as declared again.");
         var (reason, message) = pass.Outcome switch
         {
             Outcome.Stalled stalled => (stalled.Reason, stalled.Message),
             Outcome.Waiting { Reason: not Reason.Progressing } waiting => (waiting.Reason, waiting.Message),
             Outcome.Withheld withheld => (withheld.Reason, withheld.Message),
             Outcome.Failed failed => (failed.Reason, failed.Message),
+            Outcome.Paused { Doubt: { } doubt } => (Reason.Paused, doubt),
             _ => (Reason.Synced, ""),
         };
         if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)

@@ -8,10 +8,10 @@ internal static class AccountAssignmentOutcome
 {
     /// <summary>What is said of an object of which nothing is to be done.</summary>
     /// <param name="outlook">What it asks for.</param>
-    /// <param name="isPaused">Whether it is paused.</param>
-    public static Outcome AtRest(Outlook outlook, bool isPaused) => outlook switch
+    /// <param name="pause">The pause that is asked for; null for none.</param>
+    public static Outcome AtRest(Outlook outlook, Outcome.Paused? pause) => outlook switch
     {
-        _ when isPaused => new Outcome.Paused(),
+        _ when pause is not null => pause,
         Outlook.Forbidden forbidden => new Outcome.Stalled(Reason.NamespaceNotAllowed, forbidden.Message),
         Outlook.Closed closed => closed.Why,
         Outlook.Invalid invalid => new Outcome.Stalled(invalid.Why.Reason, invalid.Why.Message),
@@ -22,11 +22,11 @@ internal static class AccountAssignmentOutcome
 
     /// <summary>The outcome of a decision.</summary>
     /// <param name="outlook">What the object asks for.</param>
-    /// <param name="isPaused">Whether it is paused.</param>
+    /// <param name="pause">The pause that is asked for; null for none.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="refusal">Why AWS refuses all that is asked for this object; null when it does not.</param>
     /// <param name="failures">What AWS could not do.</param>
-    public static Outcome Of(Outlook outlook, bool isPaused, Decision decision, AssignmentFailure? refusal, IReadOnlyList<AssignmentFailure> failures) => (decision.Plan, outlook) switch
+    public static Outcome Of(Outlook outlook, Outcome.Paused? pause, Decision decision, AssignmentFailure? refusal, IReadOnlyList<AssignmentFailure> failures) => (decision.Plan, outlook) switch
     {
         (AccountAssignmentPlan.Do act, _) => new Outcome.Progressing($"{Count(act.Steps.Count, "step")} to take{Done(decision.Counts)}; first to {act.Steps[0].Summary}."),
         (AccountAssignmentPlan.Wait { Reason: Reason.AssignmentFailed }, _) when refusal is not null => new Outcome.Stalled(refusal.Reason, refusal.Message),
@@ -35,8 +35,8 @@ internal static class AccountAssignmentOutcome
         (AccountAssignmentPlan.Wait { Reason: Reason.PermissionSetNotReady } wait, Outlook.Open { Set.NotYet.AwaitsPerson: true }) =>
             new Outcome.Withheld(wait.Reason, $"{wait.Message.TrimEnd('.')}{Done(decision.Counts)}."),
         (AccountAssignmentPlan.Wait wait, _) => new Outcome.Waiting(wait.Reason, $"{wait.Message.TrimEnd('.')}{Done(decision.Counts)}."),
-        (AccountAssignmentPlan.Nothing, not Outlook.Open) => AtRest(outlook, isPaused),
-        (AccountAssignmentPlan.Nothing, _) when isPaused => new Outcome.Paused(),
+        (AccountAssignmentPlan.Nothing, not Outlook.Open) => AtRest(outlook, pause),
+        (AccountAssignmentPlan.Nothing, _) when pause is not null => pause,
         (AccountAssignmentPlan.Nothing, Outlook.Open { Set: { IsGoing: true, NotYet: { } why } }) => new Outcome.Waiting(why.Reason, $"{why.Message}{Rest(decision.Counts)}"),
         (AccountAssignmentPlan.Nothing, Outlook.Open { Desired.Problem: var (reason, message) }) => new Outcome.Stalled(reason, $"{message}{Rest(decision.Counts)}"),
         (AccountAssignmentPlan.Nothing, Outlook.Open open) => new Outcome.InSync(Synced(open.Desired, decision.Counts)),
@@ -59,7 +59,7 @@ internal static class AccountAssignmentOutcome
         ? new(wait.Reason, wait.Message)
         : new(
             failures.All(failure => failure.Reason == first.Reason) && first.Reason is not Reason.ProvisioningFailed ? first.Reason : wait.Reason,
-            $"{wait.Message} Account {first.Assignment.AccountId}, {first.Step.Holder}: {first.Message}");
+            $"{wait.Message} In {first.Step.Where}, {first.Step.Holder}: {first.Message}");
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -65,7 +65,7 @@ internal static class AccountAssignmentPlanner
         var resting = survey[WantedCase.Resting].Count() + survey[SurplusCase.Resting].Count();
         return (unknown, running, survey[WantedCase.Waiting].Any(), resting) switch
         {
-            ( > 0, _, _, _) => Unknown(unknown, observed),
+            ( > 0, _, _, _) => Unknown(unknown, observed, rules),
             (_, > 0, _, _) => new AccountAssignmentPlan.Wait(Reason.Progressing, $"AWS is working on {Assignments(running)}."),
             _ when survey[SurplusCase.Awaited].Count() is > 0 and var awaited =>
                 new AccountAssignmentPlan.Wait(Reason.Progressing, $"Waiting until the other objects that want {Assignments(awaited)} have recorded them as theirs."),
@@ -78,9 +78,9 @@ internal static class AccountAssignmentPlanner
         };
     }
 
-    private static AccountAssignmentPlan.Wait Unknown(int count, ObservedAccess observed) => observed switch
+    private static AccountAssignmentPlan.Wait Unknown(int count, ObservedAccess observed, AccountAssignmentRules rules) => observed switch
     {
-        { Obstacle: { } obstacle } => new(obstacle.Reason, $"Waiting until {Assignments(count)} can be judged. {obstacle.Sentence}"),
+        { Obstacle: { } obstacle } => new(obstacle.Reason, $"Waiting until {Assignments(count)} can be judged. {obstacle.Sentence(rules.AccountNameOf)}"),
         { IsUnsettled: true } => new(Reason.Progressing, $"Waiting until AWS is sure to show {Assignments(count)}, if there: what was written a moment ago may not be in its lists yet."),
         _ => new(Reason.Progressing, $"Waiting until {Assignments(count)} can be judged: AWS or other objects have not been read that far."),
     };
@@ -90,7 +90,7 @@ internal static class AccountAssignmentPlanner
         var foreign = survey[SurplusCase.Foreign].ToList();
         return new(
             Reason.PermissionSetNotReady,
-            $"{Assignments(foreign.Count)} that were recorded for this object are of a permission set that is not this cluster's any more, {foreign[0].PermissionSetArn}: they stay as they are, in AWS and in the "
+            $"{Assignments(foreign.Count)} that were recorded for this object are of a permission set that is not this cluster's any more, {Named.PermissionSet(foreign[0].PermissionSetArn, rules.SetNameOf(foreign[0].PermissionSetArn))}: they stay as they are, in AWS and in the "
             + $"record. See the PermissionSet that declares it{(rules is { IsDeleting: true, IsOwnerless: false } ? ", or set spec.deletionPolicy to Retain to let the object go without them" : "")}.");
     }
 

@@ -77,7 +77,7 @@ internal static class AccountAssignmentReport
 
     private static IEnumerable<Finding> Drifted(Decision decision) => decision.Differences is not [var first, ..] all
         ? []
-        : [new(Conditions.Drifted, ConditionStatus.True, Reason.Drifted, $"AWS differs from what is wanted in {all.Count} assignments, first to {first.Summary}.")];
+        : [new(Conditions.Drifted, ConditionStatus.True, Reason.Drifted, $"AWS differs from what is declared in {(all.Count == 1 ? "1 assignment" : $"{all.Count} assignments, first")}: {first.Summary}.")];
 
     private static DriftStatus DriftOf(ValueList<AccountAssignmentStep> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? DriftStatus.None : new()
     {
@@ -87,7 +87,7 @@ internal static class AccountAssignmentReport
 
     private static DriftEntry Entry(AccountAssignmentStep step, DriftStatus? previous, DateTimeOffset now)
     {
-        var path = $"{step.Assignment.PermissionSetArn[(step.Assignment.PermissionSetArn.LastIndexOf('/') + 1)..]}[{step.Assignment.AccountId}, {step.Holder}]";
+        var path = $"{step.Set}[{step.Where}, {step.Holder}]";
         return new()
         {
             Path = path,

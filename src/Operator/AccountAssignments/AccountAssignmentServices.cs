@@ -33,7 +33,7 @@ internal static class AccountAssignmentServices
             (host, provider) => new AssignmentWatches(provider).Wire(host))
         .AddStatusWriter(AccessRecord.Definition, EntitiesJson.Default.AccessRecordStatus, record => record.Status)
         .AddController<AccessRecord, AccessRecordController>(
-            AccessRecord.Definition, new() { Annotations = [.. Wishes.Annotations, Wishes.RevokeAnnotation], Workers = 2 }, (host, provider) => new AssignmentWatches(provider).Wire(host));
+            AccessRecord.Definition, new() { Annotations = Wishes.Annotations, Workers = 2 }, (host, provider) => new AssignmentWatches(provider).Wire(host));
 
     /// <summary>Adds what it takes to plan, and nothing that runs by itself.</summary>
     public static IServiceCollection AddAccountAssignmentPlanning(this IServiceCollection services) => services

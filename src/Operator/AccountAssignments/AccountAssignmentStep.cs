@@ -17,17 +17,19 @@ internal abstract record AccountAssignmentStep(Assignment Assignment)
     public string? AccountName { get; init; }
 
     /// <summary>The step in words.</summary>
-    public string Summary => this is Grant ? $"assign {Set} to {Holder} in {Account}" : $"revoke {Set} from {Holder} in {Account}";
+    public string Summary => this is Grant ? $"assign {Words}" : $"revoke {Set} from {Holder} in {Where}";
+
+    /// <summary>What is assigned to whom and where, in words.</summary>
+    public string Words => $"{Set} to {Holder} in {Where}";
 
     /// <summary>The principal in words: group or user, by name where it is known, else by id.</summary>
-    public string Holder => $"{PrincipalType.Word(Assignment.Principal.Kind)} {(PrincipalName is { } name ? Quoted.Text(name) : Assignment.Principal.Id)}";
+    public string Holder => Named.Principal(PrincipalType.Word(Assignment.Principal.Kind), Assignment.Principal.Id, PrincipalName);
 
     /// <summary>The permission set in words: by name where it is known, else by the id alone, since instance and partition are the same for all.</summary>
     public string Set => SetName ?? Assignment.PermissionSetArn[(Assignment.PermissionSetArn.LastIndexOf('/') + 1)..];
 
-    private string Account => AccountName is { Length: > 0 } name ? $"{(name.All(IsOfAWord) ? name : Quoted.Text(name))} ({Assignment.AccountId})" : $"account {Assignment.AccountId}";
-
-    private static bool IsOfAWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
+    /// <summary>The account in words: by name with the id behind it, where it is known.</summary>
+    public string Where => Named.Account(Assignment.AccountId, AccountName);
 
     /// <summary>CreateAccountAssignment; AWS works on it afterwards. Repeating it is harmless.</summary>
     /// <param name="Assignment">Which one.</param>

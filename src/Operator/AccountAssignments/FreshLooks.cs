@@ -14,7 +14,7 @@ internal sealed class FreshLooks(SteadyClock steady)
     /// <summary>How good facts have to be for who asks: read since he asked first.</summary>
     /// <param name="uid">The object.</param>
     /// <param name="wish">What asks; another wish asks anew.</param>
-    public AccessNeed Since(string uid, string wish) => new AccessNeed.Since(
+    public AccessNeed.Since Since(string uid, string wish) => new AccessNeed.Since(
         _asked.AddOrUpdate(uid, _ => (wish, steady.GetUtcNow()), (_, before) => before.Wish == wish ? before : (wish, steady.GetUtcNow())).At);
 
     /// <summary>Forgets an object that is gone.</summary>

@@ -27,7 +27,13 @@ internal sealed record ObservedAccess(IReadOnlySet<Assignment> Present, IReadOnl
 internal sealed record SightObstacle(int Accounts, string First, Reason Reason, string Message)
 {
     /// <summary>All of it as a sentence.</summary>
-    public string Sentence => Accounts == 1 ? $"AWS does not tell who holds what in account {First}. {Message}" : $"AWS does not tell who holds what in {Accounts} accounts, as in {First}. {Message}";
+    /// <param name="nameOf">Name of an account; null where none is known.</param>
+    public string Sentence(Func<string, string?> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(nameOf);
+        var first = Named.Account(First, nameOf(First));
+        return Accounts == 1 ? $"AWS does not tell who holds what in {first}. {Message}" : $"AWS does not tell who holds what in {Accounts} accounts, as in {first}. {Message}";
+    }
 }
 
 /// <summary>What was seen of an assignment.</summary>

@@ -46,7 +46,7 @@ internal sealed class UnreadableAssignments(
     {
         await keeper.EnsureUsableAsync(entity.Metadata, cancellationToken);
         var stance = stances.Of(entity, stored.Json, deleting);
-        var need = deleting ? looks.Since(entity.Metadata.Uid, FreshLooks.Deletion) : new AccessNeed.Known();
+        AccessNeed need = deleting ? looks.Since(entity.Metadata.Uid, FreshLooks.Deletion) : new AccessNeed.Known();
         return await enforcer.EnforceAsync(stance, need, cancellationToken) switch
         {
             Enforcement.Through through => await EndAsync(stance, through.Left, cancellationToken),

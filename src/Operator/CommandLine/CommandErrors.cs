@@ -22,7 +22,7 @@ internal static class CommandErrors
     public static string Sentence(Exception error) => error switch
     {
         CommandException or KubernetesConfigurationException or AwsConfigurationException => error.Message,
-        KubernetesException e => $"The API server refused: {OneLine(e.Message)} {RemedyOf(e)}",
+        KubernetesException e => $"The API server refused: {OneLine(e.Message)} {RemedyOf(e)}".TrimEnd(),
         LeadershipLostException => "A command never writes to AWS, and this one was about to: please report it.",
         AmazonServiceException e when AwsFailure.IsOfCredentials(e) => OfCredentials(e),
         AmazonServiceException or InstanceNotFoundException or MalformedReplyException => OfAws(error),
@@ -49,6 +49,7 @@ internal static class CommandErrors
     {
         HttpStatusCode.NotFound => "Install the CRDs: kubectl apply --server-side -f config/crds.",
         HttpStatusCode.Forbidden => "Bind the ClusterRole view, or another that may list these kinds, to your user.",
+        HttpStatusCode.BadRequest when error.Message.Contains("HTTP request to an HTTPS server", StringComparison.Ordinal) => "Begin its address in the kubeconfig with https.",
         HttpStatusCode.Unauthorized => "Renew the credentials of the kubeconfig.",
         _ => "",
     };

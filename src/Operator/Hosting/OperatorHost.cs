@@ -102,7 +102,7 @@ internal static class OperatorHost
         });
         services.AddSingleton<ClusterIdentity>();
         services.AddSingleton(new OperatorNamespace(options.LeaseNamespace ?? cluster.Namespace));
-        services.AddSingleton<ResourceEvents>();
+        services.AddSingleton<ResourceEvents>().AddSingleton<AnnotationEvents>();
         services.AddSingleton<EventRecorder>().AddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
         services.AddHostedService<ServerVersionService>();
     }

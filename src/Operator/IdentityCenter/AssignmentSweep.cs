@@ -1,10 +1,13 @@
+using IdentityCenterOperator.Auditing;
+using IdentityCenterOperator.Reconciliation;
+
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
 /// The sweep's look at assignments. By principal it reads each group, and each user whom somebody here declares or who is known to hold something, and a few pairs more, so
 /// that every pair is seen once a day: only pairs tell of users whom nobody here knows, and of principals that are gone. Otherwise it reads every pair.
 /// </summary>
-internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, InstanceLocator instances, FactStore facts, OperatorSettings settings)
+internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirectory directory, InstanceLocator instances, FactStore facts, AuditNames names, OperatorSettings settings)
 {
     // Two minutes of requests.
     private const int UnseenPairs = 2000;
@@ -33,7 +36,7 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
         var pairs = Pairs();
         foreach (var pair in reader.Access is AssignmentAccess.ByPrincipal ? Some(pairs) : pairs)
         {
-            await round.LookAsync($"assignments of {pair.PermissionSetArn} in {pair.AccountId}", () => reader.PairAsync(pair, CallPriority.Sweep, cancellationToken));
+            await round.LookAsync($"assignments of {Named.PermissionSet(pair.PermissionSetArn, names.PermissionSet(pair.PermissionSetArn).Name)} in {Named.Account(pair.AccountId, names.Account(pair.AccountId).Name)}", () => reader.PairAsync(pair, CallPriority.Sweep, cancellationToken));
         }
     }
 
@@ -54,7 +57,7 @@ internal sealed class AssignmentSweep(AssignmentReader reader, PrincipalDirector
         var holders = groups.Select(id => new Principal(PrincipalKind.Group, id)).Concat(directory.Users).Concat(facts.AssignmentHolders).Distinct().ToList();
         foreach (var holder in holders.TakeWhile(_ => reader.Access is not AssignmentAccess.ByPair))
         {
-            await round.LookAsync($"assignments of {holder.Kind} {holder.Id}", () => HolderAsync(holder, cancellationToken));
+            await round.LookAsync($"assignments of {Named.Principal(holder.Kind is PrincipalKind.Group ? "group" : "user", holder.Id, names.Principal(holder).Name)}", () => HolderAsync(holder, cancellationToken));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.IdentityCenter;
 
@@ -63,6 +64,12 @@ internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList l
     public bool IsKnown(Principal principal, DateTimeOffset since) =>
         IsGood(principal, Known(principal), since) || (uncertain.TryGetValue(principal, out var asked) && (asked >= since || time.GetUtcNow() - asked < MissedFor));
 
+    /// <summary>Whether a name was looked up at or after this time.</summary>
+    public bool IsRead(PrincipalName name, DateTimeOffset since) => ReadAt(Known(name)) >= since;
+
+    /// <summary>Whether an id was looked up at or after this time.</summary>
+    public bool IsRead(Principal principal, DateTimeOffset since) => ReadAt(Known(principal)) >= since;
+
     /// <summary>The id of a principal, from memory or by one call; Absent where the store has none of that name.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
     public async Task<Fact<string>> FindAsync(PrincipalName name, CancellationToken cancellationToken)
@@ -94,6 +101,14 @@ internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList l
 
     /// <summary>Names in the directory that somebody may have meant who wrote one that it lacks, as a sentence; null where none is near, or no list was read.</summary>
     public string? NearTo(PrincipalName name) => list.NearTo(name);
+
+    /// <summary>The id of a principal, by one call, whatever is known; Absent where the store has none of that name.</summary>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
+    public async Task<Fact<string>> AskAsync(PrincipalName name, CancellationToken cancellationToken)
+    {
+        await LookAsync(name, CallPriority.Edit, cancellationToken);
+        return facts.Principals.Of(name);
+    }
 
     /// <summary>The name of the principal with this id, by one call, whatever is known; Absent where the store has none.</summary>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused, which says nothing about the principal.</exception>
@@ -154,9 +169,9 @@ internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList l
         var doubtfulIds = ids.Keys.Where(id => id.Kind is PrincipalKind.Group && !TryPut(facts.PrincipalNames, id, nameOf.GetValueOrDefault(id.Id), readAt)).ToList();
         var doubtfulNames = names.Keys.Where(name => name.Kind is PrincipalKind.Group && !TryPut(facts.Principals, name, idOf.GetValueOrDefault(name.Name), readAt)).ToList();
         foreach (var name in doubtfulNames)
-            await ask($"group {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+            await ask($"group {Quoted.Text(name.Name)}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
         foreach (var id in doubtfulIds)
-            await ask($"group {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
+            await ask(Named.Principal("group", id.Id, (facts.PrincipalNames.Of(id) as Fact<string>.Present)?.Value), () => LookAsync(id, CallPriority.Sweep, cancellationToken));
         return [.. nameOf.Keys];
     }
 
@@ -166,10 +181,10 @@ internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList l
     public async Task RefreshUsersAsync(Func<string, Func<Task>, Task> ask, CancellationToken cancellationToken)
     {
         foreach (var name in names.Keys.Where(name => name.Kind is PrincipalKind.User))
-            await ask($"user {name.Name}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+            await ask($"user {Quoted.Text(name.Name)}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
         var users = ids.Keys.Where(id => id.Kind is PrincipalKind.User).ToLookup(IsNamed);
         foreach (var id in users[true].Concat(Some([.. users[false]])))
-            await ask($"user {id.Id}", () => LookAsync(id, CallPriority.Sweep, cancellationToken));
+            await ask(Named.Principal("user", id.Id, (facts.PrincipalNames.Of(id) as Fact<string>.Present)?.Value), () => LookAsync(id, CallPriority.Sweep, cancellationToken));
     }
 
     // That a group is gone is not believed of a list alone: one that comes back short would take people's access away, and AWS does not say how it compares names.
@@ -195,6 +210,13 @@ internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList l
             Fact<string>.Absent missed => missed.ReadAt,
             _ => DateTimeOffset.MinValue,
         }).Take(Math.Max(OthersAtLeast, (int)Math.Ceiling(others.Count * (settings.SweepInterval / TimeSpan.FromDays(1)))));
+
+    private static DateTimeOffset ReadAt(Fact<string> known) => known switch
+    {
+        Fact<string>.Present { StaleSince: null } found => found.ReadAt,
+        Fact<string>.Absent missed => missed.ReadAt,
+        _ => DateTimeOffset.MinValue,
+    };
 
     private bool IsGood(object key, Fact<string> known, DateTimeOffset since) => known switch
     {

@@ -69,7 +69,7 @@ internal sealed class Sweep(
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
-                log.LogWarning(e, "The look at the instance failed before it saw all names; facts stay as they were and it starts again in {RetryAfter}.", RetryAfter);
+                log.LogWarning(e, "The look at the instance failed before it saw all names; what was known stays, and it starts again in {RetryAfter}.", RetryAfter);
                 Failure = e;
                 Failed?.Invoke();
                 await Task.Delay(RetryAfter, time, cancellationToken);

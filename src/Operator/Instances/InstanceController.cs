@@ -47,8 +47,8 @@ internal sealed class InstanceController(
         // The operator's own gives way to the one that somebody has declared, and is about to go.
         if (entity.Metadata.Name == Entities.IdentityCenter.DiscoveredName && ReportingInstance.In(store)?.Key == ReportingInstance.Declared)
             return new Done();
-        if (Wishes.Paused(entity.Metadata))
-            return await HoldAsync(entity, new Outcome.Paused(), new Done(), cancellationToken);
+        if (Wishes.Pause(entity.Metadata) is { } pause)
+            return await HoldAsync(entity, pause, new Done(), cancellationToken);
         try
         {
             return InstanceDesired.From(entity) switch

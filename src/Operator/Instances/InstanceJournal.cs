@@ -9,7 +9,7 @@ namespace IdentityCenterOperator.Instances;
 
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
 internal sealed class InstanceJournal(
-    StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, RecordsCensus records, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
+    StatusWriter<Entities.IdentityCenter, IdentityCenterStatus> statuses, RecordsCensus records, ResourceEvents events, AnnotationEvents annotations, DoorMetrics metrics, TimeProvider time)
 {
     /// <summary>What drift of an instance is counted under.</summary>
     public const string DriftField = "spec.attributes";
@@ -26,6 +26,7 @@ internal sealed class InstanceJournal(
     public async Task WriteAsync(Entities.IdentityCenter center, InstancePass pass, CancellationToken cancellationToken)
     {
         var before = Latest(center);
+        annotations.Tell(center.Metadata, Entities.IdentityCenter.Definition, Wishes.OfAll);
         await statuses.WriteAsync(center, InstanceReport.From(before, pass with { Records = records.Left }, center.Metadata.Generation, time.GetUtcNow()), cancellationToken);
         Tell(center, before, pass);
     }
@@ -51,6 +52,7 @@ internal sealed class InstanceJournal(
     /// <summary>Forgets an object that is gone.</summary>
     public void Forget(string uid)
     {
+        annotations.Forget(uid);
         statuses.Forget(uid);
         _healing.TryRemove(uid, out _);
     }
@@ -64,6 +66,7 @@ internal sealed class InstanceJournal(
         {
             { Outcome: Outcome.Stalled stalled } => (stalled.Reason, stalled.Message),
             { Outcome: Outcome.Failed failed } => (failed.Reason, failed.Message),
+            { Outcome: Outcome.Paused { Doubt: { } doubt } } => (Reason.Paused, doubt),
             { Plan: Plan<UnmanagedStep>.Withhold held } when before.Plan?.Hash != held.Hash => (held.Reason, held.Message),
             _ => (Reason.Synced, ""),
         };

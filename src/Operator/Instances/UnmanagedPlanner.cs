@@ -62,7 +62,7 @@ internal static class UnmanagedPlanner
     public static string Kept(UnmanagedView view, UnmanagedRules rules) => Kept(Steps(view, rules).ToList(), rules);
 
     /// <summary>Names a plan by its content alone.</summary>
-    public static string HashOf(IEnumerable<UnmanagedStep> steps) => Fingerprint.Of(steps.Select(step => step.Summary).Order(StringComparer.Ordinal));
+    public static string HashOf(IEnumerable<UnmanagedStep> steps) => Fingerprint.Of(steps.Select(step => step.Identity).Order(StringComparer.Ordinal));
 
     /// <summary>How many of each kind.</summary>
     public static (int Revocations, int PermissionSets) CountOf(IReadOnlyCollection<UnmanagedStep> steps) =>
@@ -77,7 +77,7 @@ internal static class UnmanagedPlanner
 
     private static IEnumerable<UnmanagedStep> Steps(UnmanagedView view, UnmanagedRules rules) =>
     [
-        .. rules.Spec?.Assignments is UnmanagedPolicy.Revoke ? (view.Assignments ?? []).Select(each => new UnmanagedStep.Revoke(each.Assignment, each.PermissionSetName)) : [],
+        .. rules.Spec?.Assignments is UnmanagedPolicy.Revoke ? (view.Assignments ?? []).Select(each => new UnmanagedStep.Revoke(each.Assignment, each.PermissionSetName) { AccountName = each.AccountName, PrincipalName = (each.Principal as Fact<string>.Present)?.Value }) : [],
         .. rules.Spec?.PermissionSets is UnmanagedPolicy.Revoke ? (view.PermissionSets ?? []).Where(set => !rules.IsAssigned(set)).Select(UnmanagedStep (set) => new UnmanagedStep.DeleteSet(set.Arn, set.Name)) : [],
     ];
 

@@ -52,7 +52,7 @@ internal sealed record UnmanagedView
         var sets = world.Sets!.Where(set => !UnmanagedIgnores.Match(spec?.Ignore, set)).ToDictionary(set => set.Arn, StringComparer.Ordinal);
         return world.Assignments!
             .Where(assignment => sets.ContainsKey(assignment.PermissionSetArn) && !world.DeclaresAssignment(assignment))
-            .Select(assignment => new UnmanagedAssignment(assignment, sets[assignment.PermissionSetArn].Name, world.PrincipalOf(assignment.Principal)))
+            .Select(assignment => new UnmanagedAssignment(assignment, sets[assignment.PermissionSetArn].Name, world.PrincipalOf(assignment.Principal)) { AccountName = world.AccountNameOf(assignment.AccountId) })
             .OrderByDescending(each => each.IsOrphaned)
             .ThenBy(each => each.PermissionSetName, StringComparer.Ordinal)
             .ThenBy(each => each.Assignment.AccountId, StringComparer.Ordinal)
@@ -67,11 +67,14 @@ internal sealed record UnmanagedView
 /// <param name="Principal">The principal's name, or that it is gone, or that nobody knows.</param>
 internal sealed record UnmanagedAssignment(Assignment Assignment, string PermissionSetName, Fact<string> Principal)
 {
+    /// <summary>Name of the account, where it is known; for people only.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>Whether its principal is known to be gone.</summary>
     public bool IsOrphaned => Principal is Fact<string>.Absent;
 
     /// <summary>The assignment in words.</summary>
-    public string Words => $"assignment of {Quoted.Text(PermissionSetName)} in {Assignment.AccountId} to {Who}";
+    public string Words => $"assignment of {Quoted.Text(PermissionSetName)} in {Named.Account(Assignment.AccountId, AccountName)} to {Who}";
 
     private string Who
     {
@@ -105,4 +108,7 @@ internal sealed record UnmanagedWorld
 
     /// <summary>What is known of a principal: its name, or that it is gone.</summary>
     public required Func<Principal, Fact<string>> PrincipalOf { get; init; }
+
+    /// <summary>Name of an account by its id, where it is known; for people only.</summary>
+    public Func<string, string?> AccountNameOf { get; init; } = _ => null;
 }

@@ -9,7 +9,8 @@ namespace IdentityCenterOperator.Instances;
 
 /// <summary>Looks for what nobody declared, and asks the guard before any of it is taken away.</summary>
 internal sealed class UnmanagedWatch(
-    Sweep sweep, FactStore facts, PrincipalDirectory directory, Declarations declarations, IAccessWishes wishes, ClusterIdentity cluster, DeletionGuard guard, UnmanagedWorks works)
+    Sweep sweep, FactStore facts, PrincipalDirectory directory, Declarations declarations, IAccessWishes wishes, ClusterIdentity cluster, DeletionGuard guard, UnmanagedWorks works,
+    AuditNames names)
 {
     // Principals that are looked for in one pass.
     private const int AtATime = 100;
@@ -72,15 +73,16 @@ internal sealed class UnmanagedWatch(
         var access = declarations.Current(await cluster.UidAsync(cancellationToken));
         var sets = facts.PermissionSets.Select(fact => fact.Value).ToList();
         var asked = Asked();
-        var names = sets.ToDictionary(set => set.Arn, set => set.Name, StringComparer.Ordinal);
+        var setNames = sets.ToDictionary(set => set.Arn, set => set.Name, StringComparer.Ordinal);
         return new()
         {
             Sets = sets,
             // Until it is known what each new object asks for, much of it would pass for nobody's.
             Assignments = wishes.AreRead ? Assignments(sets) : null,
             DeclaresSet = access.Declares,
-            DeclaresAssignment = assignment => access.Declares(assignment) || asked(assignment, names.GetValueOrDefault(assignment.PermissionSetArn, "")).IsWanted,
+            DeclaresAssignment = assignment => access.Declares(assignment) || asked(assignment, setNames.GetValueOrDefault(assignment.PermissionSetArn, "")).IsWanted,
             PrincipalOf = directory.Known,
+            AccountNameOf = id => names.Account(id).Name,
         };
     }
 

@@ -83,8 +83,8 @@ internal sealed class PermissionSetController(
     private async Task<ReconciliationResult> ConvergeAsync(PermissionSet set, bool deleting, CancellationToken cancellationToken)
     {
         var status = journal.Latest(set);
-        if (Wishes.Paused(set.Metadata))
-            return await LeaveAloneAsync(set, new Outcome.Paused(), Idle(deleting, "the paused annotation to go"), cancellationToken);
+        if (Wishes.Pause(set.Metadata) is { } pause)
+            return await LeaveAloneAsync(set, pause, Idle(deleting, "the paused annotation to go"), cancellationToken);
         left.Begin(set.Metadata.Key);
         try
         {
@@ -105,7 +105,7 @@ internal sealed class PermissionSetController(
         status is { Owned: true, Arn: { } arn } && !instance.Has(arn) && set.Spec is { ManagementPolicy: ManagementPolicy.Enforce, DeletionPolicy: DeletionPolicy.Delete };
 
     private static string Elsewhere(Instance instance, PermissionSetStatus status) =>
-        $"The permission set {status.Arn} was made in another IAM Identity Center instance than {instance.Arn}, which is managed now, and is not touched: name that instance in spec.instanceArn of "
+        $"The permission set {Named.PermissionSet(status.Arn!, status.Name)} was made in another IAM Identity Center instance than {instance.Arn}, which is managed now, and is not touched: name that instance in spec.instanceArn of "
         + "IdentityCenter default to have it deleted, or set spec.deletionPolicy to Retain to let the object go without.";
 
     // What was recorded of another instance says nothing about this one: the permission set is looked for there by its name.

@@ -76,8 +76,5 @@ internal sealed class PermissionSetHolders(AccessRecords records, FactStore fact
         where list.Key is AssignmentScope.Pair pair && pair.PermissionSetArn == arn
         from assignment in list.Value.Value
         where !declared.Contains(assignment.Principal.Id) && IsHeld(assignment)
-        select $"{(assignment.Principal.Kind is PrincipalKind.Group ? "group" : "user")} {NameOf(assignment.Principal)}";
-
-    private string NameOf(Principal principal) =>
-        facts.PrincipalNames.Of(principal) is Fact<string>.Present { Value.Length: > 0 } known ? Quoted.Text(known.Value) : principal.Id;
+        select Named.Principal(assignment.Principal.Kind is PrincipalKind.Group ? "group" : "user", assignment.Principal.Id, (facts.PrincipalNames.Of(assignment.Principal) as Fact<string>.Present)?.Value);
 }

@@ -8,7 +8,7 @@ namespace IdentityCenterOperator.PermissionSets;
 
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
 internal sealed class PermissionSetJournal(
-    StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, ProvisioningWatch provisionings, DoorMetrics metrics, TimeProvider time)
+    StatusWriter<PermissionSet, PermissionSetStatus> statuses, ResourceEvents events, AnnotationEvents annotations, ProvisioningWatch provisionings, DoorMetrics metrics, TimeProvider time)
 {
     private const int MostWarnings = 5;
 
@@ -27,6 +27,7 @@ internal sealed class PermissionSetJournal(
     public async Task WriteAsync(PermissionSet set, PermissionSetPass pass, CancellationToken cancellationToken)
     {
         var before = Latest(set);
+        annotations.Tell(set.Metadata, PermissionSet.Definition, Wishes.OfAll);
         var after = PermissionSetReport.From(before, pass, set.Metadata.Generation, time.GetUtcNow());
         Warn(set, before, pass);
         await statuses.WriteAsync(set, after, cancellationToken, nameof(PermissionSetStatus.LastSyncTime));
@@ -73,6 +74,7 @@ internal sealed class PermissionSetJournal(
     /// <summary>Forgets an object that is gone.</summary>
     public void Forget(string uid)
     {
+        annotations.Forget(uid);
         _rejected.TryRemove(uid, out _);
         _healing.TryRemove(uid, out _);
         _synced.TryRemove(uid, out _);
@@ -119,6 +121,7 @@ internal sealed class PermissionSetJournal(
             Outcome.Stalled stalled => (stalled.Reason, stalled.Message),
             Outcome.Waiting { Reason: not Reason.Progressing } waiting => (waiting.Reason, waiting.Message),
             Outcome.Failed failed => (failed.Reason, failed.Message),
+            Outcome.Paused { Doubt: { } doubt } => (Reason.Paused, doubt),
             _ => (Reason.Synced, ""),
         };
         if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)

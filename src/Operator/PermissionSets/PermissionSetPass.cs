@@ -30,6 +30,8 @@ internal sealed record PermissionSetPass(Outcome Outcome)
 
     /// <summary>Accounts that have an older version and are left out, in words.</summary>
     public ValueDictionary Skipped { get; init; } = ValueDictionary.Empty;
+    /// <summary>Name of an account by its id, where it is known; for people only.</summary>
+    public Func<string, string?> AccountNameOf { get; init; } = _ => null;
 
     /// <summary>Name in AWS.</summary>
     public string? Name { get; init; }
@@ -70,6 +72,7 @@ internal sealed record PermissionSetPass(Outcome Outcome)
         IsOwned = observed is not null && (observed.Owner == rules.Owner || (observed.Owner is null && observed.Arn == rules.RecordedArn)),
         Approved = PermissionSetPlanner.ApprovedContent(plan, desired, observed, rules),
         Approval = rules.Approval.Annotation,
+        AccountNameOf = rules.AccountNameOf,
         ManagedTagKeys = TagLedger.Next(rules.ManagedTagKeys, desired, observed?.State),
     };
 

@@ -43,8 +43,8 @@ public static class PermissionSetPlanner
         { IsProvisioning: true } => new PermissionSetPlan.Wait(Reason.Progressing, "Waiting until AWS has finished provisioning the permission set."),
         { ProvisionedAccounts: { Count: > 0 } accounts } when rules.Leftover is not Leftover.ToBeTried => rules.Leftover switch
         {
-            Leftover.None => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(rules.AssignedAccounts ?? accounts, rules.Holders)),
-            Leftover.Awaited => new PermissionSetPlan.Wait(Reason.Progressing, $"Nobody is assigned any more, and AWS still has the permission set in {Accounts(accounts)}: waiting until it has taken it away, which takes minutes at most."),
+            Leftover.None => new PermissionSetPlan.Wait(Reason.StillAssigned, StillAssigned(rules.AssignedAccounts ?? accounts, rules)),
+            Leftover.Awaited => new PermissionSetPlan.Wait(Reason.Progressing, $"Nobody is assigned any more, and AWS still has the permission set in {Named.Accounts(accounts, rules.AccountNameOf)}: waiting until it has taken it away, which takes minutes at most."),
             _ => new PermissionSetPlan.Wait(Reason.DeletionBlocked, NotTakenAway(accounts, rules)),
         },
         _ => DeleteOnceAllowed(have, rules),
@@ -141,16 +141,17 @@ public static class PermissionSetPlanner
         return (changes, active.Count, due.Count) switch
         {
             (_, 0, _) or (false, _, 0) => [],
-            (false, var all, var outdated) when rules.FleetFailed || (outdated <= FewAccounts && outdated * 3 <= all) || IsFewBesideInactive(active, have) => OneByOne(due),
+            (false, var all, var outdated) when rules.FleetFailed || (outdated <= FewAccounts && outdated * 3 <= all) || IsFewBesideInactive(active, have) => OneByOne(due, rules),
             // A request for all fails where one account is closed.
-            (true, _, _) when IsFewBesideInactive(active, have) && !active.Exists(rules.RestingAccounts.ContainsKey) => OneByOne(active),
+            (true, _, _) when IsFewBesideInactive(active, have) && !active.Exists(rules.RestingAccounts.ContainsKey) => OneByOne(active, rules),
             _ => [new ProvisionAllAccounts()],
         };
     }
 
     private static bool IsFewBesideInactive(List<string> active, ObservedPermissionSet have) => active.Count <= MostBesideInactive && active.Count < have.ProvisionedAccounts.Count;
 
-    private static ValueList<PermissionSetStep> OneByOne(List<string> accounts) => accounts.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id)).ToValueList();
+    private static ValueList<PermissionSetStep> OneByOne(List<string> accounts, PermissionSetRules rules) =>
+        accounts.Take(FewAccounts).Select(PermissionSetStep (id) => new ProvisionAccount(id) { Name = rules.AccountNameOf(id) }).ToValueList();
 
     private static PermissionSetPlan Settled(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
     {
@@ -165,7 +166,7 @@ public static class PermissionSetPlanner
     }
 
     private static string Behind(List<string> behind, ObservedPermissionSet have, PermissionSetRules rules) =>
-        $"{behind.Count} of {have.ProvisionedAccounts.Count} accounts could not be updated and are tried again. Account {behind[0]}: {rules.RestingAccounts.GetValueOrDefault(behind[0])}";
+        $"{behind.Count} of {have.ProvisionedAccounts.Count} accounts could not be updated and are tried again. In {Named.Account(behind[0], rules.AccountNameOf(behind[0]))}: {rules.RestingAccounts.GetValueOrDefault(behind[0])}";
 
     // AWS names the policy by its ARN in the account.
     private static string PolicyFields(PermissionSetState want, string? said)
@@ -249,16 +250,14 @@ public static class PermissionSetPlanner
     {
         var inactive = accounts.Where(rules.InactiveAccounts.ContainsKey).Select(id => rules.InactiveAccounts[id]).ToList();
         var why = inactive.Count == 0 ? "" : $" Not active, so that AWS takes nothing away there: {FirstOf(inactive)}.";
-        return $"Nobody is assigned any more, but AWS still has the permission set in {Accounts(accounts)} and refuses to delete it.{why} It is tried again every 5 minutes. To have AWS take it away, assign it "
+        return $"Nobody is assigned any more, but AWS still has the permission set in {Named.Accounts(accounts, rules.AccountNameOf)} and refuses to delete it.{why} It is tried again every 5 minutes. To have AWS take it away, assign it "
             + "there to a group without members and revoke that again; or set spec.deletionPolicy to Retain to let the object go and leave the permission set in AWS.";
     }
 
-    private static string Accounts(ValueSet<string> accounts) => $"{(accounts.Count == 1 ? "account" : "accounts")} {FirstOf(accounts)}";
-
-    private static string StillAssigned(ValueSet<string> accounts, ValueList<string> holders)
+    private static string StillAssigned(ValueSet<string> accounts, PermissionSetRules rules)
     {
-        var by = holders.Count == 0 ? "" : $" by {FirstOf(holders)}";
-        return $"Still assigned in {Accounts(accounts)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
+        var by = rules.Holders.Count == 0 ? "" : $" by {FirstOf(rules.Holders)}";
+        return $"Still assigned in {Named.Accounts(accounts, rules.AccountNameOf)}{by}: delete these assignments, or set spec.deletionPolicy to Retain.";
     }
 
     private static string FirstOf(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(5)) + (names.Count > 5 ? $" and {names.Count - 5} more" : "");

@@ -65,7 +65,7 @@ internal static class PermissionSetReport
             (0, { FleetFailed: false }) when pass.Provisioning.Running.All(request => request.AccountId is { } id && pass.Skipped.ContainsKey(id)) => [Propagates(all, skipped)],
             (_, { Running.Count: > 0 }) => [NotPropagated(Reason.Progressing, $"AWS is bringing the present version to {outdated} of {all} accounts.{skipped}")],
             (0, _) => [Propagates(all, skipped)],
-            (_, { Failures: { Count: > 0 } failures }) => [NotPropagated(Reason.ProvisioningFailed, $"{outdated} of {all} accounts have an older version. {Said(failures[0])}{skipped}")],
+            (_, { Failures: { Count: > 0 } failures }) => [NotPropagated(Reason.ProvisioningFailed, $"{outdated} of {all} accounts have an older version. {Said(failures[0], pass)}{skipped}")],
             _ => [NotPropagated(Reason.Progressing, $"{outdated} of {all} accounts have an older version.{skipped}")],
         };
     }
@@ -79,7 +79,7 @@ internal static class PermissionSetReport
 
     private static Finding NotPropagated(Reason reason, string message) => new(Propagated, ConditionStatus.False, reason, message);
 
-    private static string Said(PropagationFailure failure) => failure.AccountId is { } id ? $"Account {id}: {failure.Reason}" : failure.Reason;
+    private static string Said(PropagationFailure failure, PermissionSetPass pass) => failure.AccountId is { } id ? $"In {Named.Account(id, pass.AccountNameOf(id))}: {failure.Reason}" : failure.Reason;
 
     private static DriftStatus DriftOf(ValueList<Difference> differences, DriftStatus? previous, DateTimeOffset now) => differences.Count == 0 ? DriftStatus.None : new()
     {

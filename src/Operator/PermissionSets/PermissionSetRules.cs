@@ -79,6 +79,8 @@ public sealed record PermissionSetRules(Owner Owner)
 
     /// <summary>What is to become of a set that nobody holds and that AWS has in accounts.</summary>
     public Leftover Leftover { get; init; }
+    /// <summary>Name of an account by its id, where it is known; for people only.</summary>
+    public Func<string, string?> AccountNameOf { get; init; } = _ => null;
 
     /// <summary>Who holds the set, in words, as far as it is known; asked for only while it is being deleted.</summary>
     public ValueList<string> Holders { get; init; } = [];

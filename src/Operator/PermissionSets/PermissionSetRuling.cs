@@ -1,10 +1,12 @@
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.PermissionSets;
 
 /// <summary>Gathers what the planner must know of the past and of other objects.</summary>
-internal sealed class PermissionSetRuling(PermissionSetRegister register, PermissionSetHolders holders, RefusedSteps refused, Leftovers leftovers, ClusterIdentity cluster, TimeProvider time)
+internal sealed class PermissionSetRuling(
+    PermissionSetRegister register, PermissionSetHolders holders, OrganizationDirectory organization, RefusedSteps refused, Leftovers leftovers, ClusterIdentity cluster, TimeProvider time)
 {
     /// <summary>The rules for one plan, but for what the guard has to say.</summary>
     /// <param name="set">The object.</param>
@@ -40,6 +42,7 @@ internal sealed class PermissionSetRuling(PermissionSetRegister register, Permis
             FleetFailed = provisioning.FleetFailed,
             AssignedAccounts = assigned,
             Leftover = LeftoverOf(set, assigned),
+            AccountNameOf = id => organization.Current?.Accounts.GetValueOrDefault(id)?.Name,
             Holders = set.Metadata.DeletionTimestamp is not null && observed is not null ? holders.Of(observed.Arn) : [],
         };
     }

@@ -27,7 +27,7 @@ public abstract record PermissionSetStep
         Tag s => $"tag {Words(s.Tags)}",
         Untag s => $"untag {string.Join(", ", s.Keys.Select(key => Quoted.Text(key, 256)))}",
         ProvisionAllAccounts => "provision all accounts that have it",
-        ProvisionAccount s => $"provision account {s.AccountId}",
+        ProvisionAccount s => $"provision {Named.Account(s.AccountId, s.Name)}",
         Delete => "delete the permission set",
         _ => throw new UnreachableException(),
     };
@@ -85,7 +85,11 @@ public abstract record PermissionSetStep
 
     /// <summary>ProvisionPermissionSet for one AWS_ACCOUNT.</summary>
     /// <param name="AccountId">The account's 12 digits.</param>
-    public sealed record ProvisionAccount(string AccountId) : PermissionSetStep;
+    public sealed record ProvisionAccount(string AccountId) : PermissionSetStep
+    {
+        /// <summary>Name of the account, where it is known; for people only.</summary>
+        public string? Name { get; init; }
+    }
 
     /// <summary>DeletePermissionSet; AWS refuses while an account has it.</summary>
     public sealed record Delete : PermissionSetStep;

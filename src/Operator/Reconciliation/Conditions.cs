@@ -31,8 +31,8 @@ public static class Conditions
         Outcome outcome, IReadOnlyList<Finding>? findings, IReadOnlyList<ConditionState> previous, long generation, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(previous);
-        if (outcome is Outcome.Paused)
-            return Paused(previous, generation, now);
+        if (outcome is Outcome.Paused pause)
+            return Paused(pause, previous, generation, now);
         var kept = findings is null ? previous.Where(IsFinding) : findings.Select(finding => At(finding, previous, generation, now));
         return [.. Core(outcome, previous).Select(finding => At(finding, previous, generation, now)), .. kept];
     }
@@ -56,11 +56,11 @@ public static class Conditions
         [new(Ready, ready, reason, message), new(because, ConditionStatus.True, reason, message)];
 
     /// <summary>Ready keeps its value and the generation that the value is about; nothing is being done, so Reconciling goes.</summary>
-    private static ValueList<ConditionState> Paused(IReadOnlyList<ConditionState> previous, long generation, DateTimeOffset now)
+    private static ValueList<ConditionState> Paused(Outcome.Paused pause, IReadOnlyList<ConditionState> previous, long generation, DateTimeOffset now)
     {
         var last = previous.FirstOrDefault(condition => condition.Type == Ready)
             ?? new ConditionState(Ready, ConditionStatus.Unknown, "", "", generation, now);
-        var paused = last with { Reason = nameof(Reason.Paused), Message = "Paused: remove the annotation identitycenter.dev/paused to go on." };
+        var paused = last with { Reason = nameof(Reason.Paused), Message = pause.Message };
         return [paused, .. previous.Where(condition => condition.Type is not (Ready or Reconciling))];
     }
 

@@ -39,7 +39,12 @@ public abstract record Outcome
     public sealed record Failed(Reason Reason, string Message) : Outcome;
 
     /// <summary>The user asked to leave the resource alone for now.</summary>
-    public sealed record Paused : Outcome;
+    /// <param name="Doubt">What is doubtful about how that was asked, and what to do; null for nothing.</param>
+    public sealed record Paused(string? Doubt = null) : Outcome
+    {
+        /// <summary>What is said of it.</summary>
+        public string Message => Doubt ?? "Paused: remove the annotation identitycenter.dev/paused to go on.";
+    }
 
     /// <summary>The outcome of a plan; of a <see cref="Plan{TStep}.Do"/>, when all its steps were taken.</summary>
     public static Outcome From<TStep>(Plan<TStep> plan) => plan switch

@@ -50,7 +50,7 @@ internal sealed class LedgerTakeover(
         if (StatusLedger.Read(stored.Json) is not { } ledger)
         {
             events.Warning(
-                stored.Metadata, AccountAssignment.Definition, nameof(Reason.RecordsUnavailable), "Read", "What status.granted has is no ledger: it is not taken over, and what it may have meant stays in AWS.");
+                stored.Metadata, AccountAssignment.Definition, nameof(Reason.RecordsUnavailable), "Read", "What status.granted has is no list of assignments: it is not taken over, and what it may have meant stays in AWS.");
             return;
         }
 

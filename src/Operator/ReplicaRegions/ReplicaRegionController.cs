@@ -50,8 +50,8 @@ internal sealed class ReplicaRegionController(
 
     private async Task<ReconciliationResult> ConvergeAsync(ReplicaRegion entity, bool deleting, CancellationToken cancellationToken)
     {
-        if (Wishes.Paused(entity.Metadata))
-            return await EndAsync(entity, new(new Outcome.Paused()), Idle(deleting, "the paused annotation to go"), cancellationToken);
+        if (Wishes.Pause(entity.Metadata) is { } pause)
+            return await EndAsync(entity, new(pause), Idle(deleting, "the paused annotation to go"), cancellationToken);
         left.Begin(entity.Metadata.Key);
         try
         {

@@ -6,7 +6,8 @@ using IdentityCenterOperator.Reconciliation;
 namespace IdentityCenterOperator.ReplicaRegions;
 
 /// <summary>Tells the user what a pass came to: by status, and by Events where something happened.</summary>
-internal sealed class ReplicaRegionJournal(StatusWriter<ReplicaRegion, ReplicaRegionStatus> statuses, ResourceEvents events, DoorMetrics metrics, TimeProvider time)
+internal sealed class ReplicaRegionJournal(
+    StatusWriter<ReplicaRegion, ReplicaRegionStatus> statuses, ResourceEvents events, AnnotationEvents annotations, DoorMetrics metrics, TimeProvider time)
 {
     /// <summary>The status that stands.</summary>
     public ReplicaRegionStatus Latest(ReplicaRegion entity) => statuses.Latest(entity) ?? new();
@@ -18,6 +19,7 @@ internal sealed class ReplicaRegionJournal(StatusWriter<ReplicaRegion, ReplicaRe
         var after = ReplicaRegionReport.From(before, pass, entity.Metadata.Generation, time.GetUtcNow());
         if (!await statuses.WriteAsync(entity, after, cancellationToken, nameof(ReplicaRegionStatus.LastSyncTime)))
             return false;
+        annotations.Tell(entity.Metadata, ReplicaRegion.Definition, Wishes.OfAll);
         TellDrift(entity, before, pass);
         TellPhase(entity, before, after);
         TellTrouble(entity, before, pass);
@@ -36,7 +38,11 @@ internal sealed class ReplicaRegionJournal(StatusWriter<ReplicaRegion, ReplicaRe
     }
 
     /// <summary>Forgets an object that is gone.</summary>
-    public void Forget(string uid) => statuses.Forget(uid);
+    public void Forget(string uid)
+    {
+        statuses.Forget(uid);
+        annotations.Forget(uid);
+    }
 
     // A difference is drift when the spec did not change, and AWS had been as declared.
     private void TellDrift(ReplicaRegion entity, ReplicaRegionStatus before, ReplicaRegionPass pass)
@@ -63,6 +69,7 @@ internal sealed class ReplicaRegionJournal(StatusWriter<ReplicaRegion, ReplicaRe
         {
             Outcome.Stalled stalled => (stalled.Reason, stalled.Message),
             Outcome.Failed failed => (failed.Reason, failed.Message),
+            Outcome.Paused { Doubt: { } doubt } => (Reason.Paused, doubt),
             _ => (Reason.Synced, ""),
         };
         if (reason is not Reason.Synced && before.Conditions?.Any(condition => condition.Type == Conditions.Ready && condition.Message == message) != true)

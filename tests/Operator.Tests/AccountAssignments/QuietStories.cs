@@ -49,6 +49,20 @@ public sealed class QuietStories : AccessStory
     }
 
     [Fact]
+    public async Task A_look_that_is_asked_for_is_one_at_whom_the_object_names()
+    {
+        var arn = await BeginAndRestAsync(For("{group: Data}, {user: alice@example.com}"));
+        await Aws.People.RenameGroupAsync(Organization.Group, "Data and AI");
+        var mark = Aws.Mark;
+        await Assignments.AnnotateAsync("data", "identitycenter.dev/reconcile-at", "renamed");
+        var renamed = await Assignments.UntilAsync("data", seen => seen.Reason == "PrincipalNotFound" && seen.Assignment.LastHandledReconcileAt == "renamed", "knows of it");
+        Assert.Contains("The group \"Data\" is now named \"Data and AI\"", renamed.Message, StringComparison.Ordinal);
+        Assert.Equal(["DescribeGroup", "GetGroupId", "GetUserId"], Aws.CallsSince(mark).Where(call => call is "GetGroupId" or "GetUserId" or "DescribeGroup" or "DescribeUser").Order(StringComparer.Ordinal));
+        Assert.Empty(ChangesSince(mark));
+        await Aws.Access.UntilAsync(arn, [.. DataHolds(1, 2), .. Holds(Organization.Alice, 1, 2)]);
+    }
+
+    [Fact]
     public async Task A_paused_object_is_left_alone_until_it_is_not()
     {
         var arn = await BeginAndRestAsync();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using IdentityCenterOperator.Auditing;
 using IdentityCenterOperator.CommandLine;
@@ -144,6 +146,28 @@ public sealed class CommandTests
         Assert.Equal("AWS could not be asked, for want of credentials: Failed to resolve AWS credentials. Exception 1 of 4: no profile. Give credentials as to the AWS CLI, for example with AWS_PROFILE or aws sso login.", CommandErrors.Sentence(credentials));
     }
 
+    [Theory]
+    [InlineData("https", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", "what answers there speaks no TLS, perhaps http (")]
+    [InlineData("http", "HTTP/1.1 200 OK\r\nContent-Length: 1300\r\n\r\n<html></html>", " broke off: The response ended prematurely")]
+    [InlineData("http", "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 48\r\n\r\nClient sent an HTTP request to an HTTPS server.\n", "Begin its address in the kubeconfig with https.")]
+    public async Task Who_answers_where_an_API_server_should_is_told_by_its_address(string scheme, string answer, string told)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var end = new CancellationTokenSource();
+        var answering = AnswerAsync(listener, System.Text.Encoding.ASCII.GetBytes(answer), end.Token);
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "kubeconfig");
+        var server = $"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        await File.WriteAllTextAsync(path, $"{{current-context: a, contexts: [{{name: a, context: {{cluster: a, user: a}}}}], clusters: [{{name: a, cluster: {{server: \"{server}\"}}}}], users: [{{name: a, user: {{token: x}}}}]}}");
+        var result = await RunAsync("status", "--kubeconfig", path);
+        await end.CancelAsync();
+        await answering;
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(told, result.Error, StringComparison.Ordinal);
+        Assert.Contains(scheme == "http" && told.StartsWith("Begin", StringComparison.Ordinal) ? "The API server refused" : server, result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_shell_is_told_how_to_go_on()
     {
@@ -191,6 +215,24 @@ public sealed class CommandTests
         {
             left = true;
             return new();
+        }
+    }
+
+    // One answer to whatever is said, and the end.
+    private static async Task AnswerAsync(TcpListener listener, byte[] answer, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                using var client = await listener.AcceptTcpClientAsync(cancellationToken);
+                _ = await client.GetStream().ReadAsync(new byte[4096], cancellationToken);
+                await client.GetStream().WriteAsync(answer, cancellationToken);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException)
+            {
+                // The command has heard enough.
+            }
         }
     }
 

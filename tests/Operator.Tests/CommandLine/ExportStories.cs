@@ -147,7 +147,7 @@ public sealed class ExportStories : CommandStory
             ---
             """, export, StringComparison.Ordinal);
         Assert.Contains("name: reader-alice-example-com\n", export, StringComparison.Ordinal);
-        Assert.Contains($"# Not declared, since the group {Ghost} does not exist any more: group {Ghost} in 400000000002\n", export, StringComparison.Ordinal);
+        Assert.Contains($"# Not declared, since the group {Ghost} does not exist any more: group {Ghost} in a400000000002 (400000000002)\n", export, StringComparison.Ordinal);
         Assert.Contains("kind: ReplicaRegion\nmetadata:\n  name: eu-west-1\n", export, StringComparison.Ordinal);
         Assert.Equal(export, await AnswerAsync("export", "--namespace", "platform"));
     }

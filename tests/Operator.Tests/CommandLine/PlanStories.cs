@@ -51,7 +51,7 @@ public sealed class PlanStories : CommandStory
                 attach managed policy arn:aws:iam::aws:policy/SecurityAudit
 
             + AccountAssignment trusted/data
-                assign reader to group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                assign reader to group "Data" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
 
             Plan: 2 objects of 2 change AWS: 1 permission set created, 3 assignments made, 3 other changes.
             """);
@@ -89,7 +89,7 @@ public sealed class PlanStories : CommandStory
         await GivenAsync($"{Reader}\n---\n{Data}");
         await PlansAsync($"{Reader}\n---\n{Data.Replace("{group: Data}", "{group: Data}, {user: alice@example.com}", StringComparison.Ordinal)}", 2, """
             + AccountAssignment trusted/data
-                assign reader to user "alice@example.com" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                assign reader to user "alice@example.com" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
 
             Plan: 1 object of 2 change AWS: 3 assignments made.
             """);
@@ -101,7 +101,7 @@ public sealed class PlanStories : CommandStory
         await GivenAsync($"{Reader}\n---\n{Data.Replace("{group: Data}", "{group: Data}, {group: Web}", StringComparison.Ordinal)}");
         await PlansAsync($"{Reader}\n---\n{Data}", 2, """
             - AccountAssignment trusted/data
-                revoke reader from group "Web" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                revoke reader from group "Web" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
 
             Plan: 1 object of 2 change AWS: 3 assignments revoked.
             """);
@@ -115,8 +115,8 @@ public sealed class PlanStories : CommandStory
         Aws.Server.Organization.MoveAccount(Accounts[0], Dev);
         await PlansAsync($"{Reader}\n---\n{Data}", 2, """
             ! AccountAssignment trusted/data
-                assign reader to group "Data" in 400000000004 (a400000000004)
-                revoke reader from group "Data" in 400000000001 (a400000000001)
+                assign reader to group "Data" in a400000000004 (400000000004)
+                revoke reader from group "Data" in a400000000001 (400000000001)
 
             Plan: 1 object of 2 change AWS: 1 assignment made, 1 assignment revoked.
             """);
@@ -128,7 +128,7 @@ public sealed class PlanStories : CommandStory
         await GivenAsync($"{Reader}\n---\n{Data}");
         await PlansAsync($"{Reader}\n---\n{Data}\n  expiresAt: \"2020-01-01T00:00:00Z\"", 2, """
             - AccountAssignment trusted/data
-                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                revoke reader from group "Data" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
                 Expired: The access ended at 2020-01-01T00:00:00Z.
 
             Plan: 1 object of 2 change AWS: 3 assignments revoked.
@@ -143,7 +143,7 @@ public sealed class PlanStories : CommandStory
         var pruned = await RunAsync($"{Reader}\n---\n{Data}", ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted", "--prune"]);
         Assert.Equal(Lines("""
             - AccountAssignment trusted/other (pruned)
-                revoke reader from group "Data" in 3 accounts: 400000000004 (a400000000004), 400000000005 (a400000000005), 400000000006 (a400000000006)
+                revoke reader from group "Data" in 3 accounts: a400000000004 (400000000004), a400000000005 (400000000005), a400000000006 (400000000006)
 
             Plan: 1 object of 3 change AWS: 3 assignments revoked.
             """), pruned.Out);
@@ -172,7 +172,7 @@ public sealed class PlanStories : CommandStory
         var lost = await RunAsync(Reader, ["plan", "--filename", "-", .. InCluster]);
         Assert.Equal(Lines($"""
             - AccessRecord {record} (not in the files)
-                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                revoke reader from group "Data" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
 
             Plan: 1 object of 2 change AWS: 3 assignments revoked.
             """), lost.Out);
@@ -185,7 +185,7 @@ public sealed class PlanStories : CommandStory
         var pruned = await RunAsync("", ["plan", "--filename", "-", .. InCluster, "--trusted-namespaces", "trusted", "--prune"]);
         Assert.Equal(Lines("""
             - AccountAssignment trusted/data (pruned)
-                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                revoke reader from group "Data" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
 
             - PermissionSet reader (pruned)
                 delete the permission set
@@ -317,9 +317,21 @@ public sealed class PlanStories : CommandStory
         await Cluster.Plane.ApplyAsync(paused);
         await PlansAsync(Data.Replace("{group: Data}", "{group: Data}, {group: Web}", StringComparison.Ordinal), 2, """
             + AccountAssignment trusted/data
-                assign reader to group "Web" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                assign reader to group "Web" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
 
             Plan: 1 object of 1 change AWS: 3 assignments made.
+            """);
+    }
+
+    [Fact]
+    public async Task A_pause_in_other_words()
+    {
+        await GivenAsync(Reader);
+        await PlansAsync(Data.Replace("namespace: trusted", "namespace: trusted, annotations: {identitycenter.dev/paused: \"on\"}", StringComparison.Ordinal), 0, """
+              AccountAssignment trusted/data
+                Paused: The annotation identitycenter.dev/paused is set to "on", which is neither "true" nor "false" and is taken for "true". Set it to "true" to say the same, or remove it to go on.
+
+            Plan: No changes; AWS is as this object declares.
             """);
     }
 
@@ -350,7 +362,7 @@ public sealed class PlanStories : CommandStory
         await GivenAsync($"{ns}\n---\n{selecting}\n---\n{Data}");
         await PlansAsync(ns.Replace(", labels: {reads: \"true\"}", "", StringComparison.Ordinal), 1, """
             ! AccountAssignment trusted/data (not in the files)
-                revoke reader from group "Data" in 3 accounts: 400000000001 (a400000000001), 400000000002 (a400000000002), 400000000003 (a400000000003)
+                revoke reader from group "Data" in 3 accounts: a400000000001 (400000000001), a400000000002 (400000000002), a400000000003 (400000000003)
                 NamespaceNotAllowed: Namespace trusted may not use PermissionSet "reader": ask its owner to add the namespace to spec.assignableFrom.
 
             Plan: 1 object of 1 change AWS: 3 assignments revoked; 1 has to be corrected.

@@ -86,6 +86,18 @@ public sealed class UnmanagedPlannerTests
     }
 
     [Fact]
+    public void A_step_is_told_by_names_and_is_the_same_whatever_names_are_known()
+    {
+        var named = new UnmanagedStep.Revoke(Grant(10).Assignment, "legacy-2") { AccountName = "data-prod", PrincipalName = "Data" };
+        var bare = named with { AccountName = null, PrincipalName = null };
+        Assert.Equal("revoke \"legacy-2\" from group \"Data\" in data-prod (400000000010)", named.Summary);
+        Assert.Equal("revoke \"legacy-2\" from group group-1 in account 400000000010", bare.Summary);
+        Assert.Equal(bare, named);
+        Assert.Contains(named, new HashSet<UnmanagedStep> { bare });
+        Assert.Equal(UnmanagedPlanner.HashOf([bare]), UnmanagedPlanner.HashOf([named]));
+    }
+
+    [Fact]
     public void Whatever_the_rules_only_what_is_listed_is_ever_taken_away()
     {
         var rules =

@@ -57,8 +57,8 @@ public sealed class UnmanagedStories : Story
         Assert.Equal((12, 57, 9), (status.Unmanaged!.PermissionSets, status.Unmanaged.Assignments, status.Unmanaged.Orphaned));
         Assert.Equal(20, status.Unmanaged.Sample!.Count);
         Assert.Equal("permission set \"legacy-01\"", status.Unmanaged.Sample[0]);
-        Assert.Equal($"assignment of \"legacy-02\" in {Accounts[0]} to group {Leavers}, which does not exist any more", status.Unmanaged.Sample[10]);
-        Assert.Equal($"assignment of \"legacy-01\" in {Accounts[0]} to user \"alice\"", status.Unmanaged.Sample[19]);
+        Assert.Equal($"assignment of \"legacy-02\" in a{Accounts[0]} ({Accounts[0]}) to group {Leavers}, which does not exist any more", status.Unmanaged.Sample[10]);
+        Assert.Equal($"assignment of \"legacy-01\" in a{Accounts[0]} ({Accounts[0]}) to user \"alice\"", status.Unmanaged.Sample[19]);
         Assert.DoesNotContain(Aws.WritesSince(0), call => call.StartsWith("Delete", StringComparison.Ordinal));
     }
 

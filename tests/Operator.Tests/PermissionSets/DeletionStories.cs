@@ -25,7 +25,7 @@ public sealed class DeletionStories : Story
         var mark = Aws.Mark;
         await Cluster.DeleteAsync("reader");
         var waiting = await Cluster.ReasonAsync("reader", "StillAssigned");
-        Assert.Contains($"accounts {Organization.Accounts[0]}, {Organization.Accounts[1]}", waiting.Message, StringComparison.Ordinal);
+        Assert.Contains($"Still assigned in accounts {Organization.Accounts[0]}, {Organization.Accounts[1]}", waiting.Message, StringComparison.Ordinal);
         Assert.Empty(Aws.WritesSince(mark));
         await Aws.UnassignAsync(arn);
         await Cluster.GoneAsync("reader");

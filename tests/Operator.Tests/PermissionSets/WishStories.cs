@@ -26,6 +26,34 @@ public sealed class WishStories : Story
         Assert.Equal(("Writes", ""), ((await Aws.FindAsync("reader"))!.Description, (await Aws.FindAsync("reader"))!.ManagedPolicies));
     }
 
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("")]
+    public async Task A_pause_in_other_words_is_a_pause_and_says_so(string value)
+    {
+        await StartOperatorAsync();
+        await Cluster.Plane.ApplyAsync($"{{apiVersion: identitycenter.dev/v1alpha1, kind: PermissionSet, metadata: {{name: reader, annotations: {{identitycenter.dev/paused: \"{value}\"}}}}, spec: {{}}}}");
+        var paused = await Cluster.UntilAsync("reader", seen => seen.Condition("Ready")?.Reason == "Paused", "is paused");
+        Assert.Contains($"The annotation identitycenter.dev/paused is set to \"{value}\", which is neither \"true\" nor \"false\" and is taken for \"true\"", paused.Condition("Ready")!.Message, StringComparison.Ordinal);
+        await Until(async () => (await Cluster.EventsAsync("reader")).Contains("Warning Paused: The annotation", StringComparison.Ordinal), "an Event tells so");
+        Assert.Empty(Aws.WritesSince(0));
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/paused", "False");
+        await Cluster.ReadyAsync("reader");
+    }
+
+    [Fact]
+    public async Task A_mistyped_annotation_is_told_with_what_was_probably_meant()
+    {
+        await StartOperatorAsync();
+        await Cluster.ApplyAsync("reader", "{}");
+        await Cluster.ReadyAsync("reader");
+        await Cluster.AnnotateAsync("reader", "identitycenter.dev/pause", "true");
+        await Until(
+            async () => (await Cluster.EventsAsync("reader")).Contains("Warning UnknownAnnotation: The annotation identitycenter.dev/pause means nothing here: did you mean identitycenter.dev/paused?", StringComparison.Ordinal),
+            "an Event tells so");
+        Assert.True((await Cluster.GetAsync("reader")).IsReady);
+    }
+
     [Fact]
     public async Task A_paused_object_that_is_deleted_keeps_its_set_until_it_goes_on()
     {

@@ -95,6 +95,9 @@ public sealed class LeftBehindStories : TenantStory
         await RestsAsync();
         await GoAsync("mine");
         var record = (await RecordAsync(AccessRecordState.Retained)).Metadata.Name;
+        await Cluster.Records.AnnotateAsync(record, "identitycenter.dev/revoke", "yes");
+        await Cluster.Records.UntilAsync(record, seen => seen.Message.EndsWith("The annotation identitycenter.dev/revoke is set to \"yes\", and only \"true\" has anything revoked: set it to \"true\", or remove it.", StringComparison.Ordinal), "says that the word is another");
+        Assert.Equal(DataHolds(1, 2), await Aws.Access.HeldAsync(arn));
         await Cluster.Records.AnnotateAsync(record, "identitycenter.dev/revoke", "true");
         var held = await Cluster.Records.UntilAsync(record, seen => seen.Reason == "GuardTripped", "is held back");
         Assert.Equal(DataHolds(1, 2), await Aws.Access.HeldAsync(arn));

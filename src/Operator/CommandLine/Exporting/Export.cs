@@ -72,7 +72,7 @@ internal sealed class Export
     {
         (null, _) => $"the {PrincipalType.Word(assignment.Principal.Kind)} {assignment.Principal.Id} does not exist any more",
         (_, null) => $"the account {assignment.AccountId} is not in the organization",
-        (_, { State: not AccountFacts.Active } account) => $"the account {assignment.AccountId} is {account.State}",
+        (_, { State: not AccountFacts.Active } account) => $"the account {Named.InList(assignment.AccountId, account.Name)} is {account.State}",
         _ => null,
     };
 
@@ -82,7 +82,7 @@ internal sealed class Export
         .Select(same => $"Not declared, since {same.Key}: {string.Join(", ", same.Select(Words).Order(StringComparer.Ordinal))}"));
 
     private string Words(Assignment assignment) =>
-        $"{PrincipalType.Word(assignment.Principal.Kind)} {(NameOf(assignment.Principal) is var name && name == assignment.Principal.Id ? name : Quoted.Text(name))} in {assignment.AccountId}";
+        $"{PrincipalType.Word(assignment.Principal.Kind)} {(NameOf(assignment.Principal) is var name && name == assignment.Principal.Id ? name : Quoted.Text(name))} in {Named.Account(assignment.AccountId, _world.Accounts.GetValueOrDefault(assignment.AccountId)?.Name)}";
 
     private string NameOf(Principal principal) => _world.Principals[principal] is { Length: > 0 } name ? name : principal.Id;
 

@@ -36,14 +36,14 @@ internal sealed class AssignmentRehearsal(
         if (!stored.TryDecode(out var assignment, out var problem))
             return await RejectedAsync(proposed, stored, problem, cancellationToken);
         var outlook = await OutlookAsync(assignment, stored.IsDeleting, cancellationToken);
-        var isPaused = Wishes.Paused(assignment.Metadata);
+        var pause = Wishes.Pause(assignment.Metadata);
         var stance = stances.Of(assignment, assignment.Status ?? new(), outlook, stored.IsDeleting);
         return stance switch
         {
-            { IsAtRest: true, IsDeleting: true } when !isPaused => End(proposed, new Outcome.InSync(stance.Ledger.Count == 0 ? "Nothing is assigned for it." : "Everything stays assigned.")),
-            { IsAtRest: true } => End(proposed, AccountAssignmentOutcome.AtRest(outlook, isPaused)),
+            { IsAtRest: true, IsDeleting: true } when pause is null => End(proposed, new Outcome.InSync(stance.Ledger.Count == 0 ? "Nothing is assigned for it." : "Everything stays assigned.")),
+            { IsAtRest: true } => End(proposed, AccountAssignmentOutcome.AtRest(outlook, pause)),
             { IsDeleting: true } => await ConvergeAsync(proposed, stance, Ended, cancellationToken),
-            _ => await ConvergeAsync(proposed, stance, decision => AccountAssignmentOutcome.Of(outlook, isPaused, decision, null, []), cancellationToken),
+            _ => await ConvergeAsync(proposed, stance, decision => AccountAssignmentOutcome.Of(outlook, pause, decision, null, []), cancellationToken),
         };
     }
 
@@ -66,7 +66,7 @@ internal sealed class AssignmentRehearsal(
     // Of what goes nobody has to know what it asked for.
     private static Outcome Ended(Decision decision) => decision.Plan is AccountAssignmentPlan.Nothing
         ? new Outcome.InSync("Nothing is assigned for it.")
-        : AccountAssignmentOutcome.Of(new Outlook.Unread(), isPaused: false, decision, null, []);
+        : AccountAssignmentOutcome.Of(new Outlook.Unread(), pause: null, decision, null, []);
 
     private async Task<ResourcePlan> RejectedAsync(ProposedObject proposed, StoredObject<AccountAssignment> stored, UndecodableObject problem, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed class InstanceRehearsal(AttributeReader attributes, OperatorSett
     public async Task<ResourcePlan> RunAsync(ProposedObject proposed, Instance instance, CancellationToken cancellationToken) => (Read(proposed), Desired(proposed)) switch
     {
         ({ Problem: { } problem }, _) => End(proposed, new Outcome.Stalled(Reason.InvalidSpec, problem)),
-        ({ Center: { } center }, _) when Wishes.Paused(center.Metadata) => End(proposed, new Outcome.Paused()),
+        ({ Center: { } center }, _) when Wishes.Pause(center.Metadata) is { } pause => End(proposed, pause),
         (_, InstanceDesired.Invalid invalid) => End(proposed, new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)),
         (_, InstanceDesired.Valid { State: { Attributes: not null } state }) => Planned(proposed, InstancePlanner.Plan(
             state, InstanceObserved.From(await attributes.ReadAsync(instance.Arn, CallPriority.Edit, cancellationToken)))),

@@ -13,7 +13,7 @@ namespace IdentityCenterOperator.CommandLine.Planning;
 internal static class PlanCommand
 {
     private const string WithoutCluster =
-        "No cluster was asked (--cluster): not told are revocations of what only a ledger knows, objects that only the cluster has, and tags that were declared once; "
+        "No cluster was asked (--cluster): not told are revocations of what only an AccessRecord knows, objects that only the cluster has, and tags that were declared once; "
         + "permission sets that carry an owner's tags are taken for these objects' own.";
 
     private const int MostLeftovers = 10;

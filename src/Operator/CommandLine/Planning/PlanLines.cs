@@ -1,3 +1,5 @@
+using IdentityCenterOperator.Reconciliation;
+
 namespace IdentityCenterOperator.CommandLine.Planning;
 
 /// <summary>A line of a plan.</summary>
@@ -57,7 +59,7 @@ internal static class PlanLines
     {
         if (steps is not [{ Access: { } access } first, _, ..])
             return steps[0].Words;
-        var accounts = steps.Take(MostAccounts).Select(step => step.Access!.AccountName is { } name ? $"{step.Access.AccountId} ({name})" : step.Access.AccountId);
+        var accounts = steps.Take(MostAccounts).Select(step => Named.InList(step.Access!.AccountId, step.Access.AccountName));
         var more = steps.Count > MostAccounts ? $" and {steps.Count - MostAccounts} more" : "";
         return first.Sign is StepSign.Adds
             ? $"assign {access.PermissionSet} to {access.Holder} in {steps.Count} accounts: {string.Join(", ", accounts)}{more}"

@@ -20,7 +20,7 @@ internal sealed class RegionRehearsal(ReplicaRegionPlanning planning)
         var translated = stored.IsDeleting ? null : ReplicaRegionDesired.From(entity);
         return translated switch
         {
-            _ when Wishes.Paused(entity.Metadata) => End(proposed, new Outcome.Paused()),
+            _ when Wishes.Pause(entity.Metadata) is { } pause => End(proposed, pause),
             null when !rules.MayRemove => End(proposed, new Outcome.InSync("The Region stays.")),
             ReplicaRegionDesired.Invalid invalid => End(proposed, new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)),
             _ => await PlanAsync(

@@ -59,6 +59,7 @@ internal sealed record ResourcePlan(string Kind, ObjectKey Key, ProposalOrigin O
         Outcome.Waiting o => (o.Reason, o.Message),
         Outcome.Failed o => (o.Reason, o.Message),
         Outcome.InSync { Reason: not Reason.Synced } o => (o.Reason, o.Message),
+        Outcome.Paused { Doubt: { } doubt } => (Reason.Paused, doubt),
         Outcome.Paused => (Reason.Paused, "The annotation identitycenter.dev/paused is set: nothing is done until it goes."),
         _ => null,
     };

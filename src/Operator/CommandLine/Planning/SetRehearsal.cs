@@ -21,9 +21,9 @@ internal sealed class SetRehearsal(PermissionSetSight sight, SkippedAccountsFind
         if (!stored.TryDecode(out var set, out var problem))
             return End(proposed, new Outcome.Stalled(Reason.InvalidSpec, StatusMessages.CannotBeRead(problem)));
         var translated = stored.IsDeleting ? null : PermissionSetDesired.From(set, instance.Partition);
-        return (Wishes.Paused(set.Metadata), translated) switch
+        return (Wishes.Pause(set.Metadata), translated) switch
         {
-            (true, _) => End(proposed, new Outcome.Paused()),
+            ({ } pause, _) => End(proposed, pause),
             (_, PermissionSetDesired.Invalid invalid) => Settle(proposed, set, new(new Outcome.Stalled(Reason.InvalidSpec, invalid.Message)), []),
             _ => await ConvergeAsync(proposed, set, (translated as PermissionSetDesired.Valid)?.State, instance, cancellationToken) with { Warnings = (translated as PermissionSetDesired.Valid)?.Warnings ?? [] },
         };

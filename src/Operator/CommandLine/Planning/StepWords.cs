@@ -30,7 +30,7 @@ internal static class StepWords
     public static PlannedStep Of(AccountAssignmentStep step, string set, string? account)
     {
         var (isGrant, principal) = (step is AccountAssignmentStep.Grant, step.Assignment.Principal);
-        var where = account is null ? step.Assignment.AccountId : $"{step.Assignment.AccountId} ({account})";
+        var where = Named.Account(step.Assignment.AccountId, account);
         return new(
             isGrant ? "CreateAccountAssignment" : "DeleteAccountAssignment",
             isGrant ? StepSign.Adds : StepSign.Removes,
