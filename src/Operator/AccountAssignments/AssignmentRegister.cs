@@ -56,6 +56,15 @@ internal sealed class AssignmentRegister : IPrincipalInterest
     /// <summary>How what is recorded for an object under a permission set stands.</summary>
     public Standing StandingOf(Claimant claimant, string arn) => _references.StandingOf(arn, claimant.Record?.SetOf(arn) ?? default, claimant.Namespace);
 
+    /// <summary>Whether an object wants an assignment, as it and its permission set are now.</summary>
+    public bool Wants(ObjectKey key, Assignment assignment)
+    {
+        Claimant? claimant;
+        lock (_gate)
+            claimant = _claimants.GetValueOrDefault(key);
+        return claimant is { IsDeleting: false, Object: { } entity } && _outlooks.Of(entity) is Outlook.Open { Desired: var desired } && desired.State.Contains(assignment);
+    }
+
     /// <summary>Whether there is an object with this uid.</summary>
     public bool Exists(string uid)
     {

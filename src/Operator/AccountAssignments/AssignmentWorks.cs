@@ -75,6 +75,19 @@ internal sealed class AssignmentWorks
         }
     }
 
+    /// <summary>Begins the next step that is due; null when there is none. Completes when AWS has taken it, or when it came to nothing.</summary>
+    /// <param name="cancellationToken">Stops what has not left yet.</param>
+    public Task? StartNext(CancellationToken cancellationToken)
+    {
+        if (TakeNext() is not { } work)
+            return null;
+        var start = StartAsync(work, cancellationToken);
+        lock (_gate)
+            _starting.Add(start);
+        start.ContinueWith(Started, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return start;
+    }
+
     private void Wake() => _wakes.Writer.TryWrite(true);
 
     private Task[] Starting()
@@ -89,12 +102,8 @@ internal sealed class AssignmentWorks
     // Twice as many as AWS works on stand in line for a slot, so that none is idle.
     private void Fill(CancellationToken cancellationToken)
     {
-        while (TakeNext() is { } work)
+        while (StartNext(cancellationToken) is not null)
         {
-            var start = StartAsync(work, cancellationToken);
-            lock (_gate)
-                _starting.Add(start);
-            start.ContinueWith(Started, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

@@ -97,11 +97,12 @@ internal sealed class Stances(
     }
 
     /// <summary>
-    /// Tells right before a revocation leaves, maybe much later, whether it still may: nobody claims the assignment, the permission set is this cluster's, and where the loss of
-    /// the right was the only reason, the namespace did not get it back.
+    /// Tells right before a revocation leaves, maybe much later, whether it still may: nobody claims the assignment, nor does its owner want it again by an edit that was not
+    /// looked at yet, the permission set is this cluster's, and where the loss of the right was the only reason, the namespace did not get it back.
     /// </summary>
     public Func<Assignment, bool> MayRevoke(AccessStance stance) => assignment =>
-        register.ClaimsBeside(stance.Key, [assignment.PermissionSetArn]).Of(assignment) is Claim.None
+        !register.Wants(stance.Key, assignment)
+        && register.ClaimsBeside(stance.Key, [assignment.PermissionSetArn]).Of(assignment) is Claim.None
         && references.StandingOf(assignment.PermissionSetArn, stance.SetOf(assignment.PermissionSetArn), stance.Namespace) switch
         {
             Standing.Lost => true,

@@ -1,0 +1,134 @@
+using System.Text;
+using Testing;
+
+namespace Operator.Tests.AccountAssignments.Model;
+
+/// <summary>
+/// Goes through every state that can be reached by so many events, nearest first, so that the story of a fault is the shortest that there is. From each state everything
+/// is let come to rest as well.
+/// </summary>
+internal sealed class ModelExplorer : IDisposable
+{
+    private const int RoundsAtMost = 40;
+
+    private readonly ModelWorld _world;
+    private readonly ModelProcess _process;
+    private readonly ModelEvents _events;
+    private readonly ModelLaws _laws;
+    private readonly Dictionary<(ulong, ulong), ((ulong, ulong) From, string Story)> _seen = [];
+    private readonly HashSet<(ulong, ulong)> _rest = [];
+
+    /// <summary>Begins with a world whose objects have what they ask for.</summary>
+    public ModelExplorer(ModelWorld world)
+    {
+        _world = world;
+        _process = new(world);
+        _events = new(world, _process);
+        _laws = new(world);
+        Begin = new() { Objects = [.. world.Slots.Select(slot => slot.IsThere ? new ModelObject(0, 0) : null)], Allowed = world.Allowed };
+    }
+
+    /// <summary>Where it begins.</summary>
+    public ModelState Begin { get; private set; }
+
+    /// <summary>States found.</summary>
+    public int States => _seen.Count;
+
+    /// <summary>Transitions tried.</summary>
+    public long Transitions { get; private set; }
+
+    /// <summary>States found at each depth.</summary>
+    public List<int> ByDepth { get; } = [];
+
+    /// <summary>Explores.</summary>
+    /// <param name="depth">Events at most.</param>
+    /// <exception cref="ExpectationException">A law is broken; the message tells the shortest story.</exception>
+    public void Explore(int depth)
+    {
+        Begin = Rested(Begin);
+        _seen[Begin.Digest] = (default, "");
+        var frontier = new List<ModelState> { Begin };
+        ByDepth.Add(1);
+        for (var level = 1; level <= depth && frontier.Count > 0; level++)
+        {
+            frontier = [.. frontier.SelectMany(Neighbours)];
+            ByDepth.Add(frontier.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _process.Dispose();
+
+    private List<ModelState> Neighbours(ModelState state)
+    {
+        var (found, from) = (new List<ModelState>(), state.Digest);
+        foreach (var change in _events.In(state))
+        {
+            Transitions++;
+            if (_laws.Broken(state, change) is { } broken)
+                throw Story(broken, from, [change.Story]);
+            if (!_seen.TryAdd(change.Next.Digest, (from, change.Story)))
+                continue;
+            found.Add(change.Next);
+            Rested(change.Next);
+        }
+
+        return found;
+    }
+
+    // Nobody does anything any more: AWS and the operator go on until nothing changes.
+    private ModelState Rested(ModelState state)
+    {
+        var (story, from, rounds) = (new List<string>(), state.Digest, new List<(ulong, ulong)>());
+        while (rounds.Count < RoundsAtMost)
+        {
+            var before = state.Digest;
+            if (_rest.Contains(before))
+                break;
+            rounds.Add(before);
+            state = Round(state, from, story);
+            if (state.Digest != before)
+                continue;
+            if (_laws.BrokenAtRest(state) is { } broken)
+                throw Story(broken, from, [.. story, "nothing more happens"]);
+            break;
+        }
+
+        if (rounds.Count == RoundsAtMost)
+            throw Story("it never comes to rest", from, story);
+        _rest.UnionWith(rounds);
+        return state;
+    }
+
+    private ModelState Round(ModelState state, (ulong, ulong) from, List<string> story)
+    {
+        foreach (var turn in _events.Rest)
+        {
+            foreach (var change in turn(state).ToList())
+            {
+                if (change.Next.Digest != state.Digest)
+                    story.Add(change.Story);
+                if (_laws.Broken(state, change) is { } broken)
+                    throw Story(broken, from, story);
+                state = change.Next;
+            }
+        }
+
+        return state;
+    }
+
+    private ExpectationException Story(string broken, (ulong, ulong) from, IReadOnlyList<string> after)
+    {
+        var before = new List<string>();
+        while (_seen.TryGetValue(from, out var step) && step.Story.Length > 0)
+        {
+            before.Insert(0, step.Story);
+            from = step.From;
+        }
+
+        var text = new StringBuilder($"In the world \"{_world}\": {broken}.").AppendLine();
+        foreach (var (line, index) in before.Concat(after).Select((line, index) => (line, index + 1)))
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"  {index,2}. {line}");
+        return new(text.ToString());
+    }
+}
