@@ -20,7 +20,7 @@ public sealed partial class SentenceStories : AccessStory
         var failed = await Assignments.ReasonAsync("data", "AssignmentFailed");
         Assert.Contains($"In {Second}, group \"Data\": ", failed.Message, StringComparison.Ordinal);
         await Assignments.ReadyAsync("data");
-        await Aws.Access.RevokeAsync(arn, Accounts[0], Group);
+        await Aws.Access.RevokeAsync(arn, Accounts[0], Organization.Group);
         await EventAsync("data", "DriftHealed");
         Assert.Contains(
             $"Warning DriftDetected: Drift: 1 assignment was revoked outside of Kubernetes. Reassigning reader to group \"Data\" in {First}.", await Assignments.EventsAsync("data"), StringComparison.Ordinal);
