@@ -139,6 +139,8 @@ public sealed class AssignmentSightTests
         Assert.Equal([On(arn, data, 2)], seen.Present);
         Assert.Equal([On(arn, data, 1)], seen.Unknown);
         Assert.Equal("400000000001", seen.Obstacle!.First);
+        Assert.StartsWith("AWS does not tell who holds what in data-prod (400000000001). ", seen.Obstacle.Sentence(_ => "data-prod"), StringComparison.Ordinal);
+        Assert.StartsWith("AWS does not tell who holds what in account 400000000001. ", seen.Obstacle.Sentence(_ => null), StringComparison.Ordinal);
         var before = world.Server.Calls.Count;
         await LookAsync(world, [On(arn, data, 1), On(arn, data, 2)], Known);
         Assert.Equal("", world.CallsSince(before));

@@ -39,16 +39,6 @@ public sealed partial class SentenceStories : AccessStory
     }
 
     [Fact]
-    public async Task An_account_of_which_AWS_does_not_tell_is_named()
-    {
-        await BeginWithDataAsync(Soon);
-        Aws.Fault(FaultKind.Denied, "ListAccountAssignments*");
-        await Assignments.ApplyAsync("data", For("{group: Data}, {group: Web}", "accounts: [\"400000000001\"]"));
-        await Assignments.UntilAsync("data", seen => seen.Message.Contains($"AWS does not tell who holds what in {First}", StringComparison.Ordinal) || seen.Message.Contains($"accounts, as in {First}", StringComparison.Ordinal), "names the account");
-        await AllAreNamedAsync();
-    }
-
-    [Fact]
     public async Task What_a_permission_set_tells_of_accounts_has_their_names()
     {
         await BeginAndRestAsync();

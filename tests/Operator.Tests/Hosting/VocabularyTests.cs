@@ -44,10 +44,14 @@ public sealed partial class VocabularyTests
         var metadata = file.GetMetadataReader();
         for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = metadata.GetNextHandle(handle))
         {
-            if (metadata.GetUserString(handle) is var text && text.Contains(' ', StringComparison.Ordinal))
+            if (metadata.GetUserString(handle) is var text && text.Contains(' ', StringComparison.Ordinal) && !Member().IsMatch(text))
                 yield return text;
         }
     }
+
+    // What the compiler writes into the text of a record, for who debugs.
+    [GeneratedRegex("^(?:, )?[A-Za-z]+ = $")]
+    private static partial Regex Member();
 
     [GeneratedRegex(@"(?<![\w.-])[A-Za-z]+(?![\w-])")]
     private static partial Regex Word();

@@ -133,7 +133,7 @@ public sealed class RefusedPartStories : Story
         await Cluster.ApplyAsync("reader", "{managedPolicies: [ReadOnlyAccess], customerManagedPolicies: [{name: Rds-Operators, path: /teams/}]}");
         var told = await Cluster.ReasonAsync("reader", "MissingCustomerManagedPolicy");
         Assert.NotNull(told.Condition("Stalled"));
-        Assert.StartsWith($"spec.customerManagedPolicies[/teams/Rds-Operators]: 1 of 1 accounts could not be updated and are tried again. Account {Organization.Accounts[0]}: A customer-managed policy", told.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"spec.customerManagedPolicies[/teams/Rds-Operators]: 1 of 1 accounts could not be updated and are tried again. In a400000000001 (400000000001): A customer-managed policy", told.Message, StringComparison.Ordinal);
         Assert.Equal("MissingCustomerManagedPolicy", told.Status.Propagation!.Failures!.Single().Code);
         var mark = Aws.Mark;
         await PassAsync(TenMinutes);

@@ -368,6 +368,7 @@ internal sealed class ModelProcess : IDisposable
         .AddSingleton(new OperatorNamespace("operator"))
         .AddSingleton<ClusterIdentity>()
         .AddSingleton<ResourceEvents>()
+        .AddSingleton<AnnotationEvents>()
         .AddSingleton<IEventRecorder, SilentRecorder>()
         .AddDoor()
         .AddSingleton<SettingsWakes>()
