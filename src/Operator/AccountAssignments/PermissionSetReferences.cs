@@ -175,7 +175,7 @@ internal sealed class PermissionSetReferences
     };
 
     private static bool AwaitsPerson(PermissionSet set) => set.Status?.Conditions?.FirstOrDefault(condition => condition.Type == Conditions.Ready) is
-        { Reason: nameof(Reason.Paused) or nameof(Reason.PendingApproval) or nameof(Reason.GuardTripped) };
+    { Reason: nameof(Reason.Paused) or nameof(Reason.PendingApproval) or nameof(Reason.GuardTripped) };
 
     private void OnChange(Change<PermissionSet> change)
     {

@@ -31,9 +31,11 @@ internal sealed record AsyncFailure(Reason Reason, string Message)
             Reason.AccessDenied,
             $"IAM denied Identity Center's or the caller's access to the account: check service control policies and, for the management account, the operator's IAM rights. {Said(failureReason)}"),
         _ when Has(failureReason, "account") && Has(failureReason, "suspended", "is closed", "been closed") => new(
-            Reason.ProvisioningFailed, $"The account is suspended or closed. {Said(failureReason)}") { Code = AccountClosed },
+            Reason.ProvisioningFailed, $"The account is suspended or closed. {Said(failureReason)}")
+        { Code = AccountClosed },
         _ when Has(failureReason, "takes longer than usual") => new(
-            Reason.ProvisioningFailed, $"Identity Center cannot enter the account: it may be suspended. {Said(failureReason)}") { Code = AccountUnavailable },
+            Reason.ProvisioningFailed, $"Identity Center cannot enter the account: it may be suspended. {Said(failureReason)}")
+        { Code = AccountUnavailable },
         _ when Has(failureReason, "was not found in directory") => new(
             Reason.PrincipalNotFound, $"The user or group is not in the directory any more. {Said(failureReason)}"),
         _ => new(Reason.ProvisioningFailed, Said(failureReason)),

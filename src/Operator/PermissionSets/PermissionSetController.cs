@@ -377,7 +377,7 @@ internal sealed class PermissionSetController(
         return result with { AtMost = refused is null || failed < refused ? failed : refused };
     }
 
-    private ReconciliationResult WithoutTries(PermissionSetPass pass, bool deleting) => (pass.Outcome, pass.Plan) switch
+    private static ReconciliationResult WithoutTries(PermissionSetPass pass, bool deleting) => (pass.Outcome, pass.Plan) switch
     {
         (Outcome.Stalled stalled, _) => new Stalled(stalled.Reason.ToString()),
         (Outcome.Waiting { Reason: Reason.StillAssigned }, _) => new Again(StillAssignedInterval),

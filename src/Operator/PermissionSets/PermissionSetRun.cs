@@ -1,4 +1,3 @@
-using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.PermissionSets;

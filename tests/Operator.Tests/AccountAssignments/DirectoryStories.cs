@@ -1,7 +1,6 @@
 using LocalIdentityCenter;
 using LocalIdentityCenter.Seeding;
 using Operator.Tests.Harness;
-using Testing;
 using static Operator.Tests.Harness.Organization;
 
 namespace Operator.Tests.AccountAssignments;
@@ -67,7 +66,7 @@ public sealed class DirectoryStories : AccessStory
         await Assignments.AnnotateAsync("data", "identitycenter.dev/reconcile-at", "now");
         await SweptAsync();
         await Assignments.ReadyAsync("data");
-        Assert.Empty(ChangesSince(0).Where(change => change[0] == '-'));
+        Assert.DoesNotContain(ChangesSince(0), change => change[0] == '-');
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.PermissionSets;
-using IdentityCenterOperator.Reconciliation;
 
 namespace Operator.Tests.PermissionSets;
 

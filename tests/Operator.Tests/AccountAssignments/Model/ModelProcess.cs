@@ -14,8 +14,8 @@ using IdentityCenterOperator.Kubernetes.Events;
 using IdentityCenterOperator.Kubernetes.Hosting;
 using IdentityCenterOperator.Kubernetes.LeaderElection;
 using IdentityCenterOperator.Kubernetes.Reflectors;
-using IdentityCenterOperator.Records;
 using IdentityCenterOperator.Reconciliation;
+using IdentityCenterOperator.Records;
 using IdentityCenterOperator.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
@@ -339,7 +339,12 @@ internal sealed class ModelProcess : IDisposable
             ["owned"] = true,
             ["conditions"] = new JsonArray(new JsonObject
             {
-                ["type"] = "Ready", ["status"] = "True", ["reason"] = "Synced", ["message"] = "", ["lastTransitionTime"] = "2026-01-01T00:00:00Z", ["observedGeneration"] = 2,
+                ["type"] = "Ready",
+                ["status"] = "True",
+                ["reason"] = "Synced",
+                ["message"] = "",
+                ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
+                ["observedGeneration"] = 2,
             }),
         };
         return body;
