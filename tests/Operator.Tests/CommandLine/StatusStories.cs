@@ -67,7 +67,7 @@ public sealed class StatusStories : CommandStory
             trusted          1         1    2
 
             The deletion guard holds back 1 plan: 2 revocations, 0 permission sets.
-              AccountAssignment trusted/two: revoke 2 assignments, the first of "reader" in "a400000000002" (400000000002) to group "Data"
+              AccountAssignment trusted/two: revoke 2 assignments, the first of "reader" in a400000000002 (400000000002) to group "Data"
             Approve all with: kubectl annotate identitycenter default identitycenter.dev/approve=
             """.ReplaceLineEndings("\n"), screen, StringComparison.Ordinal);
         var json = (await RunAsync(["status", "--output", "json", .. InCluster])).Json;
