@@ -332,7 +332,7 @@ public sealed class PlanStories : CommandStory
                 Paused: The annotation identitycenter.dev/paused is set to "on", which is neither "true" nor "false" and is taken for "true". Set it to "true" to say the same, or remove it to go on.
 
             Plan: No changes; AWS is as this object declares.
-            """);
+            """, settled: "Paused");
     }
 
     [Fact]
