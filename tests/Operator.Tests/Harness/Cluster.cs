@@ -39,7 +39,17 @@ internal sealed class Cluster
 
     /// <summary>A cluster with the operator's CRDs and roles, the same for all tests of this name: names of objects are theirs alone, one test after another.</summary>
     public static Task<Cluster> SharedBy(string tests) =>
-        Clusters.GetOrAdd(tests, _ => new(async () => await OnAsync(await ControlPlane.StartForProcessAsync()))).Value;
+        Clusters.GetOrAdd(tests, _ => new(async () => await OnAsync(await ControlPlane.StartAsync()))).Value;
+
+    /// <summary>Ends the cluster of these tests, if they have begun one: an API server that nobody asks anything still costs a processor.</summary>
+    public static async Task EndAsync(string tests)
+    {
+        if (!Clusters.TryRemove(tests, out var shared) || !shared.IsValueCreated)
+            return;
+        var cluster = await shared.Value;
+        cluster._user.Dispose();
+        await cluster._plane.DisposeAsync();
+    }
 
     public ControlPlane Plane => _plane;
 

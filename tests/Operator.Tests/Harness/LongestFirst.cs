@@ -13,7 +13,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     // The longest first, as measured.
     private static readonly string[] Long =
-        [ReliabilityLane.Name, Lanes.PermissionSets, nameof(AccountAssignments.Year.YearStory), Lanes.Assignments, Lanes.Records, ProcessTests.Name, Lanes.Regions, FaultyCluster.Name, OwnPlaneTests.Name];
+        [ReliabilityLane.Assignments, ReliabilityLane.Name, Lanes.PermissionSets, nameof(AccountAssignments.Year.YearStory), Lanes.Assignments, Lanes.Records, ProcessTests.Name, Lanes.Regions, FaultyCluster.Name, OwnPlaneTests.Name];
 
     /// <inheritdoc/>
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Rank);

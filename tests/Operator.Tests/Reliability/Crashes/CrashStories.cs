@@ -9,21 +9,15 @@ namespace Operator.Tests.Reliability.Crashes;
 /// Each scenario once without a crash; then once for each of its writes, to AWS or to Kubernetes, and each of two moments: the operator dies there, and another one is
 /// started. The end is the same, nothing took effect twice, and nothing that is somebody else's was touched.
 /// </summary>
-[Collection(ReliabilityLane.Name)]
-public sealed class CrashStories(ITestOutputHelper output) : Story
+public abstract class CrashStories(ITestOutputHelper output) : Story
 {
     private static readonly TimeSpan Deadline = Eventually.DefaultDeadline * 1.5;
     private static readonly TimeSpan Stable = TimeSpan.FromMilliseconds(400);
 
-    public static TheoryData<string> Scenarios { get; } = [.. Scenario.All.Select(scenario => scenario.Name)];
-
-    private protected override string Lane => ReliabilityLane.Name;
-
     private protected override Seed Seed => CrashSeed.Seed();
 
-    [Theory]
-    [MemberData(nameof(Scenarios))]
-    public async Task Wherever_the_operator_dies_the_end_is_the_same(string name)
+    /// <summary>Goes through the scenario of this name, once and then once for each death.</summary>
+    private protected async Task DieEverywhereAsync(string name)
     {
         var scenario = Scenario.All.Single(each => each.Name == name);
         await using var world = new World(Cluster, Aws, new FastClock(30));
@@ -132,4 +126,30 @@ public sealed class CrashStories(ITestOutputHelper output) : Story
     }
 
     private sealed record End(string Picture, IReadOnlyList<string> Writes, IReadOnlyList<string> Effects);
+}
+
+/// <summary>Crashes amid what AccountAssignments ask, which take as long as all others together: beside them.</summary>
+[Collection(ReliabilityLane.Assignments)]
+public sealed class AssignmentCrashStories(ITestOutputHelper output) : CrashStories(output)
+{
+    public static TheoryData<string> Scenarios { get; } = [.. AccountAssignmentScenarios.All.Select(scenario => scenario.Name)];
+
+    private protected override string Lane => ReliabilityLane.Assignments;
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public Task Wherever_the_operator_dies_the_end_is_the_same(string name) => DieEverywhereAsync(name);
+}
+
+/// <summary>Crashes amid what all other kinds ask.</summary>
+[Collection(ReliabilityLane.Name)]
+public sealed class OtherCrashStories(ITestOutputHelper output) : CrashStories(output)
+{
+    public static TheoryData<string> Scenarios { get; } = [.. Scenario.All.Except(AccountAssignmentScenarios.All).Select(scenario => scenario.Name)];
+
+    private protected override string Lane => ReliabilityLane.Name;
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public Task Wherever_the_operator_dies_the_end_is_the_same(string name) => DieEverywhereAsync(name);
 }
