@@ -51,14 +51,11 @@ internal sealed class ModelEvents(ModelWorld world, ModelProcess process)
         foreach (var (set, ns) in world.Switches)
         {
             var word = ModelWorld.MayUse(state.Allowed, set, ns) ? "may not use" : "may use";
-            yield return new($"namespace {ModelWorld.Namespaces[ns]} {word} {ModelWorld.Sets[set]} from now on", Unseen(state, ns) with { Allowed = state.Allowed ^ (1 << ((set * 2) + ns)) });
+            yield return new($"namespace {ModelWorld.Namespaces[ns]} {word} {ModelWorld.Sets[set]} from now on", state with { Allowed = state.Allowed ^ (1 << ((set * 2) + ns)) });
         }
     }
 
     private static ModelChange Person(string story, ModelState state, int slot, ModelObject? next) => new(story, WithoutGone(state with { Objects = state.Objects.SetItem(slot, next) }));
-
-    private ModelState Unseen(ModelState state, int ns) =>
-        state with { Objects = [.. state.Objects.Select((one, slot) => one is not null && world.Slots[slot].Namespace == ns ? one with { IsSeen = false } : one)] };
 
     // A name under which nothing is recorded any more is as new.
     private static int LifeIn(ModelState state, int slot) => state.Records.Where(record => record.Slot == slot).Select(record => record.Life + 1).DefaultIfEmpty(0).Max();
@@ -130,7 +127,7 @@ internal sealed class ModelEvents(ModelWorld world, ModelProcess process)
         var isSent = next.Running.Length > state.Running.Length;
         var story = $"{(isSent ? "AWS is asked to" : "the works do not")} {(step.IsGrant ? "assign" : "revoke")} {ModelWorld.Word(step.Assignment)}";
         var sent = isSent ? next.Running[^1] : null;
-        return new(story, sent is not null && world.IsPrompt ? Ended(next, sent) : next) { Sent = sent, Step = step };
+        return new(story, sent is not null && world.IsPrompt ? Ended(next, sent) : next) { Sent = sent };
     }
 
     private static IEnumerable<ModelRecord> Ownerless(ModelState state) => state.Records.Where(record => state.Objects[record.Slot]?.Life != record.Life);
@@ -143,7 +140,4 @@ internal sealed record ModelChange(string Story, ModelState Next)
 {
     /// <summary>What was sent to AWS; null for nothing.</summary>
     public ModelOperation? Sent { get; init; }
-
-    /// <summary>The step that it was; null for none.</summary>
-    public ModelStep? Step { get; init; }
 }
