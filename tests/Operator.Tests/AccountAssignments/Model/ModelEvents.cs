@@ -8,14 +8,14 @@ internal sealed class ModelEvents(ModelWorld world, ModelProcess process)
     /// <summary>Everything that may happen.</summary>
     public IEnumerable<ModelChange> In(ModelState state) => People(state).Concat(Strangers(state)).Concat(Aws(state)).Concat(Operator(state));
 
-    /// <summary>What the operator and AWS do when nobody does anything any more, each in its turn.</summary>
+    /// <summary>What the operator and AWS do when nobody does anything any more, each in its turn; AWS's lists catch up last.</summary>
     public IEnumerable<Func<ModelState, IEnumerable<ModelChange>>> Rest =>
     [
         state => Aws(state).Where(change => change.Story.StartsWith("AWS has", StringComparison.Ordinal)).Take(1),
-        state => Aws(state).Where(change => change.Story.StartsWith("AWS's", StringComparison.Ordinal)),
         .. Enumerable.Range(0, world.Slots.Count).Select(slot => (Func<ModelState, IEnumerable<ModelChange>>)(state => state.Objects[slot] is null ? [] : [Run(state, slot, null)])),
         .. Enumerable.Range(0, 6).Select(index => (Func<ModelState, IEnumerable<ModelChange>>)(state => Ownerless(state).Skip(index).Take(1).Select(record => Run(state, record, null)))),
         .. Enumerable.Range(0, 6).Select(_ => (Func<ModelState, IEnumerable<ModelChange>>)(state => state.Steps.Take(1).Select(step => Start(state, step)))),
+        state => Aws(state).Where(change => change.Story.StartsWith("AWS's", StringComparison.Ordinal)),
     ];
 
     /// <summary>The process is gone, and with it all that it remembers. A new one begins.</summary>
