@@ -1,4 +1,3 @@
-using IdentityCenterOperator.IdentityCenter;
 using Operator.Tests.AccountAssignments.Model;
 
 namespace Operator.Tests.AccountAssignments;

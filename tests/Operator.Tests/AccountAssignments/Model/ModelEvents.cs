@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Operator.Tests.AccountAssignments.Model;
 
 /// <summary>What may happen in a state, by whom, and which states it leads to. What the operator does is done by its own code; all else is told here.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Testing;
 using Xunit.Abstractions;
 
 namespace Operator.Tests.AccountAssignments.Model;
