@@ -49,6 +49,22 @@ internal sealed class AccessDecider(
         return (decision, LookAgainAfter(isAll, observed, rules));
     }
 
+    /// <summary>What of assignments that are kept as they are AWS does not have any more, so that it may be forgotten for ever, and whether all of them are known. Calls are hardly ever made.</summary>
+    /// <param name="kept">The assignments.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused a look.</exception>
+    public async Task<(IReadOnlyCollection<Assignment> Gone, bool IsAllKnown)> GoneAsync(IReadOnlyCollection<Assignment> kept, CancellationToken cancellationToken)
+    {
+        var observed = await sight.RememberedAsync(kept, cancellationToken);
+        if (!kept.Any(one => observed.Of(one) is Sighting.Absent))
+            return ([], observed.Unknown.Count == 0);
+        // As above: AWS may work on it still, also where an earlier process asked for it, and then it does not lack it for long.
+        await operations.RecognizedAsync(cancellationToken);
+        var busy = kept.Where(lines.IsBusy).ToHashSet();
+        observed = await sight.RememberedAsync(kept, cancellationToken);
+        return ([.. kept.Where(one => observed.Of(one) is Sighting.Absent && !busy.Contains(one) && !lines.IsBusy(one))], observed.Unknown.Count == 0);
+    }
+
     private static TimeSpan? LookAgainAfter(bool isAll, ObservedAccess observed, AccountAssignmentRules rules) => (isAll, observed) switch
     {
         (false, _) => TimeSpan.Zero,

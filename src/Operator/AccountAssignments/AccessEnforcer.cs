@@ -30,7 +30,7 @@ internal sealed class AccessEnforcer(
             return Rest(stance, decision.Ledger);
         await keeper.RecordAsync(stance, decision.Ledger, cancellationToken);
         guard.Recorded(stance.Key, decision);
-        lines.Submit(stance.Owner, decision.Plan is Reconciliation.Plan<AccountAssignmentStep>.Do act ? act.Steps : [], stances.MayRevoke(stance));
+        lines.Submit(stance.Owner, decision.Plan is Reconciliation.Plan<AccountAssignmentStep>.Do act ? act.Steps : [], stances.MayLeave(stance));
         return new Enforcement.UnderWay(decision, lookAgain, lines.FailuresOf(stance.Key));
     }
 

@@ -19,7 +19,7 @@ internal sealed class AccessRecordController(
     Whereabouts whereabouts,
     Stances stances,
     AccessEnforcer enforcer,
-    AssignmentSight sight,
+    AccessDecider decider,
     AssignmentLines lines,
     AccountAssignmentGuard guard,
     FreshLooks looks,
@@ -127,11 +127,11 @@ internal sealed class AccessRecordController(
     private async Task<ReconciliationResult> KeepAsync(AccessRecord entity, AccessStance stance, AccessLedger kept, CancellationToken cancellationToken)
     {
         var known = kept.Tuples.Where(held => stance.StandingOf(held) is not Standing.Elsewhere).ToList();
-        var observed = await sight.RememberedAsync(known, cancellationToken);
+        var (gone, isAllKnown) = await decider.GoneAsync(known, cancellationToken);
         // Nothing urges.
-        if (observed.Unknown.Count > 0)
+        if (!isAllKnown)
             left.Leave(entity.Metadata.Key);
-        if (await keeper.KeepAsync(stance, kept.Without([.. known.Where(held => observed.Of(held) is Sighting.Absent && !lines.IsBusy(held))]), cancellationToken) is not { } record)
+        if (await keeper.KeepAsync(stance, kept.Without(gone), cancellationToken) is not { } record)
         {
             journal.Emptied(entity, stance.Record!);
             return new Done();

@@ -196,7 +196,7 @@ internal sealed class AccountAssignmentController(
         var isNew = lines.ProgressOf(stance.Key).IsThrough;
         if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
             return new Done();
-        lines.Submit(stance.Owner, steps, stances.MayRevoke(stance));
+        lines.Submit(stance.Owner, steps, stances.MayLeave(stance.Key));
         if (isNew)
             journal.Began(assignment, steps);
         return NextLook.Within(lookAgain, new Waiting("assignments in AWS"));

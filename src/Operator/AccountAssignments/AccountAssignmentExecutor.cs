@@ -15,23 +15,25 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
     /// <summary>Carries out one step, and returns the request id of the operation that AWS began.</summary>
     /// <param name="step">The step.</param>
     /// <param name="owner">The object that it is for.</param>
+    /// <param name="ensureDue">Asked right before the request leaves: it throws <see cref="NotDueException"/> where the step is not to be carried out any more.</param>
     /// <param name="cancellationToken">Stops waiting for the request's turn. One that has left is not broken off: nobody would know what became of it.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused.</exception>
     /// <exception cref="InstanceNotFoundException">The permission set is one of another instance; nothing was sent.</exception>
-    public async Task<string> ExecuteAsync(AccountAssignmentStep step, AuditSubject owner, CancellationToken cancellationToken)
+    /// <exception cref="NotDueException">It is not to be carried out any more; nothing was sent.</exception>
+    public async Task<string> ExecuteAsync(AccountAssignmentStep step, AuditSubject owner, Action ensureDue, CancellationToken cancellationToken)
     {
         var instance = await instances.FindAsync(cancellationToken);
         instance.EnsureHas(step.Assignment.PermissionSetArn);
         var status = step switch
         {
-            AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant, owner, cancellationToken),
-            AccountAssignmentStep.Revoke revoke => await DeleteAsync(instance.Arn, revoke, owner, cancellationToken),
+            AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant, owner, ensureDue, cancellationToken),
+            AccountAssignmentStep.Revoke revoke => await DeleteAsync(instance.Arn, revoke, owner, ensureDue, cancellationToken),
             _ => throw new UnreachableException(),
         };
         return AwsReply.Required(status?.RequestId, "RequestId");
     }
 
-    private async Task<AccountAssignmentOperationStatus?> CreateAsync(string instanceArn, AccountAssignmentStep.Grant step, AuditSubject owner, CancellationToken cancellationToken)
+    private async Task<AccountAssignmentOperationStatus?> CreateAsync(string instanceArn, AccountAssignmentStep.Grant step, AuditSubject owner, Action ensureDue, CancellationToken cancellationToken)
     {
         var assignment = step.Assignment;
         var request = new CreateAccountAssignmentRequest
@@ -46,10 +48,11 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
         return (await door.WriteAsync(
             names.Assignment("CreateAccountAssignment", owner, assignment, isGrant: true, step.PrincipalName),
             (sso, _) => sso.CreateAccountAssignmentAsync(request, CancellationToken.None),
-            cancellationToken)).AccountAssignmentCreationStatus;
+            cancellationToken,
+            ensureDue)).AccountAssignmentCreationStatus;
     }
 
-    private async Task<AccountAssignmentOperationStatus?> DeleteAsync(string instanceArn, AccountAssignmentStep.Revoke step, AuditSubject owner, CancellationToken cancellationToken)
+    private async Task<AccountAssignmentOperationStatus?> DeleteAsync(string instanceArn, AccountAssignmentStep.Revoke step, AuditSubject owner, Action ensureDue, CancellationToken cancellationToken)
     {
         var assignment = step.Assignment;
         var request = new DeleteAccountAssignmentRequest
@@ -64,7 +67,8 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
         return (await door.WriteAsync(
             names.Assignment("DeleteAccountAssignment", owner, assignment, isGrant: false, step.PrincipalName),
             (sso, _) => sso.DeleteAccountAssignmentAsync(request, CancellationToken.None),
-            cancellationToken)).AccountAssignmentDeletionStatus;
+            cancellationToken,
+            ensureDue)).AccountAssignmentDeletionStatus;
     }
 
     private static Amazon.SSOAdmin.PrincipalType TypeOf(Assignment assignment) =>

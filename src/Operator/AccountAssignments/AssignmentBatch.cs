@@ -30,8 +30,8 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     /// <summary>The same as it was when the present steps were planned. May be read on any thread.</summary>
     public AuditSubject Subject => Volatile.Read(ref _subject);
 
-    /// <summary>Whether an assignment may be revoked still.</summary>
-    public Func<Assignment, bool> MayRevoke { get; private set; } = _ => false;
+    /// <summary>Whether a step may leave still.</summary>
+    public Func<AccountAssignmentStep, bool> MayLeave { get; private set; } = _ => false;
 
     /// <summary>How many wait, and how many are on their way.</summary>
     public WorkProgress Progress => new(_open.Count, _running.Count);
@@ -63,10 +63,10 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     /// Takes these steps in place of those that wait; those that failed before come last, so that they hold nothing up. What is on its way and among them goes on; the rest of it
     /// is not started any more.
     /// </summary>
-    public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
+    public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<AccountAssignmentStep, bool> mayLeave)
     {
         Volatile.Write(ref _subject, owner);
-        MayRevoke = mayRevoke;
+        MayLeave = mayLeave;
         _isHeld = false;
         var known = _open.Concat(_running).ToLookup(work => work.Assignment);
         foreach (var work in _running)
@@ -114,7 +114,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     }
 
     /// <summary>Takes out what waits, and lets nothing start any more.</summary>
-    public void Clear() => Replace(_subject, [], MayRevoke);
+    public void Clear() => Replace(_subject, [], MayLeave);
 
     /// <summary>Takes out what waits in an account.</summary>
     public List<AssignmentWork> Take(string accountId) => Take(work => work.Assignment.AccountId == accountId);

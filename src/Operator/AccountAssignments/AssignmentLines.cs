@@ -25,10 +25,8 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
     /// <summary>Takes these steps in place of those of the owner that wait; what is on its way goes on if it is among them, or if AWS works on it already.</summary>
     /// <param name="owner">Whose they are, as it was when they were planned.</param>
     /// <param name="steps">In the order in which they are to be begun, as far as accounts are free.</param>
-    /// <param name="mayRevoke">
-    /// Asked right before a revocation is sent, maybe much later: whether nobody claims the assignment still. May be called on any thread.
-    /// </param>
-    public void Submit(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
+    /// <param name="mayLeave">Asked right before a step is sent, maybe much later: whether it may be still. May be called on any thread.</param>
+    public void Submit(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<AccountAssignmentStep, bool> mayLeave)
     {
         lock (_gate)
         {
@@ -38,7 +36,7 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
                 _turns.AddLast(batch);
             }
 
-            batch.Replace(owner, steps, mayRevoke);
+            batch.Replace(owner, steps, mayLeave);
             Sweep(batch);
         }
 

@@ -56,13 +56,13 @@ internal sealed class AssignmentRegister : IPrincipalInterest
     /// <summary>How what is recorded for an object under a permission set stands.</summary>
     public Standing StandingOf(Claimant claimant, string arn) => _references.StandingOf(arn, claimant.Record?.SetOf(arn) ?? default, claimant.Namespace);
 
-    /// <summary>Whether an object wants an assignment, as it and its permission set are now.</summary>
-    public bool Wants(ObjectKey key, Assignment assignment)
+    /// <summary>An object as it is now, and what it asks for; null for one that is gone or cannot be read.</summary>
+    public (AccountAssignment Object, Outlook Outlook)? Now(ObjectKey key)
     {
         Claimant? claimant;
         lock (_gate)
             claimant = _claimants.GetValueOrDefault(key);
-        return claimant is { IsDeleting: false, Object: { } entity } && _outlooks.Of(entity) is Outlook.Open { Desired: var desired } && desired.State.Contains(assignment);
+        return claimant?.Object is { } entity ? (entity, _outlooks.Of(entity)) : null;
     }
 
     /// <summary>Whether there is an object with this uid.</summary>

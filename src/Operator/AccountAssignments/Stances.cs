@@ -97,18 +97,39 @@ internal sealed class Stances(
     }
 
     /// <summary>
-    /// Tells right before a revocation leaves, maybe much later, whether it still may: nobody claims the assignment, nor does its owner want it again by an edit that was not
-    /// looked at yet, the permission set is this cluster's, and where the loss of the right was the only reason, the namespace did not get it back.
+    /// Tells right before a step leaves, maybe much later than it was planned, whether it still may, by what its owner and all others are then, be it by a change that no pass has
+    /// looked at yet. Nothing leaves that stands in no record.
     /// </summary>
-    public Func<Assignment, bool> MayRevoke(AccessStance stance) => assignment =>
-        !register.Wants(stance.Key, assignment)
-        && register.ClaimsBeside(stance.Key, [assignment.PermissionSetArn]).Of(assignment) is Claim.None
-        && references.StandingOf(assignment.PermissionSetArn, stance.SetOf(assignment.PermissionSetArn), stance.Namespace) switch
+    /// <param name="key">The object that it was planned for. Of one that is gone or cannot be read by then nothing leaves: whoever looks at that plans anew.</param>
+    public Func<AccountAssignmentStep, bool> MayLeave(ObjectKey key) => step => Now(key) is { } now && MayLeave(now, step);
+
+    /// <summary>The same for an owner that has no word in it.</summary>
+    /// <param name="planned">What it was planned for, which holds still but for rights, claims and what is recorded.</param>
+    public Func<AccountAssignmentStep, bool> MayLeave(AccessStance planned) => step => MayLeave(Now(planned.Key) ?? Recorded(planned), step);
+
+    private AccessStance? Now(ObjectKey key) => register.Now(key) is var (entity, outlook)
+        ? Of(entity, entity.Status ?? new(), outlook, deleting: entity.Metadata.DeletionTimestamp is not null)
+        : null;
+
+    private AccessStance Recorded(AccessStance planned) => planned with { Ledger = planned.Record is { Uid: var uid } ? records.Of(uid)?.Ledger ?? AccessLedger.Empty : AccessLedger.Empty };
+
+    private bool MayLeave(AccessStance now, AccountAssignmentStep step) =>
+        !now.IsBegun && now.Ledger.Contains(step.Assignment) && (step is AccountAssignmentStep.Grant ? MayAssign(now, step.Assignment) : MayRevoke(now, step.Assignment));
+
+    private static bool MayAssign(AccessStance now, Assignment assignment) => now is { Management: ManagementPolicy.Enforce, GrantsWait: null } && now.Wants(assignment);
+
+    // Nobody claims it, its owner does not want it again, the permission set is this cluster's, and where the loss of the right was the only reason, the namespace did not get it back.
+    private bool MayRevoke(AccessStance now, Assignment assignment) =>
+        register.ClaimsBeside(now.Key, [assignment.PermissionSetArn]).Of(assignment) is Claim.None
+        && references.StandingOf(assignment.PermissionSetArn, now.SetOf(assignment.PermissionSetArn), now.Namespace) switch
         {
             Standing.Lost => true,
-            Standing.Ours => !stance.LeavesAlone && !stance.IsLeftAlone(assignment),
+            Standing.Ours => !now.Wants(assignment) && !IsKept(now, assignment),
             _ => false,
         };
+
+    private static bool IsKept(AccessStance now, Assignment assignment) =>
+        now.LeavesAlone || now.IsLeftAlone(assignment) || now.Management is ManagementPolicy.Observe || (!now.IsDeleting && now.IsHeld(assignment));
 
     // An object that goes and whose record is lost is taken at its word: what it asks for, and AWS has, is what it was given.
     private AccessStance Begun(AccessStance stance, Outlook.Open open)

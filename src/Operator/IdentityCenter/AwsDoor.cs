@@ -64,10 +64,14 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
     /// Makes a call that changes something: only while this process leads, and once, since the caller looks again before it tries again. It is in the audit log
     /// whatever becomes of it.
     /// </summary>
+    /// <param name="write">What it is, for the audit log.</param>
+    /// <param name="call">Makes it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="ensureDue">Asked when nothing is waited for any more, right before the request leaves: it throws <see cref="NotDueException"/> where the call is not to be made any more.</param>
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
     /// <exception cref="InstanceNotFoundException">The instance cannot be managed at present; nothing was sent.</exception>
     /// <exception cref="LeadershipLostException">Another process may lead by now; nothing was sent.</exception>
-    public async Task<T> WriteAsync<T>(AuditedWrite write, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(AuditedWrite write, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken, Action? ensureDue = null)
         where T : AmazonWebServiceResponse
     {
         await (gate?.RecordsKnownAsync(cancellationToken) ?? Task.CompletedTask);
@@ -79,6 +83,7 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
                 // After the wait for a token, right before the request leaves.
                 fence.EnsureHeld();
                 gate?.EnsureOpen();
+                ensureDue?.Invoke();
                 return audit.RecordAsync(write, () => call(service, token));
             },
             cancellationToken);
@@ -115,7 +120,7 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
 
             throw;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or NotDueException))
         {
             e.Data[AwsFailure.OperationKey] = operation;
             metrics.Called(operation, e.GetType().Name);

@@ -55,7 +55,7 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
     /// </summary>
     public static bool IsOfTheCall(Exception error, CancellationToken cancellationToken) => error switch
     {
-        LeadershipLostException or StatusNotWrittenException or KubernetesException => false,
+        LeadershipLostException or StatusNotWrittenException or KubernetesException or NotDueException => false,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => true,
     };
@@ -73,7 +73,7 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
     public static bool MayHaveTakenEffect(Exception error) => error switch
     {
         AmazonServiceException e => !IsThrottle(e) && (int)e.StatusCode is >= 500 or < 300,
-        LeadershipLostException => false,
+        LeadershipLostException or NotDueException => false,
         _ => true,
     };
 

@@ -58,16 +58,45 @@ public sealed class AssignmentWorksTests
     {
         await using var run = await StartAsync();
         var (asked, busy) = (0, false);
-        run.Lines.Submit(Subject(Owner), [Revoke(arn, data, 1)], assignment =>
+        run.Lines.Submit(Subject(Owner), [Revoke(arn, data, 1)], step =>
         {
             asked++;
-            busy = run.Lines.IsBusy(assignment);
+            busy = run.Lines.IsBusy(step.Assignment);
             return false;
         });
         await run.ThroughAsync();
         Assert.Equal((1, true), (asked, busy));
         Assert.Empty(Sent(run.World));
         Assert.False(run.Lines.IsBusy(On(arn, data, 1)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_may_leave_no_more_when_it_has_waited_for_its_turn_among_all_requests_is_not_sent(bool isGrant)
+    {
+        await using var run = await StartAsync();
+        var mayLeave = true;
+        await SubmitBeforeAPauseAsync(run, isGrant ? Grant(arn, web, 2) : Revoke(arn, data, 1), _ => Volatile.Read(ref mayLeave));
+        Volatile.Write(ref mayLeave, false);
+        run.World.Wait(600);
+        await run.ThroughAsync();
+        Assert.Single(Sent(run.World));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
+        Assert.Equal(0, run.World.Slots.Own);
+        // Its owner may have planned it anew in the meantime.
+        await run.UntilAsync(() => run.Told.Contains(Owner), "the owner is told");
+    }
+
+    [Fact]
+    public async Task What_its_owner_took_back_while_it_waited_among_all_requests_is_not_sent()
+    {
+        await using var run = await StartAsync();
+        await SubmitBeforeAPauseAsync(run, Grant(arn, web, 2), _ => true);
+        run.Lines.Keep(Owner, _ => false);
+        run.World.Wait(600);
+        await run.ThroughAsync();
+        Assert.Single(Sent(run.World));
     }
 
     [Fact]
@@ -389,6 +418,18 @@ public sealed class AssignmentWorksTests
         later.Submit([.. Enumerable.Range(1, 12).Select(i => Grant(arn, web, i))]);
         await later.ThroughAsync();
         Assert.Equal(12, Sent(run.World).Count);
+    }
+
+    // AWS asks to wait for ten minutes. Something was sent before, so that a slot is free at once.
+    private async Task SubmitBeforeAPauseAsync(WorksRun run, AccountAssignmentStep step, Func<AccountAssignmentStep, bool> mayLeave)
+    {
+        run.Submit(Grant(arn, web, 1));
+        await run.ThroughAsync();
+        run.Told.Clear();
+        var budget = run.World.Get<RequestBudgets>().SsoAdmin;
+        budget.Throttled(TimeSpan.FromMinutes(10));
+        run.Lines.Submit(Subject(Owner), [step], mayLeave);
+        await run.UntilAsync(() => budget.Waiting > 0, "it waits for its turn among all requests");
     }
 
     private Task<WorksRun> StartAsync(

@@ -1,4 +1,3 @@
-
 namespace Operator.Tests.AccountAssignments.Model;
 
 /// <summary>What may happen in a state, by whom, and which states it leads to. What the operator does is done by its own code; all else is told here.</summary>
@@ -7,14 +6,14 @@ internal sealed class ModelEvents(ModelWorld world, ModelProcess process)
     /// <summary>Everything that may happen.</summary>
     public IEnumerable<ModelChange> In(ModelState state) => People(state).Concat(Strangers(state)).Concat(Aws(state)).Concat(Operator(state));
 
-    /// <summary>What the operator and AWS do when nobody does anything any more, each in its turn.</summary>
+    /// <summary>What the operator and AWS do when nobody does anything any more, each in its turn; AWS's lists catch up last.</summary>
     public IEnumerable<Func<ModelState, IEnumerable<ModelChange>>> Rest =>
     [
         state => Aws(state).Where(change => change.Story.StartsWith("AWS has", StringComparison.Ordinal)).Take(1),
-        state => Aws(state).Where(change => change.Story.StartsWith("AWS's", StringComparison.Ordinal)),
         .. Enumerable.Range(0, world.Slots.Count).Select(slot => (Func<ModelState, IEnumerable<ModelChange>>)(state => state.Objects[slot] is null ? [] : [Run(state, slot, null)])),
         .. Enumerable.Range(0, 6).Select(index => (Func<ModelState, IEnumerable<ModelChange>>)(state => Ownerless(state).Skip(index).Take(1).Select(record => Run(state, record, null)))),
         .. Enumerable.Range(0, 6).Select(_ => (Func<ModelState, IEnumerable<ModelChange>>)(state => state.Steps.Take(1).Select(step => Start(state, step)))),
+        state => Aws(state).Where(change => change.Story.StartsWith("AWS's", StringComparison.Ordinal)),
     ];
 
     /// <summary>The process is gone, and with it all that it remembers. A new one begins.</summary>
@@ -50,14 +49,11 @@ internal sealed class ModelEvents(ModelWorld world, ModelProcess process)
         foreach (var (set, ns) in world.Switches)
         {
             var word = ModelWorld.MayUse(state.Allowed, set, ns) ? "may not use" : "may use";
-            yield return new($"namespace {ModelWorld.Namespaces[ns]} {word} {ModelWorld.Sets[set]} from now on", Unseen(state, ns) with { Allowed = state.Allowed ^ (1 << ((set * 2) + ns)) });
+            yield return new($"namespace {ModelWorld.Namespaces[ns]} {word} {ModelWorld.Sets[set]} from now on", state with { Allowed = state.Allowed ^ (1 << ((set * 2) + ns)) });
         }
     }
 
     private static ModelChange Person(string story, ModelState state, int slot, ModelObject? next) => new(story, WithoutGone(state with { Objects = state.Objects.SetItem(slot, next) }));
-
-    private ModelState Unseen(ModelState state, int ns) =>
-        state with { Objects = [.. state.Objects.Select((one, slot) => one is not null && world.Slots[slot].Namespace == ns ? one with { IsSeen = false } : one)] };
 
     // A name under which nothing is recorded any more is as new.
     private static int LifeIn(ModelState state, int slot) => state.Records.Where(record => record.Slot == slot).Select(record => record.Life + 1).DefaultIfEmpty(0).Max();
@@ -129,7 +125,7 @@ internal sealed class ModelEvents(ModelWorld world, ModelProcess process)
         var isSent = next.Running.Length > state.Running.Length;
         var story = $"{(isSent ? "AWS is asked to" : "the works do not")} {(step.IsGrant ? "assign" : "revoke")} {ModelWorld.Word(step.Assignment)}";
         var sent = isSent ? next.Running[^1] : null;
-        return new(story, sent is not null && world.IsPrompt ? Ended(next, sent) : next) { Sent = sent, Step = step };
+        return new(story, sent is not null && world.IsPrompt ? Ended(next, sent) : next) { Sent = sent };
     }
 
     private static IEnumerable<ModelRecord> Ownerless(ModelState state) => state.Records.Where(record => state.Objects[record.Slot]?.Life != record.Life);
@@ -142,7 +138,4 @@ internal sealed record ModelChange(string Story, ModelState Next)
 {
     /// <summary>What was sent to AWS; null for nothing.</summary>
     public ModelOperation? Sent { get; init; }
-
-    /// <summary>The step that it was; null for none.</summary>
-    public ModelStep? Step { get; init; }
 }

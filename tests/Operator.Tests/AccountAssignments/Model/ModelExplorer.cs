@@ -16,7 +16,8 @@ internal sealed class ModelExplorer : IDisposable
     private readonly ModelEvents _events;
     private readonly ModelLaws _laws;
     private readonly Dictionary<(ulong, ulong), ((ulong, ulong) From, string Story)> _seen = [];
-    private readonly HashSet<(ulong, ulong)> _rest = [];
+    private readonly HashSet<(int Turn, (ulong, ulong) State)> _rest = [];
+    private readonly List<Func<ModelState, IEnumerable<ModelChange>>> _turns;
 
     /// <summary>Begins with a world whose objects have what they ask for.</summary>
     public ModelExplorer(ModelWorld world)
@@ -25,6 +26,7 @@ internal sealed class ModelExplorer : IDisposable
         _process = new(world);
         _events = new(world, _process);
         _laws = new(world);
+        _turns = [.. _events.Rest];
         Begin = new() { Objects = [.. world.Slots.Select(slot => slot.IsThere ? new ModelObject(0, 0) : null)], Allowed = world.Allowed };
     }
 
@@ -76,42 +78,44 @@ internal sealed class ModelExplorer : IDisposable
         return found;
     }
 
-    // Nobody does anything any more: AWS and the operator go on until nothing changes.
+    // Nobody does anything any more: AWS and the operator go on, each in its turn, until nothing changes. What was found to come to rest is not gone through again.
     private ModelState Rested(ModelState state)
     {
-        var (story, from, rounds) = (new List<string>(), state.Digest, new List<(ulong, ulong)>());
-        while (rounds.Count < RoundsAtMost)
+        var (story, from, passed) = (new List<string>(), state.Digest, new List<(int, (ulong, ulong))>());
+        for (var round = 0; round < RoundsAtMost; round++)
         {
             var before = state.Digest;
-            if (_rest.Contains(before))
-                break;
-            rounds.Add(before);
-            state = Round(state, from, story);
+            for (var turn = 0; turn < _turns.Count; turn++)
+            {
+                if (_rest.Contains((turn, state.Digest)))
+                    return Passed(state, passed);
+                passed.Add((turn, state.Digest));
+                state = Turned(state, turn, from, story);
+            }
+
             if (state.Digest != before)
                 continue;
-            if (_laws.BrokenAtRest(state) is { } broken)
-                throw Story(broken, from, [.. story, "nothing more happens"]);
-            break;
+            return _laws.BrokenAtRest(state) is { } broken ? throw Story(broken, from, [.. story, "nothing more happens"]) : Passed(state, passed);
         }
 
-        if (rounds.Count == RoundsAtMost)
-            throw Story("it never comes to rest", from, story);
-        _rest.UnionWith(rounds);
+        throw Story("it never comes to rest", from, story);
+    }
+
+    private ModelState Passed(ModelState state, List<(int, (ulong, ulong))> passed)
+    {
+        _rest.UnionWith(passed);
         return state;
     }
 
-    private ModelState Round(ModelState state, (ulong, ulong) from, List<string> story)
+    private ModelState Turned(ModelState state, int turn, (ulong, ulong) from, List<string> story)
     {
-        foreach (var turn in _events.Rest)
+        foreach (var change in _turns[turn](state).ToList())
         {
-            foreach (var change in turn(state).ToList())
-            {
-                if (change.Next.Digest != state.Digest)
-                    story.Add(change.Story);
-                if (_laws.Broken(state, change) is { } broken)
-                    throw Story(broken, from, story);
-                state = change.Next;
-            }
+            if (change.Next.Digest != state.Digest)
+                story.Add(change.Story);
+            if (_laws.Broken(state, change) is { } broken)
+                throw Story(broken, from, story);
+            state = change.Next;
         }
 
         return state;

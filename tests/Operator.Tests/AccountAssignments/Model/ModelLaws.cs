@@ -6,7 +6,7 @@ internal sealed class ModelLaws(ModelWorld world)
     /// <summary>What is wrong with something that happened; null for nothing.</summary>
     public string? Broken(ModelState before, ModelChange change) => (change switch
     {
-        { Sent: { IsGrant: true } sent } => Granted(before, sent.Assignment, change.Step!),
+        { Sent: { IsGrant: true } sent } => Granted(before, sent.Assignment),
         { Sent: { } sent } => Revoked(before, sent.Assignment),
         _ => null,
     }) ?? Lost(change.Next);
@@ -28,14 +28,12 @@ internal sealed class ModelLaws(ModelWorld world)
             ? $"the record of {world.Slots[record.Slot].Path} has {ModelWorld.Words(record.Held & ~state.Aws)} for ever, which AWS does not have" : null;
     }
 
-    // What an edit took back that the controller has not heard of yet may leave all the same.
-    private string? Granted(ModelState before, int assignment, ModelStep step)
+    private string? Granted(ModelState before, int assignment)
     {
         var bit = 1 << assignment;
         if ((before.Recorded & bit) == 0)
             return $"{ModelWorld.Word(assignment)} is assigned, and stands in no record";
-        var owner = Enumerable.Range(0, before.Objects.Length).Where(slot => before.Objects[slot] is { } one && ModelProcess.UidOf(slot, one.Life) == step.Owner).Select(slot => before.Objects[slot]).FirstOrDefault();
-        return owner is { IsSeen: false } || (Wanted(before) & bit) != 0 ? null : $"{ModelWorld.Word(assignment)} is assigned, and nobody wants it";
+        return (Wanted(before) & bit) != 0 ? null : $"{ModelWorld.Word(assignment)} is assigned, and nobody wants it";
     }
 
     private string? Revoked(ModelState before, int assignment)

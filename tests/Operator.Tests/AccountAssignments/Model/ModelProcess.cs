@@ -54,6 +54,9 @@ internal sealed class ModelProcess : IDisposable
     /// <summary>Uid of an object.</summary>
     public static string UidOf(int slot, int life) => $"uid-{slot}-{life}";
 
+    private static (int Slot, int Life) SlotOf(string uid) =>
+        uid.Split('-') is [_, var slot, var life] ? (int.Parse(slot, CultureInfo.InvariantCulture), int.Parse(life, CultureInfo.InvariantCulture)) : throw new ExpectationException($"no uid: {uid}");
+
     /// <summary>The controller of objects runs over one of them.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="slot">The object.</param>
@@ -65,7 +68,6 @@ internal sealed class ModelProcess : IDisposable
         var key = KeyOf(slot);
         Load(state, state.Steps.Where(step => step.Owner == UidOf(slot, before.Life) && !step.OfRecord));
         var entity = Get<ObjectStore<AccountAssignment>>().Get(key)!;
-        var stance = Get<Stances>().Of(entity, entity.Status ?? new(), Get<Outlooks>().Of(entity), before.IsDeleting);
         _api.Begin(diesAfter);
         ReconciliationResult? result = null;
         Complete(async () =>
@@ -76,8 +78,7 @@ internal sealed class ModelProcess : IDisposable
             if (result is ReconciliationResult.Done && before.IsDeleting)
                 _api.Finalize(key, isThere: false);
         });
-        var after = Read(state, UidOf(slot, before.Life), ofRecord: false, stance);
-        return (after.Objects[slot] is { } left && !_api.IsDead ? after with { Objects = after.Objects.SetItem(slot, left with { IsSeen = true }) } : after, _api.Writes);
+        return (Read(state, UidOf(slot, before.Life), ofRecord: false), _api.Writes);
     }
 
     /// <summary>The controller of records runs over one whose object is gone.</summary>
@@ -89,10 +90,9 @@ internal sealed class ModelProcess : IDisposable
     {
         Load(state, state.Steps.Where(step => step.Owner == record.Uid && step.OfRecord));
         var entity = Get<ObjectStore<AccessRecord>>().Get(new(null, record.Uid))!;
-        var stance = Get<Stances>().Of(Get<AccessRecords>().Of(record.Uid)!, isRevoked: false, hasNamespace: true);
         _api.Begin(diesAfter);
         Complete(() => RecordController.ReconcileAsync(entity, default));
-        return (Read(state, record.Uid, ofRecord: true, stance), _api.Writes);
+        return (Read(state, record.Uid, ofRecord: true), _api.Writes);
     }
 
     /// <summary>The works take a step up: they send it, or find that it is not due any more.</summary>
@@ -114,12 +114,14 @@ internal sealed class ModelProcess : IDisposable
 
     private ObjectKey KeyOf(int slot) => new(ModelWorld.Namespaces[_world.Slots[slot].Namespace], _world.Slots[slot].Name);
 
-    // What became of a process that died is of no interest: it does nothing any more.
+    // What became of a process that died is of no interest: it does nothing any more. It hardly ever waits, and then goes on on any thread.
     private void Complete(Func<Task> run)
     {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            if (!Task.Run(run).Wait(TooLong))
+            if (!run().Wait(TooLong))
                 throw new ExpectationException("it waits for something that never comes");
         }
         catch (AggregateException) when (_api.IsDead)
@@ -128,6 +130,10 @@ internal sealed class ModelProcess : IDisposable
         catch (AggregateException e)
         {
             throw new ExpectationException($"it fails: {e.InnerException}", e);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 
@@ -161,7 +167,7 @@ internal sealed class ModelProcess : IDisposable
         Know(state, now);
         Store(state);
         if (steps.ToList() is [var first, ..] all)
-            Submit(first.Owner, first.OfRecord, first.IsLeftAlone, all);
+            Submit(first.Owner, first.OfRecord, all);
     }
 
     // As when the objects were gone, and with them all that is remembered of them.
@@ -225,20 +231,29 @@ internal sealed class ModelProcess : IDisposable
             Get<ObjectStore<T>>().Fill(_api.All(kind));
     }
 
-    private void Submit(string uid, bool ofRecord, bool isLeftAlone, IReadOnlyList<ModelStep> steps)
+    // As the controllers do when they have planned these.
+    private void Submit(string uid, bool ofRecord, IReadOnlyList<ModelStep> steps)
     {
-        var owner = ofRecord
-            ? AuditSubject.Of(AccessRecord.Definition, Get<AccessRecords>().Of(uid)!.Metadata)
-            : AuditSubject.Of(AccountAssignment.Definition, Get<ObjectStore<AccountAssignment>>().All().First(stored => stored.Uid == uid).Metadata);
-        var ns = ofRecord ? Get<AccessRecords>().Of(uid)!.Owner.Namespace : owner.Key.Namespace!;
-        var planned = steps.Select(step => step.IsGrant ? (AccountAssignmentStep)new AccountAssignmentStep.Grant(ModelWorld.All[step.Assignment]) : new AccountAssignmentStep.Revoke(ModelWorld.All[step.Assignment]));
-        Get<AssignmentLines>().Submit(owner, [.. planned], Get<Stances>().MayRevoke(new(owner, ns, null) { LeavesAlone = isLeftAlone }));
+        var (stances, planned) = (Get<Stances>(), steps.Select(StepOf).ToList());
+        if (ofRecord)
+        {
+            var stance = stances.Of(Get<AccessRecords>().Of(uid)!, isRevoked: false, hasNamespace: true);
+            Get<AssignmentLines>().Submit(stance.Owner, planned, stances.MayLeave(stance));
+        }
+        else
+        {
+            var owner = new AuditSubject(Kind, KeyOf(SlotOf(uid).Slot), uid, 2, null);
+            Get<AssignmentLines>().Submit(owner, planned, stances.MayLeave(owner.Key));
+        }
     }
 
-    private ModelState Read(ModelState state, string uid, bool ofRecord, AccessStance stance)
+    private static AccountAssignmentStep StepOf(ModelStep step) =>
+        step.IsGrant ? new AccountAssignmentStep.Grant(ModelWorld.All[step.Assignment]) : new AccountAssignmentStep.Revoke(ModelWorld.All[step.Assignment]);
+
+    private ModelState Read(ModelState state, string uid, bool ofRecord)
     {
         var dead = _api.IsDead;
-        var planned = dead ? [] : Planned(uid, ofRecord, stance);
+        var planned = dead ? [] : Planned(uid, ofRecord);
         var objects = Enumerable.Range(0, _world.Slots.Count).Select(slot => ObjectOf(state, slot)).ToImmutableArray();
         var records = _api.Of(RecordKind).Select(one => RecordOf(one.Json)).ToImmutableArray();
         Sync();
@@ -251,13 +266,13 @@ internal sealed class ModelProcess : IDisposable
         return dead ? ModelEvents.Crashed(next) : ModelEvents.WithoutGone(next);
     }
 
-    private List<ModelStep> Planned(string uid, bool ofRecord, AccessStance stance)
+    private List<ModelStep> Planned(string uid, bool ofRecord)
     {
         var (lines, planned) = (Get<AssignmentLines>(), new List<ModelStep>());
         while (lines.TakeNext() is { } work)
         {
             lines.Free(work, batch => batch.Close(work));
-            planned.Add(new(uid, ofRecord, work.IsGrant, ModelWorld.IndexOf(work.Assignment), stance.LeavesAlone || stance.IsLeftAlone(work.Assignment)));
+            planned.Add(new(uid, ofRecord, work.IsGrant, ModelWorld.IndexOf(work.Assignment)));
         }
 
         return planned;
@@ -274,10 +289,10 @@ internal sealed class ModelProcess : IDisposable
     {
         var spec = json["spec"]!.DeepClone().AsObject();
         spec.Remove("since");
-        var uid = ((string)json["metadata"]!["name"]!).Split('-');
+        var (slot, life) = SlotOf((string)json["metadata"]!["name"]!);
         var held = AccessRecordReading.Read(StoredObjectReader.Read(Encoding.UTF8.GetBytes(json.ToJsonString()), AccessRecord.Definition)).Ledger!.Tuples.Sum(one => 1 << ModelWorld.IndexOf(one));
         var sorted = new JsonObject(spec.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
-        return new(int.Parse(uid[1], CultureInfo.InvariantCulture), int.Parse(uid[2], CultureInfo.InvariantCulture), sorted.ToJsonString(), held);
+        return new(slot, life, sorted.ToJsonString(), held);
     }
 
     // What the deciding code reads of it.

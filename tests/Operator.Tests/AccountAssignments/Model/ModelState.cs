@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,6 +12,8 @@ namespace Operator.Tests.AccountAssignments.Model;
 /// </summary>
 internal sealed record ModelState
 {
+    private static readonly ConditionalWeakTable<ModelState, object> Digests = [];
+
     /// <summary>The object of each name; null for none.</summary>
     public required ImmutableArray<ModelObject?> Objects { get; init; }
 
@@ -41,18 +44,17 @@ internal sealed record ModelState
     /// <summary>Whether the process began within the settling time.</summary>
     public bool IsYoung { get; init; }
 
-    /// <summary>The state without a record of who made what, for comparison.</summary>
-    public (ulong, ulong) Digest
-    {
-        get
-        {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Text()));
-            return (BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
-        }
-    }
+    /// <summary>The state in short, for comparison.</summary>
+    public (ulong, ulong) Digest => ((ulong, ulong))Digests.GetValue(this, static state => state.Digested());
 
     /// <summary>What is recorded for anybody.</summary>
     public int Recorded => Records.Aggregate(0, (all, record) => all | record.Held);
+
+    private object Digested()
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Text()));
+        return (BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
+    }
 
     private string Text()
     {
@@ -79,11 +81,8 @@ internal sealed record ModelObject(int Life, int Spec, string Status = "")
     /// <summary>Whether it has its finalizer.</summary>
     public bool HasFinalizer { get; init; }
 
-    /// <summary>Whether the controller has run since it, or what it may have, was changed.</summary>
-    public bool IsSeen { get; init; }
-
     /// <summary>The same after a change of its spec or its deletion: its status is about an earlier generation.</summary>
-    public ModelObject Changed() => this with { IsSeen = false, Status = Status.Replace("\"observedGeneration\":2", "\"observedGeneration\":1", StringComparison.Ordinal) };
+    public ModelObject Changed() => this with { Status = Status.Replace("\"observedGeneration\":2", "\"observedGeneration\":1", StringComparison.Ordinal) };
 }
 
 /// <summary>A record.</summary>
@@ -111,8 +110,7 @@ internal sealed record ModelOperation(bool IsGrant, int Assignment, bool IsFollo
 /// <param name="OfRecord">Whether its record has it done, since the object is gone.</param>
 /// <param name="IsGrant">Whether it assigns.</param>
 /// <param name="Assignment">What.</param>
-/// <param name="IsLeftAlone">Whether only the loss of the right takes it away.</param>
-internal sealed record ModelStep(string Owner, bool OfRecord, bool IsGrant, int Assignment, bool IsLeftAlone);
+internal sealed record ModelStep(string Owner, bool OfRecord, bool IsGrant, int Assignment);
 
 /// <summary>What is known of an operation's end.</summary>
 /// <param name="Assignment">What it was about.</param>

@@ -28,6 +28,9 @@ internal sealed record ModelWorld(string Name, IReadOnlyList<ModelSlot> Slots)
     /// <summary>All assignments there can be.</summary>
     public static IReadOnlyList<Assignment> All { get; } = [.. Enumerable.Range(0, Assignments).Select(AssignmentAt)];
 
+    /// <summary>How many events deep it is explored each time that the tests run.</summary>
+    public int Depth { get; init; } = 3;
+
     /// <summary>Which namespaces may use which sets in the beginning: a bit for each pair.</summary>
     public int Allowed { get; init; } = 0b1111;
 

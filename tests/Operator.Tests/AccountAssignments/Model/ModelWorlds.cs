@@ -13,9 +13,11 @@ internal static class ModelWorlds
     public static IReadOnlyList<ModelWorld> All { get; } =
     [
         // One object, all that can be done to it and around it.
-        new("one object", [new(0, "one", Web, WebAndData, Web with { IsRetained = true })]) { Switches = [(0, 0)], Strangers = [0], Lags = true },
+        new("one object", [new(0, "one", Web, WebAndData, Web with { IsRetained = true })]) { Switches = [(0, 0)], Strangers = [0], Lags = true, Depth = 4 },
+        // The operator dies while AWS's lists lag, again and again.
+        new("started again", [new(0, "one", Web, WebAndData)]) { Lags = true, IsPrompt = true, Deletes = false, Depth = 6 },
         // Two of one namespace ask for the same, and take turns.
-        new("two that share", [new(0, "one", Web, Ops), new(0, "two", Web, WebAndData) { IsThere = false }]) { Lags = true },
+        new("two that share", [new(0, "one", Web, Ops), new(0, "two", Web, WebAndData) { IsThere = false }]) { Lags = true, Depth = 4 },
         // The right to a set goes and comes, while the object names another.
         new("a right that goes", [new(0, "one", Web, Admins), new(1, "two", Web, Admins)]) { Switches = [(0, 0), (1, 0)], IsPrompt = true },
         // What is left behind, and who comes after.

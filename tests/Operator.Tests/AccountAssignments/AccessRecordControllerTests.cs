@@ -1,0 +1,30 @@
+using Operator.Tests.AccountAssignments.Model;
+
+namespace Operator.Tests.AccountAssignments;
+
+/// <summary>What stays recorded of an object that is gone, at moments that a story hardly meets.</summary>
+public sealed class AccessRecordControllerTests
+{
+    private static readonly ModelWorld World = new("one that is gone", [new(0, "one", new ModelSpec(0, 1, 1))]);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_AWS_is_still_asked_for_stays_recorded_when_its_object_is_gone_whoever_asked(bool isFollowed)
+    {
+        using var process = new ModelProcess(World);
+        var planned = process.Reconcile(new() { Objects = [new ModelObject(0, 0)], Allowed = World.Allowed }, 0).State;
+        var gone = planned with { Objects = [null], Steps = [], Running = [new(IsGrant: true, Assert.Single(planned.Steps).Assignment, isFollowed)] };
+        var kept = process.Reconcile(gone, Assert.Single(gone.Records)).State;
+        Assert.Equal(planned.Recorded, kept.Recorded);
+        Assert.False(Assert.Single(kept.Records).IsLive);
+    }
+
+    [Fact]
+    public void What_AWS_does_not_have_any_more_is_forgotten()
+    {
+        using var process = new ModelProcess(World);
+        var gone = process.Reconcile(new() { Objects = [new ModelObject(0, 0)], Allowed = World.Allowed }, 0).State with { Objects = [null], Steps = [] };
+        Assert.Empty(process.Reconcile(gone, Assert.Single(gone.Records)).State.Records);
+    }
+}
