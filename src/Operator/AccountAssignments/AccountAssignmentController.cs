@@ -112,6 +112,8 @@ internal sealed class AccountAssignmentController(
             stance = stances.Of(assignment, status, outlook, deleting);
         }
 
+        if (!deleting && stances.LostRecord(assignment, status))
+            journal.LostRecord(assignment);
         if (stance.IsBegun)
         {
             // Before the guard is asked: it takes a share of what is recorded.
@@ -196,7 +198,7 @@ internal sealed class AccountAssignmentController(
         var isNew = lines.ProgressOf(stance.Key).IsThrough;
         if (!await journal.AnnounceAsync(assignment, status, pass, cancellationToken))
             return new Done();
-        lines.Submit(stance.Owner, steps, stances.MayRevoke(stance));
+        lines.Submit(stance.Owner, steps, stances.MayRevoke(stance), stances.MayGrant(stance));
         if (isNew)
             journal.Began(assignment, steps);
         return NextLook.Within(lookAgain, new Waiting("assignments in AWS"));

@@ -22,6 +22,8 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     // For assigning and for revoking apart, since these are different rights.
     private readonly Dictionary<bool, AssignmentFailure> _refusals = [];
     private readonly Dictionary<bool, HashSet<string>> _denied = new() { [true] = [], [false] = [] };
+    // The same of the tries before: others are tried before them, so that each account has its turn.
+    private readonly Dictionary<bool, HashSet<string>> _deniedBefore = new() { [true] = [], [false] = [] };
     private readonly HashSet<bool> _accepted = [];
 
     /// <summary>Whose it is.</summary>
@@ -32,6 +34,9 @@ internal sealed class AssignmentBatch(AuditSubject owner)
 
     /// <summary>Whether an assignment may be revoked still.</summary>
     public Func<Assignment, bool> MayRevoke { get; private set; } = _ => false;
+
+    /// <summary>Whether an assignment may be made still.</summary>
+    public Func<Assignment, bool> MayGrant { get; private set; } = _ => false;
 
     /// <summary>How many wait, and how many are on their way.</summary>
     public WorkProgress Progress => new(_open.Count, _running.Count);
@@ -63,16 +68,16 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     /// Takes these steps in place of those that wait; those that failed before come last, so that they hold nothing up. What is on its way and among them goes on; the rest of it
     /// is not started any more.
     /// </summary>
-    public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
+    public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke, Func<Assignment, bool>? mayGrant = null)
     {
         Volatile.Write(ref _subject, owner);
-        MayRevoke = mayRevoke;
+        (MayRevoke, MayGrant) = (mayRevoke, mayGrant ?? (_ => true));
         _isHeld = false;
         var known = _open.Concat(_running).ToLookup(work => work.Assignment);
         foreach (var work in _running)
             work.IsWithdrawn = true;
         _open.Clear();
-        foreach (var step in steps.OrderBy(step => _failures.ContainsKey(step.Assignment)))
+        foreach (var step in steps.OrderBy(HasFailed))
             Add(known[step.Assignment].FirstOrDefault(work => work.Does(step)) ?? new(this, step));
     }
 
@@ -114,7 +119,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     }
 
     /// <summary>Takes out what waits, and lets nothing start any more.</summary>
-    public void Clear() => Replace(_subject, [], MayRevoke);
+    public void Clear() => Replace(_subject, [], MayRevoke, MayGrant);
 
     /// <summary>Takes out what waits in an account.</summary>
     public List<AssignmentWork> Take(string accountId) => Take(work => work.Assignment.AccountId == accountId);
@@ -157,6 +162,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     public void Succeed(AssignmentWork work)
     {
         _failures.Remove(work.Assignment);
+        _deniedBefore[work.IsGrant].Remove(work.Assignment.AccountId);
         Permit(work.IsGrant);
     }
 
@@ -166,12 +172,18 @@ internal sealed class AssignmentBatch(AuditSubject owner)
         foreach (var gone in _failures.Keys.Where(assignment => !except(assignment)).ToList())
             _failures.Remove(gone);
         foreach (var (isGrant, _) in _refusals.Where(refusal => !except(refusal.Value.Assignment)).ToList())
+        {
             Permit(isGrant);
+            _deniedBefore[isGrant].Clear();
+        }
     }
 
     /// <summary>Whether the next try is not due yet.</summary>
     public bool IsResting(Assignment assignment, bool isGrant, DateTimeOffset now) =>
         (_refusals.TryGetValue(isGrant, out var refusal) && refusal.DueAt > now) || (_failures.TryGetValue(assignment, out var failure) && failure.DueAt > now);
+
+    private bool HasFailed(AccountAssignmentStep step) =>
+        _failures.ContainsKey(step.Assignment) || _deniedBefore[step is AccountAssignmentStep.Grant].Contains(step.Assignment.AccountId);
 
     // It stands for all that failed of its kind.
     private void Refuse(AssignmentFailure failure, bool isGrant)
@@ -180,6 +192,8 @@ internal sealed class AssignmentBatch(AuditSubject owner)
         Keep(step => step is AccountAssignmentStep.Grant != isGrant);
         foreach (var (assignment, _) in _failures.Where(each => each.Value.Step is AccountAssignmentStep.Grant == isGrant).ToList())
             _failures.Remove(assignment);
+        _deniedBefore[isGrant].UnionWith(_denied[isGrant]);
+        _denied[isGrant].Clear();
     }
 
     private void Permit(bool isGrant)

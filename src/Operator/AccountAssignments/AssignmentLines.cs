@@ -28,7 +28,8 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
     /// <param name="mayRevoke">
     /// Asked right before a revocation is sent, maybe much later: whether nobody claims the assignment still. May be called on any thread.
     /// </param>
-    public void Submit(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke)
+    /// <param name="mayGrant">The same of what is to be made: whether its owner wants it still. Null where nobody could have changed his mind.</param>
+    public void Submit(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<Assignment, bool> mayRevoke, Func<Assignment, bool>? mayGrant = null)
     {
         lock (_gate)
         {
@@ -38,7 +39,7 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
                 _turns.AddLast(batch);
             }
 
-            batch.Replace(owner, steps, mayRevoke);
+            batch.Replace(owner, steps, mayRevoke, mayGrant);
             Sweep(batch);
         }
 

@@ -2,6 +2,7 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.AccountAssignments;
@@ -57,13 +58,26 @@ internal sealed class AssignmentRegister : IPrincipalInterest
     public Standing StandingOf(Claimant claimant, string arn) => _references.StandingOf(arn, claimant.Record?.SetOf(arn) ?? default, claimant.Namespace);
 
     /// <summary>Whether an object wants an assignment, as it and its permission set are now.</summary>
-    public bool Wants(ObjectKey key, Assignment assignment)
+    public bool Wants(ObjectKey key, Assignment assignment) =>
+        ClaimantOf(key) is { IsDeleting: false, Object: { } entity } && _outlooks.Of(entity) is Outlook.Open { Desired: var desired } && desired.State.Contains(assignment);
+
+    /// <summary>
+    /// The same of what it wanted when it was last looked at, asked thousands of times: as long as neither the object nor the organization is another one, only the right to the
+    /// permission set and the time are looked at anew.
+    /// </summary>
+    public bool StillWants(ObjectKey key, Assignment assignment)
     {
         Claimant? claimant;
+        Note? note;
         lock (_gate)
-            claimant = _claimants.GetValueOrDefault(key);
-        return claimant is { IsDeleting: false, Object: { } entity } && _outlooks.Of(entity) is Outlook.Open { Desired: var desired } && desired.State.Contains(assignment);
+            (claimant, note) = (_claimants.GetValueOrDefault(key), _notes.GetValueOrDefault(key));
+        return claimant is { IsDeleting: false, Object: { } entity } && !Wishes.Paused(entity.Metadata) && (note is { Desired: { } desired } && note.Generation == entity.Metadata.Generation && _outlooks.IsPresent(desired)
+            ? desired.State.Contains(assignment) && _outlooks.IsOpen(entity, assignment.PermissionSetArn)
+            : Wants(key, assignment));
     }
+
+    /// <summary>Whether an object is paused, as it is now.</summary>
+    public bool IsPaused(ObjectKey key) => ClaimantOf(key) is { Object: { } entity } && Wishes.Paused(entity.Metadata);
 
     /// <summary>Whether there is an object with this uid.</summary>
     public bool Exists(string uid)
@@ -193,11 +207,12 @@ internal sealed class AssignmentRegister : IPrincipalInterest
     /// <summary>Objects whose targets, or whose ledgers' accounts, are others in this organization than when they were last looked at.</summary>
     public IReadOnlyList<ObjectKey> ConcernedBy(OrganizationSnapshot? before, OrganizationSnapshot now)
     {
+        var changed = before is null ? null : now.Accounts.Keys.Union(before.Accounts.Keys).Where(id => StateIn(before, id) != StateIn(now, id)).ToHashSet();
+        List<(Claimant Claimant, Note? Note)> all;
         lock (_gate)
-        {
-            var changed = before is null ? null : now.Accounts.Keys.Union(before.Accounts.Keys).Where(id => StateIn(before, id) != StateIn(now, id)).ToHashSet();
-            return [.. _claimants.Values.Where(claimant => IsConcerned(claimant, changed, now)).Select(claimant => claimant.Key)];
-        }
+            all = [.. _claimants.Values.Select(claimant => (claimant, _notes.GetValueOrDefault(claimant.Key)))];
+        // Each object's targets are found out anew, which takes its time: nobody has to wait for that.
+        return [.. all.Where(one => IsConcerned(one.Claimant, one.Note, changed, now)).Select(one => one.Claimant.Key)];
 
         static string? StateIn(OrganizationSnapshot organization, string id) => organization.Accounts.GetValueOrDefault(id)?.State;
     }
@@ -214,6 +229,12 @@ internal sealed class AssignmentRegister : IPrincipalInterest
             var missing = _ledgersByAccount.Keys.Where(id => !organization.Accounts.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
             return missing.Count >= 2 && missing.Count * 100 > _ledgersByAccount.Count * maxPercent ? missing : new HashSet<string>();
         }
+    }
+
+    private Claimant? ClaimantOf(ObjectKey key)
+    {
+        lock (_gate)
+            return _claimants.GetValueOrDefault(key);
     }
 
     private const string ByAwsName = "by AWS name";
@@ -237,7 +258,7 @@ internal sealed class AssignmentRegister : IPrincipalInterest
         _ => false,
     } || note.HasSurplus || claimant.Object is null;
 
-    private bool IsConcerned(Claimant claimant, HashSet<string>? changed, OrganizationSnapshot now) => (claimant.Object, _notes.GetValueOrDefault(claimant.Key)) switch
+    private static bool IsConcerned(Claimant claimant, Note? noted, HashSet<string>? changed, OrganizationSnapshot now) => (claimant.Object, noted) switch
     {
         (null, _) => false,
         (_, null or { Desired: null }) => true,

@@ -142,7 +142,7 @@ internal sealed class AssignmentWorks
             // What became of a request whose answer was lost is in no list of operations once it is over.
             if (IsInDoubt(work))
                 await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
-            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, token), cancellationToken);
+            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, () => IsDue(work), token), cancellationToken);
             if (requestId is null && IsInDoubt(work))
                 Reopen(work, Tick);
             else if (requestId is null)
@@ -159,7 +159,7 @@ internal sealed class AssignmentWorks
     private bool IsInDoubt(AssignmentWork work) =>
         work.Attempts > 0 && _facts.Assignment(work.Assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
 
-    // Asked when it is this step's turn: the mark stands already.
+    // Asked when it is this step's turn, and once more right before the request leaves, which may be much later: the mark stands already.
     private bool IsDue(AssignmentWork work)
     {
         if (_lines.IsWithdrawn(work))
@@ -168,7 +168,7 @@ internal sealed class AssignmentWorks
         {
             (true, Fact<Assignment>.Present { StaleSince: null }) => false,
             (false, Fact<Assignment>.Absent) => false,
-            (true, _) => true,
+            (true, _) => work.Batch.MayGrant(work.Assignment),
             _ => work.Batch.MayRevoke(work.Assignment),
         };
     }

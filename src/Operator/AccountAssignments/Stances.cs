@@ -98,7 +98,8 @@ internal sealed class Stances(
 
     /// <summary>
     /// Tells right before a revocation leaves, maybe much later, whether it still may: nobody claims the assignment, nor does its owner want it again by an edit that was not
-    /// looked at yet, the permission set is this cluster's, and where the loss of the right was the only reason, the namespace did not get it back.
+    /// looked at yet, the permission set is this cluster's, and where the loss of the right was the only reason, the namespace did not get it back. Of an object that was paused
+    /// meanwhile only what its namespace may not have any more leaves.
     /// </summary>
     public Func<Assignment, bool> MayRevoke(AccessStance stance) => assignment =>
         !register.Wants(stance.Key, assignment)
@@ -106,9 +107,15 @@ internal sealed class Stances(
         && references.StandingOf(assignment.PermissionSetArn, stance.SetOf(assignment.PermissionSetArn), stance.Namespace) switch
         {
             Standing.Lost => true,
-            Standing.Ours => !stance.LeavesAlone && !stance.IsLeftAlone(assignment),
+            Standing.Ours => !stance.LeavesAlone && !stance.IsLeftAlone(assignment) && !register.IsPaused(stance.Key),
             _ => false,
         };
+
+    /// <summary>
+    /// Tells right before an assignment is asked for, maybe long after it was planned, whether its object wants it still: it may have been edited, paused, deleted or ended, or
+    /// its namespace may have lost the right, without anybody having looked at it yet.
+    /// </summary>
+    public Func<Assignment, bool> MayGrant(AccessStance stance) => assignment => register.StillWants(stance.Key, assignment);
 
     // An object that goes and whose record is lost is taken at its word: what it asks for, and AWS has, is what it was given.
     private AccessStance Begun(AccessStance stance, Outlook.Open open)

@@ -73,7 +73,7 @@ internal sealed partial record AwsFailure(FailureClass Class, Reason Reason, str
     public static bool MayHaveTakenEffect(Exception error) => error switch
     {
         AmazonServiceException e => !IsThrottle(e) && (int)e.StatusCode is >= 500 or < 300,
-        LeadershipLostException => false,
+        LeadershipLostException or NotDueException => false,
         _ => true,
     };
 

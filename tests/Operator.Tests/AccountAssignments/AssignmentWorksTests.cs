@@ -70,6 +70,43 @@ public sealed class AssignmentWorksTests
         Assert.False(run.Lines.IsBusy(On(arn, data, 1)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_wanted_no_longer_by_the_time_a_request_may_leave_is_not_sent(bool isGrant)
+    {
+        await using var run = await StartAsync();
+        var asked = 0;
+        run.Lines.Submit(Subject(Owner), [isGrant ? Grant(arn, web, 1) : Revoke(arn, data, 1)], MayBeSent, MayBeSent);
+        await run.ThroughAsync();
+        Assert.Equal(2, asked);
+        Assert.Empty(Sent(run.World));
+        Assert.Empty(run.Lines.FailuresOf(Owner));
+        Assert.Equal(0, run.World.Slots.Own + run.World.Slots.Waiting);
+
+        // It is its turn, and AWS lets nothing through for a minute.
+        bool MayBeSent(Assignment assignment)
+        {
+            if (asked == 0)
+                run.World.Get<RequestBudgets>().SsoAdmin.Throttled(TimeSpan.FromMinutes(1));
+            return asked++ == 0;
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_to_leave_is_not_sent_once_its_owner_was_changed()
+    {
+        await using var run = await StartAsync();
+        run.Lines.Submit(Subject(Owner), [Grant(arn, web, 1)], _ => true, _ =>
+        {
+            run.World.Get<RequestBudgets>().SsoAdmin.Throttled(TimeSpan.FromMinutes(1));
+            run.Lines.Hold(Owner);
+            return true;
+        });
+        await run.ThroughAsync();
+        Assert.Empty(Sent(run.World));
+    }
+
     [Fact]
     public async Task What_is_there_by_its_turn_is_not_made_again_nor_what_is_gone_revoked()
     {
