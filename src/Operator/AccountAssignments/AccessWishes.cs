@@ -42,6 +42,13 @@ internal sealed class AccessWishes(
             return _ => null;
         if (claimant.Object is not { } entity)
             return !claimant.IsOwnerless && references.MayMean(claimant.Namespace, arn, name) ? _ => null : _ => false;
+        var claim = new Lazy<Func<Assignment, bool?>>(() => ClaimOf(entity, arn, name));
+        // Of thousands of objects few have to do with one assignment.
+        return assignment => outlooks.MayName(entity, assignment.Principal) ? claim.Value(assignment) : false;
+    }
+
+    private Func<Assignment, bool?> ClaimOf(AccountAssignment entity, string arn, string name)
+    {
         var isMentioned = references.Mentions(entity, arn, name);
         return outlooks.Of(entity) switch
         {

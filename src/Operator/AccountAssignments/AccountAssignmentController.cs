@@ -112,6 +112,8 @@ internal sealed class AccountAssignmentController(
             stance = stances.Of(assignment, status, outlook, deleting);
         }
 
+        if (!deleting && stances.LostRecord(assignment, status))
+            journal.LostRecord(assignment);
         if (stance.IsBegun)
         {
             // Before the guard is asked: it takes a share of what is recorded.

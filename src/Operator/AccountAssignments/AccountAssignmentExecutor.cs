@@ -15,25 +15,25 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
     /// <summary>Carries out one step, and returns the request id of the operation that AWS began.</summary>
     /// <param name="step">The step.</param>
     /// <param name="owner">The object that it is for.</param>
-    /// <param name="ensureDue">Asked right before the request leaves: it throws <see cref="NotDueException"/> where the step is not to be carried out any more.</param>
+    /// <param name="isDue">Asked right before the request leaves: whether it is to be carried out still.</param>
     /// <param name="cancellationToken">Stops waiting for the request's turn. One that has left is not broken off: nobody would know what became of it.</param>
     /// <exception cref="Amazon.Runtime.AmazonServiceException">AWS refused.</exception>
     /// <exception cref="InstanceNotFoundException">The permission set is one of another instance; nothing was sent.</exception>
     /// <exception cref="NotDueException">It is not to be carried out any more; nothing was sent.</exception>
-    public async Task<string> ExecuteAsync(AccountAssignmentStep step, AuditSubject owner, Action ensureDue, CancellationToken cancellationToken)
+    public async Task<string> ExecuteAsync(AccountAssignmentStep step, AuditSubject owner, Func<bool> isDue, CancellationToken cancellationToken)
     {
         var instance = await instances.FindAsync(cancellationToken);
         instance.EnsureHas(step.Assignment.PermissionSetArn);
         var status = step switch
         {
-            AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant, owner, ensureDue, cancellationToken),
-            AccountAssignmentStep.Revoke revoke => await DeleteAsync(instance.Arn, revoke, owner, ensureDue, cancellationToken),
+            AccountAssignmentStep.Grant grant => await CreateAsync(instance.Arn, grant, owner, isDue, cancellationToken),
+            AccountAssignmentStep.Revoke revoke => await DeleteAsync(instance.Arn, revoke, owner, isDue, cancellationToken),
             _ => throw new UnreachableException(),
         };
         return AwsReply.Required(status?.RequestId, "RequestId");
     }
 
-    private async Task<AccountAssignmentOperationStatus?> CreateAsync(string instanceArn, AccountAssignmentStep.Grant step, AuditSubject owner, Action ensureDue, CancellationToken cancellationToken)
+    private async Task<AccountAssignmentOperationStatus?> CreateAsync(string instanceArn, AccountAssignmentStep.Grant step, AuditSubject owner, Func<bool> isDue, CancellationToken cancellationToken)
     {
         var assignment = step.Assignment;
         var request = new CreateAccountAssignmentRequest
@@ -47,12 +47,12 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
         };
         return (await door.WriteAsync(
             names.Assignment("CreateAccountAssignment", owner, assignment, isGrant: true, step.PrincipalName),
+            isDue,
             (sso, _) => sso.CreateAccountAssignmentAsync(request, CancellationToken.None),
-            cancellationToken,
-            ensureDue)).AccountAssignmentCreationStatus;
+            cancellationToken)).AccountAssignmentCreationStatus;
     }
 
-    private async Task<AccountAssignmentOperationStatus?> DeleteAsync(string instanceArn, AccountAssignmentStep.Revoke step, AuditSubject owner, Action ensureDue, CancellationToken cancellationToken)
+    private async Task<AccountAssignmentOperationStatus?> DeleteAsync(string instanceArn, AccountAssignmentStep.Revoke step, AuditSubject owner, Func<bool> isDue, CancellationToken cancellationToken)
     {
         var assignment = step.Assignment;
         var request = new DeleteAccountAssignmentRequest
@@ -66,9 +66,9 @@ internal sealed class AccountAssignmentExecutor(AwsDoor<IAmazonSSOAdmin> door, I
         };
         return (await door.WriteAsync(
             names.Assignment("DeleteAccountAssignment", owner, assignment, isGrant: false, step.PrincipalName),
+            isDue,
             (sso, _) => sso.DeleteAccountAssignmentAsync(request, CancellationToken.None),
-            cancellationToken,
-            ensureDue)).AccountAssignmentDeletionStatus;
+            cancellationToken)).AccountAssignmentDeletionStatus;
     }
 
     private static Amazon.SSOAdmin.PrincipalType TypeOf(Assignment assignment) =>

@@ -68,6 +68,12 @@ internal sealed class AccountAssignmentJournal(
             Normal(assignment, nameof(Reason.Retained), "Finalize", $"{(left == 1 ? "1 assignment stays" : $"{left} assignments stay")} in AWS; AccessRecord {assignment.Metadata.Uid} tells which.");
     }
 
+    /// <summary>Says that somebody deleted what was recorded for an object.</summary>
+    public void LostRecord(AccountAssignment assignment) => Warning(
+        assignment, "RecordLost", "Reconcile",
+        $"AccessRecord {assignment.Metadata.Uid}, which had what was assigned for this object, was deleted: what AWS has of what the object asks for is recorded anew, and what it was given beyond that is forgotten and "
+        + "stays in AWS.");
+
     /// <summary>Says that something is left behind in AWS, which cannot be revoked.</summary>
     public void LeftBehind(AccountAssignment assignment, IReadOnlyCollection<AccountAssignmentStep> steps) =>
         Warning(assignment, "LeftBehind", "Finalize", $"AWS keeps assignments of principals that are gone and does not let them be revoked; contact AWS Support. Could not {Words(steps)}.");

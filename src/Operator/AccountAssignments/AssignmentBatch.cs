@@ -22,6 +22,8 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     // For assigning and for revoking apart, since these are different rights.
     private readonly Dictionary<bool, AssignmentFailure> _refusals = [];
     private readonly Dictionary<bool, HashSet<string>> _denied = new() { [true] = [], [false] = [] };
+    // The same of the tries before: others are tried before them, so that each account has its turn.
+    private readonly Dictionary<bool, HashSet<string>> _deniedBefore = new() { [true] = [], [false] = [] };
     private readonly HashSet<bool> _accepted = [];
 
     /// <summary>Whose it is.</summary>
@@ -72,7 +74,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
         foreach (var work in _running)
             work.IsWithdrawn = true;
         _open.Clear();
-        foreach (var step in steps.OrderBy(step => _failures.ContainsKey(step.Assignment)))
+        foreach (var step in steps.OrderBy(HasFailed))
             Add(known[step.Assignment].FirstOrDefault(work => work.Does(step)) ?? new(this, step));
     }
 
@@ -157,6 +159,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     public void Succeed(AssignmentWork work)
     {
         _failures.Remove(work.Assignment);
+        _deniedBefore[work.IsGrant].Remove(work.Assignment.AccountId);
         Permit(work.IsGrant);
     }
 
@@ -166,12 +169,18 @@ internal sealed class AssignmentBatch(AuditSubject owner)
         foreach (var gone in _failures.Keys.Where(assignment => !except(assignment)).ToList())
             _failures.Remove(gone);
         foreach (var (isGrant, _) in _refusals.Where(refusal => !except(refusal.Value.Assignment)).ToList())
+        {
             Permit(isGrant);
+            _deniedBefore[isGrant].Clear();
+        }
     }
 
     /// <summary>Whether the next try is not due yet.</summary>
     public bool IsResting(Assignment assignment, bool isGrant, DateTimeOffset now) =>
         (_refusals.TryGetValue(isGrant, out var refusal) && refusal.DueAt > now) || (_failures.TryGetValue(assignment, out var failure) && failure.DueAt > now);
+
+    private bool HasFailed(AccountAssignmentStep step) =>
+        _failures.ContainsKey(step.Assignment) || _deniedBefore[step is AccountAssignmentStep.Grant].Contains(step.Assignment.AccountId);
 
     // It stands for all that failed of its kind.
     private void Refuse(AssignmentFailure failure, bool isGrant)
@@ -180,6 +189,8 @@ internal sealed class AssignmentBatch(AuditSubject owner)
         Keep(step => step is AccountAssignmentStep.Grant != isGrant);
         foreach (var (assignment, _) in _failures.Where(each => each.Value.Step is AccountAssignmentStep.Grant == isGrant).ToList())
             _failures.Remove(assignment);
+        _deniedBefore[isGrant].UnionWith(_denied[isGrant]);
+        _denied[isGrant].Clear();
     }
 
     private void Permit(bool isGrant)

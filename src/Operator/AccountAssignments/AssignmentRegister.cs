@@ -2,6 +2,7 @@ using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.IdentityCenter;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
+using IdentityCenterOperator.Reconciliation;
 using IdentityCenterOperator.Records;
 
 namespace IdentityCenterOperator.AccountAssignments;
@@ -57,13 +58,10 @@ internal sealed class AssignmentRegister : IPrincipalInterest
     public Standing StandingOf(Claimant claimant, string arn) => _references.StandingOf(arn, claimant.Record?.SetOf(arn) ?? default, claimant.Namespace);
 
     /// <summary>An object as it is now, and what it asks for; null for one that is gone or cannot be read.</summary>
-    public (AccountAssignment Object, Outlook Outlook)? Now(ObjectKey key)
-    {
-        Claimant? claimant;
-        lock (_gate)
-            claimant = _claimants.GetValueOrDefault(key);
-        return claimant?.Object is { } entity ? (entity, _outlooks.Of(entity)) : null;
-    }
+    public (AccountAssignment Object, Outlook Outlook)? Now(ObjectKey key) => ClaimantOf(key) is { Object: { } entity } ? (entity, _outlooks.Of(entity)) : null;
+
+    /// <summary>Whether an object is paused, as it is now.</summary>
+    public bool IsPaused(ObjectKey key) => ClaimantOf(key) is { Object: { } entity } && Wishes.Paused(entity.Metadata);
 
     /// <summary>Whether there is an object with this uid.</summary>
     public bool Exists(string uid)
@@ -193,11 +191,12 @@ internal sealed class AssignmentRegister : IPrincipalInterest
     /// <summary>Objects whose targets, or whose ledgers' accounts, are others in this organization than when they were last looked at.</summary>
     public IReadOnlyList<ObjectKey> ConcernedBy(OrganizationSnapshot? before, OrganizationSnapshot now)
     {
+        var changed = before is null ? null : now.Accounts.Keys.Union(before.Accounts.Keys).Where(id => StateIn(before, id) != StateIn(now, id)).ToHashSet();
+        List<(Claimant Claimant, Note? Note)> all;
         lock (_gate)
-        {
-            var changed = before is null ? null : now.Accounts.Keys.Union(before.Accounts.Keys).Where(id => StateIn(before, id) != StateIn(now, id)).ToHashSet();
-            return [.. _claimants.Values.Where(claimant => IsConcerned(claimant, changed, now)).Select(claimant => claimant.Key)];
-        }
+            all = [.. _claimants.Values.Select(claimant => (claimant, _notes.GetValueOrDefault(claimant.Key)))];
+        // Each object's targets are found out anew, which takes its time: nobody has to wait for that.
+        return [.. all.Where(one => IsConcerned(one.Claimant, one.Note, changed, now)).Select(one => one.Claimant.Key)];
 
         static string? StateIn(OrganizationSnapshot organization, string id) => organization.Accounts.GetValueOrDefault(id)?.State;
     }
@@ -214,6 +213,12 @@ internal sealed class AssignmentRegister : IPrincipalInterest
             var missing = _ledgersByAccount.Keys.Where(id => !organization.Accounts.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
             return missing.Count >= 2 && missing.Count * 100 > _ledgersByAccount.Count * maxPercent ? missing : new HashSet<string>();
         }
+    }
+
+    private Claimant? ClaimantOf(ObjectKey key)
+    {
+        lock (_gate)
+            return _claimants.GetValueOrDefault(key);
     }
 
     private const string ByAwsName = "by AWS name";
@@ -237,7 +242,7 @@ internal sealed class AssignmentRegister : IPrincipalInterest
         _ => false,
     } || note.HasSurplus || claimant.Object is null;
 
-    private bool IsConcerned(Claimant claimant, HashSet<string>? changed, OrganizationSnapshot now) => (claimant.Object, _notes.GetValueOrDefault(claimant.Key)) switch
+    private static bool IsConcerned(Claimant claimant, Note? noted, HashSet<string>? changed, OrganizationSnapshot now) => (claimant.Object, noted) switch
     {
         (null, _) => false,
         (_, null or { Desired: null }) => true,

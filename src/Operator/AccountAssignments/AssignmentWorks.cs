@@ -142,17 +142,13 @@ internal sealed class AssignmentWorks
             // What became of a request whose answer was lost is in no list of operations once it is over.
             if (IsInDoubt(work))
                 await _reader.PairAsync(new(work.Assignment.AccountId, work.Assignment.PermissionSetArn), CallPriority.Edit, cancellationToken);
-            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, () => EnsureDue(work), token), cancellationToken);
-            if (requestId is null && IsInDoubt(work))
+            var requestId = await _operations.TryStartAsync(work.Subject, () => IsDue(work), token => _executor.ExecuteAsync(work.Step, work.Batch.Subject, () => MayLeave(work), token), cancellationToken);
+            if (requestId is null && IsInDoubt(work) && MayLeave(work))
                 Reopen(work, Tick);
             else if (requestId is null)
                 Close(work, _ => { });
             else
                 Follow(work, requestId);
-        }
-        catch (NotDueException)
-        {
-            Close(work, _ => { });
         }
         catch (Exception e) when (AwsFailure.IsOfTheCall(e, cancellationToken))
         {
@@ -177,11 +173,7 @@ internal sealed class AssignmentWorks
     }
 
     // Asked when it has waited for its slot and for its turn among all requests, and leaves: what was changed in all that time counts.
-    private void EnsureDue(AssignmentWork work)
-    {
-        if (_lines.IsWithdrawn(work) || !work.Batch.MayLeave(work.Step))
-            throw new NotDueException();
-    }
+    private bool MayLeave(AssignmentWork work) => !_lines.IsWithdrawn(work) && work.Batch.MayLeave(work.Step);
 
     private void Follow(AssignmentWork work, string requestId)
     {

@@ -4,7 +4,10 @@ using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.AccountAssignments;
 
-/// <summary>What some objects say of assignments, at one moment. Each object's outlook is made when it is first asked for, and kept.</summary>
+/// <summary>
+/// What some objects say of assignments, at one moment. Of thousands of objects few have to do with one assignment: only of those that may, all is found out that they ask
+/// for, and kept.
+/// </summary>
 /// <param name="claimants">The objects.</param>
 /// <param name="outlooks">Tells what they ask for.</param>
 /// <param name="standingOf">How what an object has recorded under a permission set stands.</param>
@@ -12,16 +15,41 @@ internal sealed class Claims(IReadOnlyCollection<Claimant> claimants, Outlooks o
 {
     private readonly Dictionary<string, Outlook> _outlooks = [];
     private readonly Dictionary<(string Uid, string Arn), Standing> _standings = [];
+    private readonly Dictionary<Principal, HashSet<string>> _naming = [];
 
     /// <summary>Objects of which it cannot be told yet what they want, since AWS has not been read that far.</summary>
     public IReadOnlyList<AccountAssignment> Unread =>
     [
-        .. claimants.Where(claimant => claimant is { IsDeleting: false, Object: not null } && OutlookOf(claimant) is Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false })
+        .. claimants.Where(claimant => claimant is { IsDeleting: false, Object: { } entity } && !outlooks.IsRead(entity) && OutlookOf(claimant) is Outlook.Unread or Outlook.Open { Desired.Principals.AreKnown: false })
             .Select(claimant => claimant.Object!),
     ];
 
     /// <summary>The strongest that any of them says.</summary>
-    public Claim Of(Assignment assignment) => claimants.Select(claimant => Of(claimant, assignment)).DefaultIfEmpty(Claim.None).MaxBy(Strength);
+    public Claim Of(Assignment assignment)
+    {
+        var strongest = Claim.None;
+        foreach (var claimant in claimants.Where(claimant => MayConcern(claimant, assignment)))
+        {
+            if (Of(claimant, assignment) is var claim && Strength(claim) > Strength(strongest))
+                strongest = claim;
+            if (strongest is Claim.Recorded)
+                break;
+        }
+
+        return strongest;
+    }
+
+    // Whether an object may say anything of it: it has it recorded, or names its principal and its account.
+    private bool MayConcern(Claimant claimant, Assignment assignment) => claimant switch
+    {
+        { IsDeleting: true } => false,
+        { Object: null } or { Ledger: null } => true,
+        { Object: { } entity, Ledger: { } ledger } => ledger.Contains(assignment) || (Naming(assignment.Principal).Contains(claimant.Uid) && outlooks.MayTarget(entity, assignment.AccountId)),
+    };
+
+    private HashSet<string> Naming(Principal principal) => _naming.TryGetValue(principal, out var known)
+        ? known
+        : _naming[principal] = [.. claimants.Where(claimant => claimant.Object is { } entity && outlooks.MayName(entity, principal)).Select(claimant => claimant.Uid)];
 
     // One that wants it counts more than one that may.
     private static int Strength(Claim claim) => claim switch

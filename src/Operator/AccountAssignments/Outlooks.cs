@@ -34,6 +34,40 @@ internal sealed class Outlooks(
         };
     }
 
+    /// <summary>
+    /// Whether an object may ask for assignments of a principal: told by its spec's principals alone, in a moment, and without finding out all else that it asks for. False is
+    /// certain.
+    /// </summary>
+    public bool MayName(AccountAssignment assignment, Principal principal) => assignment.Spec.Principals.Any(reference => MayName(reference, principal, assignment.Status));
+
+    /// <summary>The same of an account.</summary>
+    public bool MayTarget(AccountAssignment assignment, string account) => Targets.MayMean(assignment.Spec.Targets, account, organization.Current);
+
+    /// <summary>Whether all is read that it takes to tell what an object asks for: told in a moment. True is certain.</summary>
+    public bool IsRead(AccountAssignment assignment)
+    {
+        var needs = Targets.Needs(assignment.Spec.Targets);
+        return organization.Current is { } known && (known.Parts & needs) == needs
+            && assignment.Spec.Principals.All(reference => IsRead(reference, assignment.Status))
+            && (assignment.Spec is { PermissionSetRef: not null, PermissionSetName: null } || references.Of(assignment) is not ReferencedSet.Unknown);
+    }
+
+    // Under a name that nobody has the one whom it named before keeps what he has.
+    private bool MayName(PrincipalReference reference, Principal principal, AccountAssignmentStatus? status) =>
+        Principals.IdIn(reference) == principal || (Principals.NameIn(reference) is { } name && name.Kind == principal.Kind && directory.Known(name) switch
+        {
+            Fact<string>.Present found => found.Value == principal.Id,
+            Fact<string>.Absent => Principals.Recorded(name, RecordedIn(status) ?? []) == principal,
+            _ => true,
+        });
+
+    private bool IsRead(PrincipalReference reference, AccountAssignmentStatus? status) => (Principals.NameIn(reference), Principals.IdIn(reference)) switch
+    {
+        ({ } name, _) => directory.Known(name) is var known && (known is Fact<string>.Present || (known is Fact<string>.Absent && Principals.Recorded(name, RecordedIn(status) ?? []) is null)),
+        (_, { } id) => directory.Known(id) is not Fact<string>.Unknown,
+        _ => false,
+    };
+
     // Two times that contradict each other take no end back that was declared before.
     private Outcome.InSync? Ended(AccountAssignment assignment, DateTimeOffset now) => AccessWindow.Ended(assignment.Spec, now)
         ?? (AccessWindow.Contradicts(assignment.Spec) && records.Of(assignment.Metadata.Uid)?.EndsAt is { } end && now >= end ? AccessWindow.Ended(end) : null);

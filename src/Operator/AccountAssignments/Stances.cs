@@ -128,8 +128,8 @@ internal sealed class Stances(
             _ => false,
         };
 
-    private static bool IsKept(AccessStance now, Assignment assignment) =>
-        now.LeavesAlone || now.IsLeftAlone(assignment) || now.Management is ManagementPolicy.Observe || (!now.IsDeleting && now.IsHeld(assignment));
+    private bool IsKept(AccessStance now, Assignment assignment) => now.LeavesAlone || now.IsLeftAlone(assignment) || now.Management is ManagementPolicy.Observe
+        || (!now.IsDeleting && now.IsHeld(assignment)) || register.IsPaused(now.Key);
 
     // An object that goes and whose record is lost is taken at its word: what it asks for, and AWS has, is what it was given.
     private AccessStance Begun(AccessStance stance, Outlook.Open open)

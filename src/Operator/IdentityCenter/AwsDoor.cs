@@ -71,7 +71,17 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
     /// <exception cref="InstanceNotFoundException">The instance cannot be managed at present; nothing was sent.</exception>
     /// <exception cref="LeadershipLostException">Another process may lead by now; nothing was sent.</exception>
-    public async Task<T> WriteAsync<T>(AuditedWrite write, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken, Action? ensureDue = null)
+    public Task<T> WriteAsync<T>(AuditedWrite write, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse => WriteAsync(write, () => true, call, cancellationToken);
+
+    /// <summary>The same for what may be wanted no longer by the time a token is there, which may be long where AWS throttles: it is asked for once more then.</summary>
+    /// <param name="write">What the request is about.</param>
+    /// <param name="isDue">Asked right before the request leaves: whether it is to be sent still.</param>
+    /// <param name="call">Makes the call.</param>
+    /// <param name="cancellationToken">Stops waiting for a token.</param>
+    /// <exception cref="NotDueException">It is not to be sent any more; nothing was.</exception>
+    /// <inheritdoc cref="WriteAsync{T}(AuditedWrite, Func{TClient, CancellationToken, Task{T}}, CancellationToken)" path="/exception"/>
+    public async Task<T> WriteAsync<T>(AuditedWrite write, Func<bool> isDue, Func<TClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
         where T : AmazonWebServiceResponse
     {
         await (gate?.RecordsKnownAsync(cancellationToken) ?? Task.CompletedTask);
@@ -83,7 +93,8 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
                 // After the wait for a token, right before the request leaves.
                 fence.EnsureHeld();
                 gate?.EnsureOpen();
-                ensureDue?.Invoke();
+                if (!isDue())
+                    throw new NotDueException();
                 return audit.RecordAsync(write, () => call(service, token));
             },
             cancellationToken);

@@ -1,11 +1,4 @@
 namespace IdentityCenterOperator.IdentityCenter;
 
-/// <summary>Right before a request left it was found that nobody wants it any more. Nothing was sent.</summary>
-internal sealed class NotDueException : Exception
-{
-    /// <summary>Creates the exception.</summary>
-    public NotDueException()
-        : base("What was about to be sent is not wanted any more.")
-    {
-    }
-}
+/// <summary>A request was not wanted any more when its turn came: nothing was sent.</summary>
+internal sealed class NotDueException() : Exception("It is not wanted any more; nothing was sent to AWS.");

@@ -117,6 +117,11 @@ internal sealed class OperationTracker
             Follow(subject.Kind, requestId, subject);
             return requestId;
         }
+        catch (NotDueException)
+        {
+            slots.Release(subject);
+            return null;
+        }
         catch (Exception e)
         {
             Fail(subject, e);

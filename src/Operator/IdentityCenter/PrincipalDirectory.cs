@@ -6,7 +6,7 @@ namespace IdentityCenterOperator.IdentityCenter;
 /// <summary>
 /// Finds users and groups in the identity store, by name or by id. What was found is believed for an hour, so that a principal that was recreated under its name is
 /// noticed; what was not found for half a minute at first, since provisioning from an identity provider may bring it any moment, and for as long as it has been missed later.
-/// Whatever somebody still asks for the sweep keeps fresh: all groups with one list, users one by one. <see cref="FactStore.Principals"/> and
+/// Whatever somebody still asks for the sweep keeps fresh: all groups with one list, users one by one, or with a list where they are very many. <see cref="FactStore.Principals"/> and
 /// <see cref="FactStore.PrincipalNames"/> tell of changes. Thread-safe.
 /// </summary>
 internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList list, FactStore facts, OperatorSettings settings, SteadyClock time)
@@ -22,6 +22,12 @@ internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList l
 
     // Users whom no object names are looked at once a day, and so many of them in each sweep at least.
     private const int OthersAtLeast = 100;
+
+    // More users than that are not looked up one by one: a list of all has as many in a tenth of the calls, or fewer.
+    private const int ManyUsers = 1000;
+
+    // Names of users that are in no list and that nobody has looked for yet, of which each look at everything asks for so many.
+    private const int UnknownAtATime = 500;
 
     private readonly ConcurrentDictionary<PrincipalName, bool> names = new();
     private readonly ConcurrentDictionary<Principal, bool> ids = new();
@@ -180,11 +186,26 @@ internal sealed class PrincipalDirectory(PrincipalLookup lookup, DirectoryList l
     /// <param name="cancellationToken">Stops it.</param>
     public async Task RefreshUsersAsync(Func<string, Func<Task>, Task> ask, CancellationToken cancellationToken)
     {
-        foreach (var name in names.Keys.Where(name => name.Kind is PrincipalKind.User))
-            await ask($"user {Quoted.Text(name.Name)}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+        var named = names.Keys.Where(name => name.Kind is PrincipalKind.User).ToList();
         var users = ids.Keys.Where(id => id.Kind is PrincipalKind.User).ToLookup(IsNamed);
-        foreach (var id in users[true].Concat(Some([.. users[false]])))
+        var known = users[true].ToList();
+        if (named.Count + known.Count > ManyUsers)
+            await ask("users", async () => (named, known) = await InListOfUsersAsync(named, known, cancellationToken));
+        foreach (var name in named)
+            await ask($"user {Quoted.Text(name.Name)}", () => LookAsync(name, CallPriority.Sweep, cancellationToken));
+        foreach (var id in known.Concat(Some([.. users[false]])))
             await ask(Named.Principal("user", id.Id, (facts.PrincipalNames.Of(id) as Fact<string>.Present)?.Value), () => LookAsync(id, CallPriority.Sweep, cancellationToken));
+    }
+
+    // So many are found in one list of all, that tells of a hundred with each call: what objects name must not make a look at everything longer than what there is. Who is there
+    // by what is known, and not listed, is asked for by himself; of names that nobody has looked for yet, so many at a time.
+    private async Task<(List<PrincipalName> Names, List<Principal> Ids)> InListOfUsersAsync(List<PrincipalName> named, List<Principal> known, CancellationToken cancellationToken)
+    {
+        var (entries, readAt) = await list.ReadAsync(PrincipalKind.User, CallPriority.Sweep, cancellationToken);
+        var nameOf = entries.DistinctBy(user => user.Id).ToDictionary(user => user.Id, user => user.Name, StringComparer.Ordinal);
+        var idOf = entries.DistinctBy(user => user.Name, StringComparer.Ordinal).ToDictionary(user => user.Name, user => user.Id, StringComparer.Ordinal);
+        var doubtful = named.Where(name => !TryPut(facts.Principals, name, idOf.GetValueOrDefault(name.Name), readAt)).ToLookup(name => facts.Principals.Of(name) is Fact<string>.Present);
+        return ([.. doubtful[true], .. doubtful[false].Take(UnknownAtATime)], known.Where(id => !TryPut(facts.PrincipalNames, id, nameOf.GetValueOrDefault(id.Id), readAt)).ToList());
     }
 
     // That a group is gone is not believed of a list alone: one that comes back short would take people's access away, and AWS does not say how it compares names.

@@ -134,7 +134,7 @@ internal sealed class UnmanagedWorks(
         try
         {
             // It may wait long for a slot: by then somebody may have declared it.
-            var requestId = await operations.TryStartAsync(subject, () => IsDue(step, batch), token => StartAsync(instance, target, owner, token), cancellationToken);
+            var requestId = await operations.TryStartAsync(subject, () => IsDue(step, batch), token => StartAsync(instance, step, batch, owner, token), cancellationToken);
             if (requestId is null || await EndAsync(step, requestId, cancellationToken))
                 return true;
         }
@@ -153,17 +153,19 @@ internal sealed class UnmanagedWorks(
         return facts.Assignment(target) is Fact<Assignment>.Absent;
     }
 
-    private bool IsDue(UnmanagedStep.Revoke step, Batch batch) => facts.Assignment(step.Assignment) is Fact<Assignment>.Present && _passed.Contains(step) && batch.MayTake(step);
+    // A pause that came meanwhile has put nothing in the place of the batch.
+    private bool IsDue(UnmanagedStep.Revoke step, Batch batch) => _batch.Subject is not null && facts.Assignment(step.Assignment) is Fact<Assignment>.Present && _passed.Contains(step) && batch.MayTake(step);
 
-    private async Task<string> StartAsync(Instance instance, Assignment target, AuditSubject owner, CancellationToken cancellationToken)
+    private async Task<string> StartAsync(Instance instance, UnmanagedStep.Revoke step, Batch batch, AuditSubject owner, CancellationToken cancellationToken)
     {
-        instance.EnsureHas(target.PermissionSetArn);
-        return AwsReply.Required((await DeleteAsync(instance.Arn, target, owner, cancellationToken)).AccountAssignmentDeletionStatus?.RequestId, "AccountAssignmentDeletionStatus.RequestId");
+        instance.EnsureHas(step.Assignment.PermissionSetArn);
+        return AwsReply.Required((await DeleteAsync(instance.Arn, step.Assignment, () => IsDue(step, batch), owner, cancellationToken)).AccountAssignmentDeletionStatus?.RequestId, "AccountAssignmentDeletionStatus.RequestId");
     }
 
-    private Task<DeleteAccountAssignmentResponse> DeleteAsync(string instanceArn, Assignment target, AuditSubject owner, CancellationToken cancellationToken) =>
+    private Task<DeleteAccountAssignmentResponse> DeleteAsync(string instanceArn, Assignment target, Func<bool> isDue, AuditSubject owner, CancellationToken cancellationToken) =>
         door.WriteAsync(
             names.Assignment("DeleteAccountAssignment", owner, target, isGrant: false),
+            isDue,
             (sso, token) => sso.DeleteAccountAssignmentAsync(
                 new()
                 {
@@ -220,14 +222,18 @@ internal sealed class UnmanagedWorks(
         var instance = await instances.UsableAsync(cancellationToken);
         instance.EnsureHas(step.Arn);
         facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
-        if (facts.PermissionSet(step.Arn) is not Fact<PermissionSetFacts>.Present { Value: { CurrentAccounts.Count: 0, OutdatedAccounts.Count: 0 } } || !batch.MayTake(step))
+        if (!IsDue(step, batch))
             return true;
         var audited = new AuditedWrite("DeletePermissionSet", subject) { PermissionSet = new(step.Arn, step.Name), Parts = [new("name", AuditValue.Of(step.Name), null)] };
         try
         {
             await door.WriteAsync(
-                audited, (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instance.Arn, PermissionSetArn = step.Arn }, token), cancellationToken);
+                audited, () => IsDue(step, batch), (sso, token) => sso.DeletePermissionSetAsync(new() { InstanceArn = instance.Arn, PermissionSetArn = step.Arn }, token), cancellationToken);
             log.LogInformation("Nobody declared it: {Step}.", step.Summary);
+        }
+        catch (NotDueException)
+        {
+            return true;
         }
         catch (Exception e) when (AwsFailure.SaysAbsent(e, new Sought.PermissionSet(step.Arn)))
         {
@@ -238,6 +244,9 @@ internal sealed class UnmanagedWorks(
         facts.Put(step.Arn, await sets.ReadAsync(instance.Arn, step.Arn, CallPriority.Edit, cancellationToken));
         return true;
     }
+
+    private bool IsDue(UnmanagedStep.DeleteSet step, Batch batch) => _batch.Subject is not null && _passed.Contains(step) && batch.MayTake(step)
+        && facts.PermissionSet(step.Arn) is Fact<PermissionSetFacts>.Present { Value: { CurrentAccounts.Count: 0, OutdatedAccounts.Count: 0 } };
 
     private sealed record Batch(AuditSubject? Subject, IReadOnlyCollection<UnmanagedStep> Steps, Func<UnmanagedStep, bool> MayTake);
 }

@@ -64,6 +64,41 @@ public sealed class AssignmentBatchTests
         Assert.Single(_batch.Failures);
     }
 
+    [Theory]
+    [InlineData(31, 60)]
+    [InlineData(60, 99)]
+    [InlineData(95, 99)]
+    public void However_many_accounts_are_denied_the_others_have_their_turn(int denied, int all)
+    {
+        var (accounts, done) = (Accounts(all).ToList(), new HashSet<string>());
+        for (var tries = 0; tries < 5 && done.Count < all - denied; tries++)
+        {
+            Submit([.. accounts.Where(account => !done.Contains(account)).Select(account => Grant(account, Data))]);
+            while (_batch.Take(Noon, _ => true) is { } work)
+            {
+                if (accounts.IndexOf(work.Assignment.AccountId) < denied)
+                    Deny(work);
+                else if (done.Add(work.Assignment.AccountId))
+                    Accept(work);
+            }
+        }
+
+        Assert.Equal(accounts.Skip(denied).Order(StringComparer.Ordinal), done.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Who_was_let_through_at_last_comes_in_his_order_again()
+    {
+        Submit(Grant("1", Data), Grant("2", Data));
+        Deny(Take());
+        Deny(Take());
+        Assert.Single(_batch.Refusals);
+        Submit(Grant("1", Data));
+        Accept(Take());
+        Submit(Grant("2", Data), Grant("1", Web));
+        Assert.Equal(["1", "2"], [Take().Assignment.AccountId, Take().Assignment.AccountId]);
+    }
+
     [Fact]
     public void Who_may_not_assign_may_still_revoke()
     {

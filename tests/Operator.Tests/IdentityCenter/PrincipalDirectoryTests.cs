@@ -179,6 +179,62 @@ public sealed class PrincipalDirectoryTests
     }
 
     [Fact]
+    public async Task However_many_users_are_named_who_do_not_exist_a_look_at_everything_takes_no_longer_for_it()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var (alice, late) = (new PrincipalName(PrincipalKind.User, "alice"), new PrincipalName(PrincipalKind.User, "nobody-1999"));
+        await Directory(world).FindAsync(alice, default);
+        foreach (var i in Enumerable.Range(0, 2000))
+            Directory(world).Known(new PrincipalName(PrincipalKind.User, $"nobody-{i}"));
+        var asked = new List<int>();
+        for (var round = 0; round < 5; round++)
+        {
+            var before = world.Calls("GetUserId");
+            await Directory(world).RefreshUsersAsync((_, look) => look(), default);
+            asked.Add(world.Calls("GetUserId") - before);
+            world.Wait(900);
+        }
+
+        Assert.Equal([500, 500, 500, 500, 0], asked);
+        Assert.Equal(5, world.Calls("ListUsers"));
+        Assert.IsType<Fact<string>.Present>(world.Facts.Principals.Of(alice));
+        Assert.IsType<Fact<string>.Absent>(world.Facts.Principals.Of(late));
+        await world.Get<IAmazonIdentityStore>().CreateUserAsync(
+            new() { IdentityStoreId = "d-99671a2b3c", UserName = "nobody-1999", DisplayName = "Late", Name = new() { GivenName = "Late", FamilyName = "Comer" } }, default);
+        await Directory(world).RefreshUsersAsync((_, look) => look(), default);
+        Assert.IsType<Fact<string>.Present>(world.Facts.Principals.Of(late));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Shorten)]
+    [InlineData(FaultKind.Denied)]
+    public async Task A_list_of_users_that_is_short_or_refused_takes_nobody_away(FaultKind kind)
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var alice = new PrincipalName(PrincipalKind.User, "alice");
+        var id = new Principal(PrincipalKind.User, Assert.IsType<Fact<string>.Present>(await Directory(world).FindAsync(alice, default)).Value);
+        await Directory(world).ExistsAsync(id, default);
+        foreach (var i in Enumerable.Range(0, 1100))
+            Directory(world).Known(new PrincipalName(PrincipalKind.User, $"nobody-{i}"));
+        world.Server.Faults.Add(new() { Kind = kind, Operation = "ListUsers" });
+        world.Wait(900);
+        await Directory(world).RefreshUsersAsync(
+            async (_, look) =>
+            {
+                try
+                {
+                    await look();
+                }
+                catch (Amazon.IdentityStore.Model.AccessDeniedException)
+                {
+                }
+            },
+            default);
+        Assert.Equal(world.Time.GetUtcNow(), Assert.IsType<Fact<string>.Present>(world.Facts.Principals.Of(alice)).ReadAt);
+        Assert.Equal(world.Time.GetUtcNow(), Assert.IsType<Fact<string>.Present>(world.Facts.PrincipalNames.Of(id)).ReadAt);
+    }
+
+    [Fact]
     public async Task Whoever_has_been_missed_for_long_is_looked_for_less_often()
     {
         await using var world = await DoorWorld.StartAsync();

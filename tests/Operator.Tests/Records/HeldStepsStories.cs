@@ -7,6 +7,9 @@ namespace Operator.Tests.Records;
 /// <summary>What waits to be done for an object waits for its newest spec: steps of an older one do not go on while the newer one cannot be planned for.</summary>
 public sealed class HeldStepsStories : RecordStory
 {
+    // Objects of a kind that the operator looks at at a time.
+    private const int Workers = 8;
+
     [Fact]
     public async Task Nobody_who_was_removed_is_granted_more_while_the_new_spec_cannot_be_planned()
     {
@@ -23,6 +26,26 @@ public sealed class HeldStepsStories : RecordStory
         Aws.Server.Faults.Clear();
         await Assignments.ReadyAsync("data");
         await Aws.Access.UntilAsync(arn, Holds(Web, 1, 2, 3, 4, 5, 6));
+    }
+
+    [Fact]
+    public async Task Nobody_who_was_taken_back_by_his_id_loses_more_while_AWS_does_not_tell_who_that_is()
+    {
+        var arn = await BeginSlowlyAsync();
+        await Assignments.ApplyAsync("data", For("{user: alice@example.com}, {group: Data}", "allAccounts: true"));
+        await Assignments.ReadyAsync("data");
+        var mark = Aws.Mark;
+        await Assignments.ApplyAsync("data", For("{group: Data}", "allAccounts: true"));
+        await Until(() => Task.FromResult(ChangesSince(mark).Count > 0), "the first is being revoked");
+        Aws.Fault(FaultKind.Throttle, "DescribeUser");
+        await Assignments.ApplyAsync("data", For($"{{userId: {Alice}}}, {{group: Data}}", "allAccounts: true"));
+        await Assignments.ReasonAsync("data", "Throttled");
+        mark = Aws.Mark;
+        await Until(() => Task.FromResult(Aws.CallsSince(mark).Count(call => call == "DescribeUser") >= 3), "it was tried some times");
+        Assert.InRange(ChangesSince(mark).Count(change => change.StartsWith('-')), 0, 1);
+        Aws.Server.Faults.Clear();
+        await Assignments.ReadyAsync("data");
+        await Aws.Access.UntilAsync(arn, [.. Holds(Alice, 1, 2, 3, 4, 5, 6), .. DataHolds(1, 2, 3, 4, 5, 6)]);
     }
 
     [Fact]
@@ -43,6 +66,23 @@ public sealed class HeldStepsStories : RecordStory
         Aws.Server.Faults.Clear();
         await Assignments.ReadyAsync("data");
         await Aws.Access.UntilAsync(arn, [.. Holds(Alice, 1, 2, 3, 4, 5, 6), .. DataHolds(1, 2, 3, 4, 5, 6), .. Holds(Web, 1, 2, 3, 4, 5, 6)]);
+    }
+
+    [Theory]
+    [InlineData("edited")]
+    [InlineData("paused")]
+    [InlineData("deleted")]
+    public async Task Nobody_is_granted_more_although_nobody_has_looked_at_the_change_yet(string change)
+    {
+        var arn = await BeginSlowlyAsync();
+        await Assignments.ApplyAsync("data", For("{user: alice@example.com}", "allAccounts: true"));
+        await Until(async () => (await Aws.Access.HeldAsync(arn)).Count >= 1, "one account is through");
+        await OccupyAllWorkersAsync();
+        var mark = Aws.Mark;
+        await ChangeAsync(change);
+        await Until(() => Task.FromResult(Aws.CallsSince(0).Count(call => call == "GetUserId") >= Workers), "there is somebody who could look at it");
+        // One may have been under way.
+        Assert.InRange(ChangesSince(mark).Count(call => call.StartsWith('+') && call.EndsWith(Alice, StringComparison.Ordinal)), 0, 1);
     }
 
     [Fact]
@@ -86,6 +126,22 @@ public sealed class HeldStepsStories : RecordStory
         await Assignments.AnnotateAsync("data", "identitycenter.dev/paused", "true");
         await Assignments.UntilAsync("data", seen => seen.Assignment.Plan is null && seen.Condition("Ready")!.Reason == "Paused", "has no plan");
         await Cluster.Instances.UntilAsync("default", seen => seen.Instance.Guard?.Blocked is null, "holds nothing back");
+    }
+
+    private Task ChangeAsync(string change) => change switch
+    {
+        "edited" => Assignments.ApplyAsync("data", For("{group: Web}", "allAccounts: true")),
+        "paused" => Assignments.AnnotateAsync("data", "identitycenter.dev/paused", "true"),
+        _ => Assignments.DeleteAsync("data"),
+    };
+
+    // Each of them looks for somebody, of whom AWS says for a minute neither that he is there nor that he is not.
+    private async Task OccupyAllWorkersAsync()
+    {
+        Aws.Server.Faults.Add(new() { Kind = FaultKind.Slow, Operation = "GetUserId", Delay = TimeSpan.FromMinutes(1), Times = Workers, AccessKeyId = "AKIAOPERATOR" });
+        for (var i = 0; i < Workers; i++)
+            await Assignments.ApplyAsync($"other-{i}", For($"{{user: nobody-{i}@example.com}}"));
+        await Until(() => Task.FromResult(Aws.Server.Faults.All.Count == 0), "all are occupied");
     }
 
     // Slow enough for steps to wait.

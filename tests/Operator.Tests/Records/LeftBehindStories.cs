@@ -127,6 +127,7 @@ public sealed class LeftBehindStories : TenantStory
         var uid = (await Objects.GetAsync("mine")).Uid;
         await Cluster.Records.DeleteAsync(uid);
         await Until(async () => (await Objects.RecordedForAsync(uid)).Count == 2, "it is recorded anew");
+        await Until(async () => (await Objects.EventsAsync("mine")).Contains("RecordLost", StringComparison.Ordinal), "an Event tells of it");
         await Mallory.PatchAsync("mine", "{spec: {principals: [{group: Web}]}}");
         await Objects.ReadyAsync("mine");
         Assert.Equal([.. DataHolds(1, 2), .. Holds(Web, 1, 2)], (await Aws.Access.HeldAsync(arn)).OrderBy(row => row.Split(' ')[1], StringComparer.Ordinal));

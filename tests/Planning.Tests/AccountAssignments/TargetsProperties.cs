@@ -127,6 +127,21 @@ public sealed class TargetsProperties
             && needs.HasFlag(OrganizationParts.Tags) == (targets.AccountSelector is not null || targets.Exclude?.AccountSelector is not null);
     });
 
+    [Fact]
+    public void Whatever_is_meant_may_be_meant_however_much_of_the_organization_was_read() => ForAll((targets, organization) =>
+    {
+        OrganizationSnapshot?[] read = [organization, organization with { Units = null }, organization with { Tags = null }, organization with { Units = null, Tags = null }, null];
+        return organization.Accounts.Values.Where(account => IsMeant(targets, account, organization)).All(account => Array.TrueForAll(read, known => Targets.MayMean(targets, account.Id, known)));
+    });
+
+    [Fact]
+    public void What_nothing_selects_and_nothing_names_is_not_taken_for_what_may_be_meant() => ForAll((targets, organization) =>
+    {
+        var units = targets.OrganizationalUnits?.Select(unit => new OrganizationalUnitReference { Id = unit.Id, Path = unit.Path, Recursive = true }).ToList();
+        return organization.Accounts.Values.Where(account => account.Id != Management && !Names(targets.Accounts, targets.AccountNames, account) && targets.AllAccounts != true && !Selects(targets.AccountSelector, account, organization))
+            .All(account => (units ?? []).Exists(unit => account.Units.Any(id => id == unit.Id || Units.Any(known => known.Id == id && known.Path == unit.Path))) == Targets.MayMean(targets, account.Id, organization));
+    });
+
     // As a person would go through it, account by account.
     private static bool IsMeant(AccountTargets targets, AccountFacts account, OrganizationSnapshot organization)
     {
