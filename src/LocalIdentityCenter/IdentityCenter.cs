@@ -163,7 +163,7 @@ internal sealed class IdentityCenter
         var account = identity?.AccountId ?? organization.ManagementAccountId;
         var key = credential?.AccessKeyId ?? "";
         var region = credential?.Region ?? world.OrganizationInstance()?.PrimaryRegion ?? "us-east-1";
-        return new(key, account, Refusals.RoleOf(account, organization), CallerName(key), region, identity?.MayManageManagementAccount ?? true);
+        return new(key, account, Refusals.RoleOf(account, organization), CallerName(key), region, identity?.MayManageManagementAccount ?? true, identity?.MayUseKeys ?? true);
     }
 
     private void Throttle(ServiceModel service, DateTimeOffset now)

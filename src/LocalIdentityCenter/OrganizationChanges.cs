@@ -53,12 +53,12 @@ public sealed class OrganizationChanges
     public void RemovePolicy(string accountId, string policy) =>
         Change(accountId, account => account.CustomerManagedPolicies.Remove(CustomerManagedPolicy.Parse(policy)));
 
-    /// <summary>Sets the state of a key (Enabled, Disabled, PendingDeletion, …) and whether Identity Center may use it.</summary>
+    /// <summary>Sets the state of a key (Enabled, Disabled, PendingDeletion, …), whether Identity Center may use it, and for callers of which accounts (null: every one).</summary>
     /// <exception cref="ArgumentException">There is no such key.</exception>
-    public void SetKey(string keyArn, string state, bool grantsIdentityCenter = true) => center.Change((world, _) =>
+    public void SetKey(string keyArn, string state, bool grantsIdentityCenter = true, IEnumerable<string>? accounts = null) => center.Change((world, _) =>
     {
         var key = world.Keys.GetValueOrDefault(keyArn) ?? throw new ArgumentException($"there is no key {keyArn}", nameof(keyArn));
-        (key.State, key.GrantsIdentityCenter) = (state, grantsIdentityCenter);
+        (key.State, key.GrantsIdentityCenter, key.Accounts) = (state, grantsIdentityCenter, accounts?.ToList());
     });
 
     /// <summary>Makes a member account the delegated administrator of Identity Center; null takes the delegation back.</summary>

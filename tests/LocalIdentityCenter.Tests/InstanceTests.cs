@@ -72,6 +72,28 @@ public sealed class InstanceTests
         Assert.Equal(storeReason, (string)store["Reason"]!);
     }
 
+    [Theory]
+    [InlineData(TestSeed.ManagementCaller, null)]
+    [InlineData(TestSeed.DelegatedCaller, "no resource-based policy allows the kms:Decrypt action")]
+    [InlineData("AKIANOKEYS", "no identity-based policy allows the kms:Decrypt action")]
+    public async Task A_key_is_used_in_the_name_of_whoever_calls(string caller, string? refusal)
+    {
+        await using var center = await Center.StartAsync(seed => seed with { Callers = [.. seed.Callers, new("AKIANOKEYS", TestSeed.Management, MayUseKeys: false)] });
+        center.Server.Organization.SetKey(TestSeed.Key, "Enabled", accounts: [TestSeed.Management]);
+        var access = await center.CallAsync("ListPermissionSets", new() { ["InstanceArn"] = TestSeed.Instance }, caller);
+        if (refusal is null)
+        {
+            _ = access.Ok;
+            return;
+        }
+
+        access.Fails("AccessDeniedException");
+        Assert.Equal("KMS_AccessDeniedException", (string)access["Reason"]!);
+        Assert.Contains(refusal, access.Message, StringComparison.Ordinal);
+        // Which instances there are says nothing that is encrypted.
+        _ = (await center.CallAsync("ListInstances", caller: caller)).Ok;
+    }
+
     [Fact]
     public async Task A_member_account_has_one_instance_of_its_own_without_permission_sets()
     {

@@ -52,10 +52,10 @@ internal static class Targets
             throw Refusals.NotAuthorized(request);
     }
 
-    /// <summary>Throws when the key that encrypts the instance cannot be used.</summary>
+    /// <summary>Throws when the key that encrypts the instance cannot be used, or not in the caller's name.</summary>
     public static void CheckKey(Instance instance, RequestContext request)
     {
-        if (instance.Encryption.KeyArn is { } key && EncryptionKey.Problem(request.World, key) is { } problem)
+        if (instance.Encryption.KeyArn is { } key && (EncryptionKey.Problem(request.World, key) ?? KeyErrors.OfCaller(request.World.Keys[key], request.Caller)) is { } problem)
             throw KeyErrors.For(problem, request.Operation.Service);
     }
 

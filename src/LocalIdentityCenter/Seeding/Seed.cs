@@ -205,6 +205,9 @@ public sealed record SeedKey
     /// <summary>Whether the key policy lets Identity Center use the key.</summary>
     public bool GrantsIdentityCenter { get; set; } = true;
 
+    /// <summary>Accounts whose callers the key policy lets use the key through Identity Center; left out, every account.</summary>
+    public IReadOnlyList<string>? Accounts { get; set; }
+
     /// <summary>Regions with a replica key. KMS does not copy the key policy; here it is as suitable as the primary's.</summary>
     public IReadOnlyList<string> Replicas { get; set; } = [];
 }

@@ -81,6 +81,7 @@ internal sealed class WorldBuilder(Seed seed, DateTimeOffset now)
             State = key.State,
             Usage = key.Usage,
             GrantsIdentityCenter = key.GrantsIdentityCenter,
+            Accounts = key.Accounts?.ToList(),
             ReplicaOf = replicaOf,
             CreationDate = now,
         });

@@ -16,6 +16,9 @@ internal sealed class KmsKey
     /// <summary>Whether the key policy lets Identity Center and Identity Store use the key.</summary>
     public bool GrantsIdentityCenter { get; set; } = true;
 
+    /// <summary>Accounts whose callers the key policy lets use the key through Identity Center; null for every account.</summary>
+    public List<string>? Accounts { get; set; }
+
     /// <summary>The ARN of the primary key, when this is a replica.</summary>
     public string? ReplicaOf { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using IdentityCenterOperator.Entities;
+using IdentityCenterOperator.Kubernetes.Client;
 using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Kubernetes.Reflectors;
 using IdentityCenterOperator.Reconciliation;
@@ -20,8 +22,8 @@ internal sealed class ReplicaRegionRegister(ObjectStore<ReplicaRegion> store, St
         .Where(other => Age(other).CompareTo(Age(entity)) < 0)
         .MinBy(Age)?.Metadata.Name;
 
-    /// <summary>Whether another object, which is not being deleted, declares the same Region.</summary>
-    public bool IsShared(ReplicaRegion entity) => Rivals(entity).Any(other => other.Metadata.DeletionTimestamp is null);
+    /// <summary>Whether another object, which is not being deleted, declares the same Region. One that cannot be read says no more than which, and that is enough to keep it.</summary>
+    public bool IsShared(ReplicaRegion entity) => store.All().Any(other => other.Uid != entity.Metadata.Uid && !other.IsDeleting && RegionOf(other) == ReplicaRegionDesired.RegionOf(entity));
 
     /// <summary>Name of an object that has waited longer than this one; null when it is this one's turn.</summary>
     public string? Ahead(ReplicaRegion entity, DateTimeOffset now) => Others(entity)
@@ -38,6 +40,14 @@ internal sealed class ReplicaRegionRegister(ObjectStore<ReplicaRegion> store, St
         (statuses.Latest(entity)?.WaitingSince ?? now, entity.Metadata.CreationTimestamp ?? now, entity.Metadata.Uid);
 
     private static (DateTimeOffset, string) Age(ReplicaRegion entity) => (entity.Metadata.CreationTimestamp ?? DateTimeOffset.MaxValue, entity.Metadata.Uid);
+
+    private static string RegionOf(StoredObject<ReplicaRegion> stored)
+    {
+        using var document = JsonDocument.Parse(stored.Json, JsonDepth.AnyDocument);
+        return document.RootElement.TryGetProperty("spec", out var spec) && spec.ValueKind is JsonValueKind.Object && spec.TryGetProperty("region", out var region) && region.ValueKind is JsonValueKind.String
+            ? region.GetString()!
+            : stored.Key.Name;
+    }
 
     private IEnumerable<ReplicaRegion> Rivals(ReplicaRegion entity) => Others(entity).Where(other => ReplicaRegionDesired.RegionOf(other) == ReplicaRegionDesired.RegionOf(entity));
 

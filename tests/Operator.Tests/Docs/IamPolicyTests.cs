@@ -34,7 +34,7 @@ public sealed partial class IamPolicyTests
         Assert.NotEmpty(calls);
         Assert.Equal(calls.Exists(IsWrite), rights.Contains("Encrypt", StringComparison.Ordinal));
         Assert.Equal(rights.Split(','), new[] { "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:CreateGrant" }
-            .Where(action => MayUseKey(file, action, InstanceKey, $"{service}.eu-central-1.amazonaws.com", ContextOf(service))));
+            .Where(action => MayUseKey(file, action, InstanceKey, $"{service}.eu-central-1.amazonaws.com", ShippedPolicy.ContextOf(service))));
     }
 
     /// <summary>The key is in the management account. Whether the role is there too or in a delegated administrator's account, the same statements fit: they name no account.</summary>
@@ -43,7 +43,7 @@ public sealed partial class IamPolicyTests
     [InlineData("arn:aws:kms:us-east-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab", true)]
     [InlineData("arn:aws:kms:eu-central-1:100000000001:alias/identity-center", false)]
     public void The_key_may_be_in_any_account_and_Region(string key, bool isAllowed) => Assert.All(Files, file =>
-        Assert.Equal(isAllowed, MayUseKey(file, "kms:Decrypt", key, $"sso.{key.Split(':')[3]}.amazonaws.com", ContextOf("sso"))));
+        Assert.Equal(isAllowed, MayUseKey(file, "kms:Decrypt", key, $"sso.{key.Split(':')[3]}.amazonaws.com", ShippedPolicy.ContextOf("sso"))));
 
     [Theory]
     [InlineData(null, "kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6")]
@@ -54,6 +54,16 @@ public sealed partial class IamPolicyTests
     [InlineData("identitystore.eu-central-1.amazonaws.com", "kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6")]
     public void No_key_may_be_used_but_through_these_services_and_for_their_data(string? via, string? context, string? value) => Assert.All(Files, file =>
         Assert.False(MayUseKey(file, "kms:Decrypt", InstanceKey, via, context is null ? null : (context, value!))));
+
+    /// <summary>Across accounts both sides have to allow it: what the documentation adds to the key's policy is what the role's own policy has.</summary>
+    [Fact]
+    public void The_key_s_policy_allows_a_role_of_another_account_what_its_own_policy_does()
+    {
+        var block = File.ReadAllText(Testing.Repository.At("docs", "iam.md")).Split("```json\n")[1].Split("```")[0];
+        Assert.Equal(ShippedPolicy.Read("iam-policy.json").Conditional(), ShippedPolicy.Parse(block).Conditional());
+        Assert.All(JsonDocument.Parse(block).RootElement.EnumerateArray(), statement =>
+            Assert.Matches("^arn:aws:iam::[0-9]{12}:role/", statement.GetProperty("Principal").GetProperty("AWS").GetString()));
+    }
 
     [Fact]
     public void The_read_only_policy_allows_just_the_reads_among_them_and_those_of_the_commands() =>
@@ -76,35 +86,9 @@ public sealed partial class IamPolicyTests
 
     private static bool IsWrite(string action) => !Reads.Any(verb => action.Split(':')[1].StartsWith(verb, StringComparison.Ordinal));
 
-    // What is allowed to the caller itself. Statements with conditions are about what services do in its name.
-    private static SortedSet<string> Allowed(string file) =>
-        new(Statements(file).Where(statement => !statement.TryGetProperty("Condition", out _)).SelectMany(Actions), StringComparer.Ordinal);
+    private static SortedSet<string> Allowed(string file) => ShippedPolicy.Read(file).Actions();
 
-    private static (string Key, string Value) ContextOf(string service) => service == "sso"
-        ? ("kms:EncryptionContext:aws:sso:instance-arn", "arn:aws:sso:::instance/ssoins-7223a1b2c3d4e5f6")
-        : ("kms:EncryptionContext:aws:identitystore:identitystore-arn", "arn:aws:identitystore::100000000001:identitystore/d-99671a2b3c");
-
-    // As IAM decides: some statement has the action and the resource, and each of its conditions finds its key in the request.
-    private static bool MayUseKey(string file, string action, string key, string? via, (string Key, string Value)? context)
-    {
-        var request = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (via is not null)
-            request["kms:ViaService"] = via;
-        if (context is var (name, value))
-            request[name] = value;
-        return Statements(file).Any(statement => Actions(statement).Contains(action) && Fits(statement.GetProperty("Resource").GetString()!, key) && Conditions(statement).All(condition =>
-            request.TryGetValue(condition.Name, out var had) && Fits(condition.Value.GetString()!, had)));
-    }
-
-    private static IEnumerable<JsonElement> Statements(string file) =>
-        JsonDocument.Parse(File.ReadAllText(Testing.Repository.At("docs", file))).RootElement.GetProperty("Statement").EnumerateArray();
-
-    private static IEnumerable<string> Actions(JsonElement statement) => statement.GetProperty("Action").EnumerateArray().Select(action => action.GetString()!);
-
-    private static IEnumerable<JsonProperty> Conditions(JsonElement statement) =>
-        statement.TryGetProperty("Condition", out var conditions) ? conditions.EnumerateObject().SelectMany(test => test.Value.EnumerateObject()) : [];
-
-    private static bool Fits(string pattern, string value) => Regex.IsMatch(value, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$");
+    private static bool MayUseKey(string file, string action, string key, string? via, (string Key, string Value)? context) => ShippedPolicy.Read(file).MayUseKey(action, key, via, context);
 
     [GeneratedRegex(@"\b(\w+)\.([A-Z]\w+)Async\(")]
     private static partial Regex AsyncCall();

@@ -24,4 +24,22 @@ public sealed class BadInputStories : RegionStory
         Assert.Contains("the object is about eu-west-1 already", (await Regions.ReasonAsync("ireland", "InvalidSpec")).Message, StringComparison.Ordinal);
         Assert.Equal(["eu-west-1"], Asked("AddRegion"));
     }
+
+    [Theory]
+    [InlineData("ireland", "{region: eu-west-1, deletionPolicy: Perhaps}")]
+    [InlineData("eu-west-1", "{deletionPolicy: Perhaps}")]
+    public async Task A_Region_stays_that_an_object_declares_which_cannot_be_read(string name, string spec)
+    {
+        await StartOperatorAsync();
+        await ActiveAsync("owner", "{region: eu-west-1, deletionPolicy: Delete}");
+        await Regions.ApplyAsync(name, spec);
+        await Regions.UntilAsync(name, seen => seen.Message.Contains("cannot be read at $.spec.deletionPolicy", StringComparison.Ordinal), "cannot be read");
+        await Regions.DeleteAsync("owner");
+        await Regions.GoneAsync("owner");
+        Assert.Equal("ACTIVE", await StatusAsync("eu-west-1"));
+        Assert.Empty(Asked("RemoveRegion"));
+        // It is not lost: whoever can be read again takes it over.
+        await Regions.ApplyAsync(name, "{region: eu-west-1, deletionPolicy: Delete}");
+        await Regions.ReadyAsync(name);
+    }
 }
