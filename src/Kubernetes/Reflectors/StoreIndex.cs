@@ -6,10 +6,11 @@ namespace IdentityCenterOperator.Kubernetes.Reflectors;
 internal sealed class StoreIndex<T>(Func<T, IEnumerable<string>> values)
     where T : class, IKubernetesObject
 {
-    private readonly Dictionary<string, HashSet<ObjectKey>> _keys = [];
+    // Most values are of one object each: a set for each would take some 180 bytes.
+    private readonly Dictionary<string, (ObjectKey One, HashSet<ObjectKey>? Many)> _keys = [];
     private readonly Dictionary<ObjectKey, string[]> _values = [];
 
-    public IReadOnlyCollection<ObjectKey> Keys(string value) => _keys.TryGetValue(value, out var keys) ? keys : [];
+    public IReadOnlyCollection<ObjectKey> Keys(string value) => !_keys.TryGetValue(value, out var holders) ? [] : holders.Many is { } many ? many : [holders.One];
 
     /// <summary>Computes outside of the store's lock; an object that does not fit its type has no values.</summary>
     public string[] Compute(StoredObject<T> stored) => stored.Value is { } entity ? [.. values(entity).Distinct()] : [];
@@ -21,11 +22,7 @@ internal sealed class StoreIndex<T>(Func<T, IEnumerable<string>> values)
             return;
         _values[key] = computed;
         foreach (var value in computed)
-        {
-            if (!_keys.TryGetValue(value, out var keys))
-                _keys[value] = keys = [];
-            keys.Add(key);
-        }
+            Add(value, key);
     }
 
     public void Remove(ObjectKey key)
@@ -33,11 +30,24 @@ internal sealed class StoreIndex<T>(Func<T, IEnumerable<string>> values)
         if (!_values.Remove(key, out var old))
             return;
         foreach (var value in old)
-        {
-            var keys = _keys[value];
-            keys.Remove(key);
-            if (keys.Count == 0)
-                _keys.Remove(value);
-        }
+            Drop(value, key);
+    }
+
+    private void Add(string value, ObjectKey key)
+    {
+        if (!_keys.TryGetValue(value, out var holders))
+            _keys[value] = (key, null);
+        else if (holders.Many is { } many)
+            many.Add(key);
+        else
+            _keys[value] = (default, [holders.One, key]);
+    }
+
+    private void Drop(string value, ObjectKey key)
+    {
+        var many = _keys[value].Many;
+        many?.Remove(key);
+        if (many is null or { Count: 0 })
+            _keys.Remove(value);
     }
 }

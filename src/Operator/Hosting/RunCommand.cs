@@ -74,7 +74,7 @@ internal static class RunCommand
         {
             // Now, not when the first client is made: by then a host is half started, and would tell it with a stack trace.
             AwsClients.Region();
-            await using var app = OperatorHost.Build(options);
+            await using var app = OperatorHost.Build(options, services => services.AddHostedService(StartupMemory.OfProcess));
             await app.RunAsync(cancellationToken);
             return Environment.ExitCode;
         }
