@@ -67,7 +67,6 @@ internal sealed class AwsDoor<TClient>(TClient client, RequestBudget budget, Wri
     /// <param name="write">What it is, for the audit log.</param>
     /// <param name="call">Makes it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <param name="ensureDue">Asked when nothing is waited for any more, right before the request leaves: it throws <see cref="NotDueException"/> where the call is not to be made any more.</param>
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
     /// <exception cref="InstanceNotFoundException">The instance cannot be managed at present; nothing was sent.</exception>
     /// <exception cref="LeadershipLostException">Another process may lead by now; nothing was sent.</exception>
