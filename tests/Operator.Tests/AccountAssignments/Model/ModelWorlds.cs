@@ -21,7 +21,7 @@ internal static class ModelWorlds
         // The right to a set goes and comes, while the object names another.
         new("a right that goes", [new(0, "one", Web, Admins), new(1, "two", Web, Admins)]) { Switches = [(0, 0), (1, 0)], IsPrompt = true },
         // What is left behind, and who comes after.
-        new("left behind", [new(0, "one", Web with { IsRetained = true }, Web), new(1, "two", Web) { IsThere = false }]) { Switches = [(0, 0)], Strangers = [0], IsPrompt = true },
+        new("left behind", [new(0, "one", Web with { IsRetained = true }, Web), new(1, "two", Web) { IsThere = false }]) { Switches = [(0, 0)], Strangers = [0], IsPrompt = true, Depth = 4 },
         // Three objects, two namespaces, two sets, two accounts, three groups.
         new("three objects", [new(0, "one", Web, Admins), new(1, "two", WebAndData, Ops), new(0, "three", Web) { IsThere = false }]) { Switches = [(0, 1)], Strangers = [0], Lags = true },
     ];
