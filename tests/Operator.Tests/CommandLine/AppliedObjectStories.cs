@@ -11,7 +11,7 @@ using Operator.Tests.Harness;
 namespace Operator.Tests.CommandLine;
 
 /// <summary>What is foretold of applying a file is what the API server and kubectl make of it, for any file that was applied before and whatever somebody else has set since.</summary>
-[Collection(Lanes.PermissionSets)]
+[Collection(Lanes.CommandLine)]
 public sealed class AppliedObjectStories : IAsyncLifetime
 {
     private const string Name = "applied";
@@ -46,7 +46,7 @@ public sealed class AppliedObjectStories : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _cluster = await Cluster.SharedBy(Lanes.PermissionSets);
+        _cluster = await Cluster.SharedBy(Lanes.CommandLine);
         await _cluster.CleanAsync();
     }
 

@@ -19,6 +19,12 @@ public sealed class AssignmentsLane() : LaneEnd(Lanes.Assignments), ICollectionF
 [CollectionDefinition(Lanes.Records)]
 public sealed class RecordsLane() : LaneEnd(Lanes.Records), ICollectionFixture<RecordsLane>;
 
+[CollectionDefinition(Lanes.CommandLine)]
+public sealed class CommandLineLane() : LaneEnd(Lanes.CommandLine), ICollectionFixture<CommandLineLane>;
+
+[CollectionDefinition(Lanes.Ways)]
+public sealed class WaysLane() : LaneEnd(Lanes.Ways), ICollectionFixture<WaysLane>;
+
 [CollectionDefinition(Lanes.Regions)]
 public sealed class RegionsLane() : LaneEnd(Lanes.Regions), ICollectionFixture<RegionsLane>;
 

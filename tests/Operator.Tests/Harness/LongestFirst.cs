@@ -13,7 +13,10 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     // The longest first, as measured.
     private static readonly string[] Long =
-        [ReliabilityLane.Assignments, ReliabilityLane.Name, Lanes.PermissionSets, nameof(AccountAssignments.Year.YearStory), Lanes.Assignments, Lanes.Records, ProcessTests.Name, Lanes.Regions, FaultyCluster.Name, OwnPlaneTests.Name];
+        [
+            Lanes.Assignments, Lanes.PermissionSets, ReliabilityLane.Assignments, ReliabilityLane.Name, nameof(AccountAssignments.Year.YearStory), Lanes.CommandLine, Lanes.Ways, Lanes.Records,
+            ProcessTests.Name, Lanes.Regions, FaultyCluster.Name, OwnPlaneTests.Name,
+        ];
 
     /// <inheritdoc/>
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Rank);

@@ -11,6 +11,8 @@ public static class Lanes
     public const string Assignments = "Stories of assignments";
     public const string Records = "Stories of what is recorded";
     public const string Regions = "Stories of Regions";
+    public const string CommandLine = "Stories of the command line";
+    public const string Ways = "Stories of who tries to gain more";
 }
 
 /// <summary>

@@ -13,6 +13,7 @@ namespace Operator.Tests.Security;
 /// Some of the thirty ways in which somebody could try to gain more, each with just the rights that they have. docs/security.md has all of them as a table; the number is a part of
 /// a test's name.
 /// </summary>
+[Collection(Lanes.Ways)]
 public abstract class ThirtyWaysStory : AccessStory, IDisposable
 {
     private protected const string Theirs = "tenant";
@@ -25,6 +26,8 @@ public abstract class ThirtyWaysStory : AccessStory, IDisposable
     private protected const string NoRoom = "{deletionGuard: {maxRevocations: 0}}";
 
     private readonly List<IDisposable> _people = [];
+
+    private protected override string Lane => Lanes.Ways;
 
     /// <summary>Somebody with the role identity-center-operator-assign in the namespace tenant, and nothing else.</summary>
     private protected Tenant Mallory { get; private set; } = null!;

@@ -13,6 +13,7 @@ using Operator.Tests.Harness;
 namespace Operator.Tests.CommandLine.Support;
 
 /// <summary>A story in which somebody runs commands. Whatever they are, what they ask of AWS is only read, and allowed by the policy for readers.</summary>
+[Collection(Lanes.CommandLine)]
 public abstract class CommandStory : Story
 {
     private const string Key = "AKIACOMMAND";
@@ -21,6 +22,8 @@ public abstract class CommandStory : Story
 
     // Asked for at the start, although the clients of the tests name an endpoint.
     static CommandStory() => Environment.SetEnvironmentVariable("AWS_REGION", "eu-central-1");
+
+    private protected override string Lane => Lanes.CommandLine;
 
     /// <summary>Where the cluster is.</summary>
     private protected string[] InCluster => ["--kubeconfig", Cluster.Plane.AdminKubeconfig];
