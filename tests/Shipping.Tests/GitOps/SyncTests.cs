@@ -31,7 +31,7 @@ public sealed class SyncTests(ClusterFixture cluster)
         { "another action", """{"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""" },
         { "a statement less", """{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""" },
         { "a condition less", """{"Version": "2012-10-17", "Statement": [{"Sid": "Read", "Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}}}]}""" },
-        { "a Sid less", """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""" },
+        { "a statement id less", """{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}, {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:RequestedRegion": "eu-central-1"}, "Bool": {"aws:ViaAWSService": "false"}}}]}""" },
         { "another order and other white space", """{"Statement": {"Effect": "Deny",  "Resource": "*", "Action": "iam:*"}, "Version": "2012-10-17"}""" },
         { "none any more", null },
     };
