@@ -26,7 +26,9 @@ internal static class PartialEdits
     }
 
     /// <summary>The refused steps of an edit that are not to be tried now.</summary>
-    public static ValueList<RefusedStep> Resting(ValueList<PermissionSetStep> edits, ValueList<RefusedStep> refused) => [.. refused.Where(each => !each.IsDue && edits.Contains(each.Step))];
+    public static ValueList<RefusedStep> Resting(ValueList<PermissionSetStep> edits, ValueList<RefusedStep> refused) =>
+        // In the order of the edits, whichever was tried last: else each try would tell another sentence.
+        [.. from edit in edits from each in refused where each.Step == edit && !each.IsDue select each];
 
     /// <summary>Whether a step changes what people can do in accounts, so that it has to reach them. Tags and a description never do.</summary>
     public static bool ReachesAccounts(PermissionSetStep step, PermissionSetState have) => step switch
