@@ -170,7 +170,7 @@ internal sealed class PermissionSetController(
             return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
             ? await ActAsync(set, status, pass, rules, act, instance, cancellationToken)
-            : await EndAsync(set, pass, ResultOf(set, pass, deleting), cancellationToken);
+            : await EndAsync(set, pass, ResultOf(set, pass, deleting, PermissionSetPlanner.Resting(desired, observed, rules)), cancellationToken);
     }
 
     /// <summary>
@@ -369,10 +369,10 @@ internal sealed class PermissionSetController(
         && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
 
     // Whatever else is awaited, what was refused or failed in an account is tried again when it is due.
-    private ReconciliationResult ResultOf(PermissionSet set, PermissionSetPass pass, bool deleting)
+    private ReconciliationResult ResultOf(PermissionSet set, PermissionSetPass pass, bool deleting, ValueList<RefusedStep> resting)
     {
         var failed = pass.Provisioning.Running.Count == 0 && pass.Provisioning.NextTry(time.GetUtcNow()) is { } next ? Later(next) : (TimeSpan?)null;
-        var refused = refusals.UntilNextTry(set);
+        var refused = refusals.UntilNextTry(set, resting);
         var result = deleting && pass.Plan is PermissionSetPlan.Wait && leftovers.Pause(set.Metadata.Uid) is { } pause ? new Again(pause) : WithoutTries(pass, deleting);
         return result with { AtMost = refused is null || failed < refused ? failed : refused };
     }

@@ -75,11 +75,13 @@ public static class PermissionSetPlanner
     {
         if (rules is { Management: ManagementPolicy.Enforce, ClaimedBy: { } other })
             return PermissionSetOwnership.Claimed(want.Name, other);
-        ValueList<PermissionSetStep> create = [new Create(want.Name, want.Details, TagsOf(want, rules))];
+        var create = Creation(want, rules);
         return rules.Management is ManagementPolicy.Observe ? OnlyObserved(create)
             : PartialEdits.Resting(create, rules.Refused) is { Count: > 0 } refused ? Refused(refused, waiting: 0)
             : Do(create);
     }
+
+    private static ValueList<PermissionSetStep> Creation(PermissionSetState want, PermissionSetRules rules) => [new Create(want.Name, want.Details, TagsOf(want, rules))];
 
     private static PermissionSetPlan Change(PermissionSetState want, ObservedPermissionSet have, PermissionSetRules rules)
     {
@@ -97,6 +99,14 @@ public static class PermissionSetPlanner
             _ => ProvisionOnceApproved(want, have, provision, rules),
         };
     }
+
+    /// <summary>What AWS refused of what is declared, and is not to be tried now.</summary>
+    internal static ValueList<RefusedStep> Resting(PermissionSetState? desired, ObservedPermissionSet? observed, PermissionSetRules rules) => (desired, observed) switch
+    {
+        (null, _) => [],
+        ({ } want, null) => PartialEdits.Resting(Creation(want, rules), rules.Refused),
+        ({ } want, { } have) => PartialEdits.Resting(Edits(want, have, rules), rules.Refused),
+    };
 
     /// <summary>The steps that are left of a plan, in their order, once AWS has refused one of it.</summary>
     /// <param name="desired">What is declared.</param>
@@ -183,7 +193,7 @@ public static class PermissionSetPlanner
     private static PermissionSetPlan ProvisionOnceApproved(
         PermissionSetState want, ObservedPermissionSet have, ValueList<PermissionSetStep> provision, PermissionSetRules rules)
     {
-        var refused = PartialEdits.Resting(Edits(want, have, rules), rules.Refused);
+        var refused = Resting(want, have, rules);
         var hash = ContentHash(Reached(want, have, rules), have.Arn);
         var name = rules.Approval.NameOf(hash);
         return rules.ApprovedContent == hash || rules.Approval.Approves(name)

@@ -48,10 +48,12 @@ internal sealed class RefusedSteps(SteadyClock time)
         return [.. Present(set).Select(entry => entry.Refused with { IsDue = isAsked || entry.NextTry <= now })];
     }
 
-    /// <summary>How long until something is to be tried again; null when nothing was refused.</summary>
-    public TimeSpan? UntilNextTry(PermissionSet set)
+    /// <summary>How long until something is to be tried again; null when nothing rests.</summary>
+    /// <param name="set">The object.</param>
+    /// <param name="resting">What the plan left alone until then. What is not wanted any more, and what waits for something else to be taken, wakes nobody.</param>
+    public TimeSpan? UntilNextTry(PermissionSet set, ValueList<RefusedStep> resting)
     {
-        if (Present(set) is not { Length: > 0 } present)
+        if (Present(set).Where(entry => resting.Any(each => each.Step == entry.Refused.Step)).ToList() is not { Count: > 0 } present)
             return null;
         var wait = present.Min(entry => entry.NextTry) - time.GetUtcNow();
         return wait > _shortestWait ? wait : _shortestWait;

@@ -10,6 +10,7 @@ namespace Operator.Tests.PermissionSets;
 public sealed class RefusedStepsTests
 {
     private static readonly PermissionSetStep _attach = new PermissionSetStep.AttachManagedPolicy("arn:aws:iam::aws:policy/NoSuchPolicy");
+    private static readonly PermissionSetStep _detach = new PermissionSetStep.DetachManagedPolicy("arn:aws:iam::aws:policy/SecurityAudit");
     private static readonly AwsFailure _unknown = new(FailureClass.Terminal, Reason.InvalidSpec, "No such policy. Request 1.");
 
     private readonly ManualTimeProvider _time = new();
@@ -45,7 +46,7 @@ public sealed class RefusedStepsTests
         Assert.Empty(_refused.Of(Set(1, "other"), isAsked: false));
         _refused.Take(Set(1), _attach);
         Assert.Empty(_refused.Of(Set(1), isAsked: false));
-        Assert.Null(_refused.UntilNextTry(Set(1)));
+        Assert.Null(_refused.UntilNextTry(Set(1), [Rests(_attach)]));
     }
 
     [Fact]
@@ -63,13 +64,28 @@ public sealed class RefusedStepsTests
         for (var attempt = 0; attempt < 12; attempt++)
         {
             _refused.Add(Set(1), _attach, new(FailureClass.Wait, Reason.Progressing, "Not there."));
-            var next = _refused.UntilNextTry(Set(1))!.Value;
+            var next = _refused.UntilNextTry(Set(1), [Rests(_attach)])!.Value;
             waits.Add(next.TotalSeconds);
             _time.Advance(next);
         }
 
         Assert.Equal([5, 5, 5, 5, 5, 5, 30, 60, 120, 240, 300, 300], waits);
     }
+
+    [Fact]
+    public void What_was_refused_wakes_nobody_once_it_is_not_wanted_or_waits_for_something_else_to_be_taken()
+    {
+        _refused.Add(Set(1), _attach, _unknown);
+        _time.Advance(TimeSpan.FromMinutes(3));
+        _refused.Add(Set(1), _detach, _unknown);
+        Assert.Equal(TimeSpan.FromMinutes(2), _refused.UntilNextTry(Set(1), [Rests(_attach), Rests(_detach)]));
+        _time.Advance(TimeSpan.FromMinutes(4));
+        // The attachment is due, but may not go as long as the detachment has not.
+        Assert.Equal(TimeSpan.FromMinutes(1), _refused.UntilNextTry(Set(1), [Rests(_detach)]));
+        Assert.Null(_refused.UntilNextTry(Set(1), []));
+    }
+
+    private static RefusedStep Rests(PermissionSetStep step) => new(step, _unknown.Reason, _unknown.Message);
 
     private static PermissionSet Set(long generation, string uid = "uid") => new() { Metadata = new() { Name = "reader", Uid = uid, Generation = generation }, Spec = new() };
 }

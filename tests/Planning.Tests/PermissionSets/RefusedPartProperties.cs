@@ -28,8 +28,9 @@ public sealed class RefusedPartProperties
         var end = Run(situation, refused);
         return end.Plan() switch
         {
-            PermissionSetPlan.Nothing => end.Rules.Refused.Count == 0,
-            PermissionSetPlan.Refuse told => end.Rules.Refused.Any(each => each.Reason == told.Reason) && told.Message.Contains("refused", StringComparison.Ordinal),
+            PermissionSetPlan.Nothing => PermissionSetPlanner.Resting(end.Desired, end.Observed, end.Rules).Count == 0,
+            PermissionSetPlan.Refuse told => end.Rules.Refused.Any(each => each.Reason == told.Reason) && told.Message.Contains("refused", StringComparison.Ordinal)
+                && PermissionSetPlanner.Resting(end.Desired, end.Observed, end.Rules).Count > 0,
             _ => false,
         };
     });
