@@ -13,7 +13,9 @@ internal sealed class Leftovers(SteadyClock time)
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan _shortestPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _shortestPauseWhileHeld = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _longestPauseWhileHeld = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset Since, DateTimeOffset? RefusedAt)> _since = new(StringComparer.Ordinal);
 
@@ -41,7 +43,12 @@ internal sealed class Leftovers(SteadyClock time)
     {
         if (!_since.TryGetValue(uid, out var known) || known.RefusedAt is not null)
             return null;
-        var waited = time.GetUtcNow() - known.Since;
-        return waited < _shortestPause ? _shortestPause : waited > _longestPause ? _longestPause : waited;
+        return Between(_shortestPause, time.GetUtcNow() - known.Since, _longestPause);
     }
+
+    /// <summary>How soon to look again while somebody holds the set: what objects here assign wakes it when it ends, what others assign is looked for, less often the longer it stays.</summary>
+    /// <param name="waited">How long it is to be deleted already.</param>
+    public static TimeSpan PauseWhileHeld(TimeSpan waited) => Between(_shortestPauseWhileHeld, waited, _longestPauseWhileHeld);
+
+    private static TimeSpan Between(TimeSpan least, TimeSpan wanted, TimeSpan most) => wanted < least ? least : wanted > most ? most : wanted;
 }

@@ -41,7 +41,6 @@ internal sealed class PermissionSetController(
     private const string ChangesNotShownYet = "AWS has accepted all changes and does not show all of them yet: it is looked at again.";
 
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan StillAssignedInterval = TimeSpan.FromSeconds(30);
 
     // When AWS was last asked to create the sets of objects.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _created = new(StringComparer.Ordinal);
@@ -373,17 +372,17 @@ internal sealed class PermissionSetController(
     {
         var failed = pass.Provisioning.Running.Count == 0 && pass.Provisioning.NextTry(time.GetUtcNow()) is { } next ? Later(next) : (TimeSpan?)null;
         var refused = refusals.UntilNextTry(set, resting);
-        var result = deleting && pass.Plan is PermissionSetPlan.Wait && leftovers.Pause(set.Metadata.Uid) is { } pause ? new Again(pause) : WithoutTries(pass, deleting);
+        var result = deleting && pass.Plan is PermissionSetPlan.Wait && leftovers.Pause(set.Metadata.Uid) is { } pause ? new Again(pause) : WithoutTries(pass, set.Metadata.DeletionTimestamp is { } since ? time.GetUtcNow() - since : null);
         return result with { AtMost = refused is null || failed < refused ? failed : refused };
     }
 
-    private static ReconciliationResult WithoutTries(PermissionSetPass pass, bool deleting) => (pass.Outcome, pass.Plan) switch
+    private static ReconciliationResult WithoutTries(PermissionSetPass pass, TimeSpan? waited) => (pass.Outcome, pass.Plan) switch
     {
         (Outcome.Stalled stalled, _) => new Stalled(stalled.Reason.ToString()),
-        (Outcome.Waiting { Reason: Reason.StillAssigned }, _) => new Again(StillAssignedInterval),
+        (Outcome.Waiting { Reason: Reason.StillAssigned }, _) => new Again(Leftovers.PauseWhileHeld(waited ?? TimeSpan.Zero)),
         (Outcome.Waiting, _) when pass.Provisioning.Running.Count > 0 => new Waiting("the provisioning to accounts"),
         (Outcome.Waiting waiting, _) => new Waiting(waiting.Message),
-        _ => Idle(deleting, "a change"),
+        _ => Idle(waited is not null, "a change"),
     };
 
     // Done would let an object that is being deleted go: that is for an empty plan alone to say.

@@ -1,3 +1,4 @@
+using LocalIdentityCenter;
 using Operator.Tests.Harness;
 using static Operator.Tests.Harness.Organization;
 
@@ -113,6 +114,19 @@ public sealed class ChangeStories : AccessStory
         await Cluster.UntilAsync("reader", seen => Reaches(seen, "3/3", "All 3 accounts have the present version."), "has reached the third");
         await Assignments.DeleteAsync("data");
         await Cluster.UntilAsync("reader", seen => Reaches(seen, "0/0", "No account has the permission set yet."), "has left all of them");
+    }
+
+    [Fact]
+    public async Task An_edit_whose_way_to_an_account_meets_the_end_of_its_last_assignment_goes_on_by_itself()
+    {
+        var arn = await BeginAndRestAsync();
+        Aws.Fault(FaultKind.FailOperation, "ProvisionPermissionSet", times: 1, message: "Received a 404 status error: Assignment not found.");
+        await Cluster.ApplyAsync("reader", "{sessionDuration: PT2H}");
+        await Assignments.ApplyAsync("data", For("{group: Data}", "accounts: [\"400000000001\"]"));
+        await Cluster.UntilAsync("reader", seen => Reaches(seen, "1/1", "All 1 accounts have the present version."), "has reached the account that is left");
+        await Assignments.ReadyAsync("data");
+        Assert.Equal(DataHolds(1), await Aws.Access.HeldAsync(arn));
+        Assert.Empty(await Aws.AccountsAsync(arn, outdated: true));
     }
 
     private static bool Reaches(Seen seen, string accounts, string sentence) =>

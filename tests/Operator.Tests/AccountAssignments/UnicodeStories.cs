@@ -31,6 +31,17 @@ public sealed class UnicodeStories : AccessStory
     }
 
     [Fact]
+    public async Task What_nobody_declared_for_a_group_of_such_a_name_keeps_the_instance_from_nothing()
+    {
+        var arn = await BeginAsync(TimeSpan.FromSeconds(3));
+        var id = await Aws.People.CreateGroupAsync("🔒 Break Glass");
+        await Aws.Access.GrantAsync(arn, Organization.Accounts[0], id);
+        var told = await Cluster.Instances.UntilAsync("default", seen => seen.Instance.Unmanaged?.Assignments == 1, "counts it");
+        Assert.Contains("to group \"🔒 Break Glass\"", told.Instance.Unmanaged!.Sample![0], StringComparison.Ordinal);
+        await Cluster.Instances.UntilAsync("default", seen => seen.Instance.LastSweep!.StartedAt > told.Instance.LastSweep!.FinishedAt, "tells of later looks");
+    }
+
+    [Fact]
     public async Task A_tag_of_letters_beyond_the_first_65536_is_taken()
     {
         await BeginAsync(set: "{tags: {team: \"𝒜𝓁𝓅𝒽𝒶\"}}");

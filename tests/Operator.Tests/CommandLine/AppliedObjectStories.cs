@@ -80,12 +80,12 @@ public sealed class AppliedObjectStories : IAsyncLifetime
 
     private async Task ForEachAsync(int count, Func<JsonObject, Task> apply)
     {
-        var files = Files.Sample(count * 3, count).ToList();
+        var files = Files.Sample(count + 1, size: 30);
         foreach (var (before, now) in files.Zip(files.Skip(1)))
         {
             await _cluster.CleanAsync();
             await apply(before);
-            var somebody = Files.Sample(5, 1).First();
+            var somebody = Files.Sample(1, size: 30)[0];
             await _cluster.User.PatchAsync(PermissionSet.Definition, Key, new Patch.Merge(Utf8(somebody)));
             var foretold = AppliedObject.Of(await LiveAsync(), now);
             if (await IsTakenAsync(apply, now))

@@ -21,7 +21,7 @@ public sealed class LeftoversTests
             _time.Advance(leftovers.Pause("uid")!.Value);
         }
 
-        Assert.Equal([2, 2, 4, 8, 16, 30], pauses.Take(6));
+        Assert.Equal([2, 2, 4, 8, 16, 32, 60, 60, 60, 60], pauses);
         Assert.Equal(Leftover.ToBeTried, leftovers.See("uid"));
         leftovers.Refuse("uid");
         Assert.Equal((Leftover.Refused, null), (leftovers.See("uid"), leftovers.Pause("uid")));
@@ -29,5 +29,15 @@ public sealed class LeftoversTests
         Assert.Equal(Leftover.ToBeTried, leftovers.See("uid"));
         leftovers.Forget("uid");
         Assert.Equal(Leftover.Awaited, leftovers.See("uid"));
+    }
+
+    [Fact]
+    public void What_somebody_holds_is_looked_at_ever_more_seldom_up_to_every_five_minutes()
+    {
+        var looks = new List<double>();
+        for (var waited = TimeSpan.Zero; waited < TimeSpan.FromMinutes(20); waited += Leftovers.PauseWhileHeld(waited))
+            looks.Add(waited.TotalSeconds);
+        Assert.Equal([0, 30, 60, 120, 240, 480, 780, 1080], looks);
+        Assert.Equal(TimeSpan.FromSeconds(30), Leftovers.PauseWhileHeld(TimeSpan.FromHours(-1)));
     }
 }
