@@ -65,7 +65,7 @@ internal sealed class AccessGathering(
         var looks = assignment.Spec.Principals
             .Select(reference => asked is { } at ? AskFor(reference, RecordedIn(status), at) : LookFor(reference, RecordedIn(status), since))
             .OfType<Func<CancellationToken, Task>>().ToList();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, TaskScheduler = TaskScheduler.Current, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(looks.Take(LookupsAtMost), options, async (look, token) => await look(token));
         if (looks.Count > LookupsAtMost)
             return Gathered.Partly;

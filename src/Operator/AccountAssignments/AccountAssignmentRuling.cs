@@ -49,7 +49,7 @@ internal sealed class AccountAssignmentRuling(
         if (claims.Unread is not { Count: > 0 } unread)
             return claims;
         var began = time.GetUtcNow();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, TaskScheduler = TaskScheduler.Current, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(unread, options, async (other, token) =>
         {
             if (time.GetUtcNow() - began < Patience)

@@ -125,7 +125,7 @@ internal sealed class AssignmentSight(AssignmentReader reader, FactReader sets, 
 
     private async Task ReadAsync(List<AssignmentScope> scopes, HashSet<AssignmentScope> gone, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, TaskScheduler = TaskScheduler.Current, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(scopes, options, async (scope, token) =>
         {
             if (scope is AssignmentScope.Pair pair)

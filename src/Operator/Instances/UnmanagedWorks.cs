@@ -89,7 +89,10 @@ internal sealed class UnmanagedWorks(
 
     private bool IsDue(UnmanagedStep step) => !_failed.TryGetValue(step, out var at) || time.GetUtcNow() - at >= RestAfterFailure;
 
-    private async Task TryTakeAsync(UnmanagedStep step, CancellationToken cancellationToken)
+    /// <summary>Takes a step, if it is still to be taken. What goes wrong is told in the log, and tried again after a while.</summary>
+    /// <param name="step">One of those that were submitted and passed.</param>
+    /// <param name="cancellationToken">Stops what has not left yet.</param>
+    public async Task TryTakeAsync(UnmanagedStep step, CancellationToken cancellationToken)
     {
         // The batch may have been replaced while this one waited for its turn.
         var batch = _batch;
