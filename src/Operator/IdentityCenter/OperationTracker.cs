@@ -31,6 +31,10 @@ internal sealed class OperationTracker
     private readonly ConcurrentDictionary<string, Tracked> operations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Foreign> foreign = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<OperationKind, Listing> listings = new();
+
+    // What is about to be started: two who want the same share one reservation, and only the first of them starts.
+    private readonly ConcurrentDictionary<OperationSubject, TaskCompletionSource> starting = new();
+
     private readonly SemaphoreSlim work = new(0);
 
     // Counts the reasons to look for operations that nobody here knows of; the start of the process is the first.
@@ -93,6 +97,23 @@ internal sealed class OperationTracker
     /// <param name="cancellationToken">Stops waiting; a request that has left may still take effect.</param>
     /// <exception cref="AmazonServiceException">AWS refused.</exception>
     public async Task<string?> TryStartAsync(
+        OperationSubject subject, Func<bool> isDue, Func<CancellationToken, Task<string>> start, CancellationToken cancellationToken)
+    {
+        var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (starting.GetOrAdd(subject, own) is var first && first != own)
+            await first.Task.WaitAsync(cancellationToken);
+        try
+        {
+            return await StartInTurnAsync(subject, isDue, start, cancellationToken);
+        }
+        finally
+        {
+            starting.TryRemove(subject, out _);
+            own.SetResult();
+        }
+    }
+
+    private async Task<string?> StartInTurnAsync(
         OperationSubject subject, Func<bool> isDue, Func<CancellationToken, Task<string>> start, CancellationToken cancellationToken)
     {
         var reservation = slots.ReserveAsync(subject, CallPriority.Edit, cancellationToken);
@@ -239,7 +260,9 @@ internal sealed class OperationTracker
         EndOthers();
         await Task.WhenAll(candidates.Where(tracked => !IsListed(tracked)).Select(tracked => EndAsync(tracked, cancellationToken)));
         GiveUp(candidates);
-        slots.Count(Kinds.Sum(kind => listings[kind].Ids.Count(id => !IsOurs(id))));
+        // What was counted before an answer was lost lacks what became of that request.
+        if (Interlocked.Read(ref doubts) == doubt)
+            slots.Count(Kinds.Sum(kind => listings[kind].Ids.Count(id => !IsOurs(id))));
     }
 
     private static bool Flying(Tracked tracked) => tracked.Status is OperationStatus.InProgress;
