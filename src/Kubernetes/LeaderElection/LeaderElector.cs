@@ -71,8 +71,9 @@ public sealed class LeaderElector : IDisposable
             _elected.TrySetResult();
             await KeepAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsFailedCall(e) && cancellationToken.IsCancellationRequested)
         {
+            // A renewal may fail in the very moment of the stop: that is no reason not to stop in order.
         }
     }
 

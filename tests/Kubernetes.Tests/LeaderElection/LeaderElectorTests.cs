@@ -315,6 +315,19 @@ public sealed class LeaderElectorTests : IAsyncDisposable
             RetryPeriod = TimeSpan.FromSeconds(retry),
         }).Validate());
 
+    [Fact]
+    public async Task A_renewal_that_fails_in_the_moment_of_the_stop_does_not_keep_it_from_ending_in_order()
+    {
+        using var stop = new CancellationTokenSource();
+        using var a = new LeaderElector(_lease, new() { Namespace = "default", Name = "operator", Identity = "a" }, _clock, () => 0, NullLogger<LeaderElector>.Instance);
+        _lease.Busy = async _ =>
+        {
+            await stop.CancelAsync();
+            throw new KubernetesException(HttpStatusCode.InternalServerError, "InternalError", "down");
+        };
+        await a.RunAsync(stop.Token).WaitAsync(Eventually.DefaultDeadline);
+    }
+
     private LeaderElector Start(string identity) => Start(identity, out _);
 
     private LeaderElector Start(string identity, out CancellationTokenSource stop)
