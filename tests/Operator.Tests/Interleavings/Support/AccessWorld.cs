@@ -22,6 +22,7 @@ internal sealed class AccessWorld : IDisposable
 {
     private static readonly string Kind = AccountAssignment.Definition.Kind;
     private static readonly string RecordKind = AccessRecord.Definition.Kind;
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30);
 
     private readonly Schedule _schedule;
     private readonly ServiceProvider _services;
@@ -34,6 +35,9 @@ internal sealed class AccessWorld : IDisposable
     private readonly Dictionary<string, SortedDictionary<long, HashSet<Assignment>>> _asked = [];
     private readonly Dictionary<string, long> _heard = [];
     private readonly Dictionary<ObjectKey, string> _known = [];
+
+    // When the finalizer was taken off objects, which the watch may still tell of as they were.
+    private readonly Dictionary<string, DateTimeOffset> _released = [];
 
     /// <summary>Puts it together; nothing has happened yet.</summary>
     public AccessWorld(Schedule schedule, OperatorSettings.Values? settings = null)
@@ -198,11 +202,20 @@ internal sealed class AccessWorld : IDisposable
         if (entity is null)
             return new Done();
         (_known[key], _heard[entity.Metadata.Uid]) = (entity.Metadata.Uid, entity.Metadata.Generation);
-        if (entity.Metadata.DeletionTimestamp is null)
-            return await controller.ReconcileAsync(entity, CancellationToken.None);
+        return entity.Metadata.DeletionTimestamp is null ? await controller.ReconcileAsync(entity, CancellationToken.None) : await FinalizeAsync(controller, entity);
+    }
+
+    // As the controller's host does: one that was let go is not finalized again because the watch is behind.
+    private async Task<ReconciliationResult> FinalizeAsync(IEntityController<AccountAssignment> controller, AccountAssignment entity)
+    {
+        var (key, uid) = (entity.Metadata.Key, entity.Metadata.Uid);
+        if (_released.TryGetValue(uid, out var at) && at + Lag - _schedule.Time.GetUtcNow() is var left && left > TimeSpan.Zero)
+            return new Again(left);
         var result = await controller.FinalizeAsync(entity, CancellationToken.None);
-        if (result is Done)
-            await Api.ReleaseAsync(Kind, key, entity.Metadata.Uid);
+        if (result is not Done)
+            return result;
+        await Api.ReleaseAsync(Kind, key, uid);
+        _released[uid] = _schedule.Time.GetUtcNow();
         return result;
     }
 
