@@ -31,9 +31,8 @@ internal sealed class AccessWorld : IDisposable
     private readonly Lane _guard;
     private readonly Dictionary<string, Lane> _watches;
 
-    // What each object asked for in each generation, and in which of them it was looked at last.
+    // What each object asked for in each generation.
     private readonly Dictionary<string, SortedDictionary<long, HashSet<Assignment>>> _asked = [];
-    private readonly Dictionary<string, long> _heard = [];
     private readonly Dictionary<ObjectKey, string> _known = [];
 
     // When the finalizer was taken off objects, which the watch may still tell of as they were.
@@ -201,7 +200,7 @@ internal sealed class AccessWorld : IDisposable
 
         if (entity is null)
             return new Done();
-        (_known[key], _heard[entity.Metadata.Uid]) = (entity.Metadata.Uid, entity.Metadata.Generation);
+        _known[key] = entity.Metadata.Uid;
         return entity.Metadata.DeletionTimestamp is null ? await controller.ReconcileAsync(entity, CancellationToken.None) : await FinalizeAsync(controller, entity);
     }
 
@@ -233,14 +232,11 @@ internal sealed class AccessWorld : IDisposable
     {
         _ when Aws.Running.Any(one => one.Assignment == operation.Assignment) => "AWS works on it already",
         _ when Aws.Has.Contains(operation.Assignment) == operation.IsGrant => "it is so already",
-        { IsGrant: true } when !IsUndeclared(operation) && !MayBeGranted(operation.Assignment) => "nobody wants it",
+        { IsGrant: true } when !IsUndeclared(operation) && !IsSeenToBeWanted(operation.Assignment) => "nobody wants it",
         { IsGrant: false } when IsSeenToBeWanted(operation.Assignment) => "somebody wants it",
         _ when !Get<AccessRecords>().All.Any(record => record.Ledger?.Contains(operation.Assignment) == true) && !IsUndeclared(operation) => "it stands in no record",
         _ => null,
     };
-
-    // What an edit took back that the controller has not begun to look at may leave all the same.
-    private bool MayBeGranted(Assignment one) => _asked.Any(asked => asked.Value.Any(generation => generation.Key >= _heard.GetValueOrDefault(asked.Key) && generation.Value.Contains(one)));
 
     // As far as the watch has told: nobody can know more.
     private bool IsSeenToBeWanted(Assignment one) => Get<ObjectStore<AccountAssignment>>().All().Any(stored =>
