@@ -156,8 +156,9 @@ internal sealed class AssignmentWorks
         }
     }
 
+    // A step that was taken out and planned anew has no tries behind it, and the lost answer was about the same assignment all the same.
     private bool IsInDoubt(AssignmentWork work) =>
-        work.Attempts > 0 && _facts.Assignment(work.Assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
+        (work.Attempts > 0 || _facts.IsDoubted(work.Assignment)) && _facts.Assignment(work.Assignment) is Fact<Assignment>.Unknown or Fact<Assignment>.Present { StaleSince: not null };
 
     // Asked when it is this step's turn: the mark stands already.
     private bool IsDue(AssignmentWork work)

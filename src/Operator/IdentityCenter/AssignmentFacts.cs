@@ -116,6 +116,13 @@ internal sealed class AssignmentFacts(Settling settling)
     /// <param name="hasEffect">Whether it may have taken effect, so that a list may not show that effect for a while.</param>
     public void MarkStale(Assignment assignment, DateTimeOffset writtenAt, bool hasEffect = true) => Note(assignment, new(null, writtenAt) { HasEffect = hasEffect });
 
+    /// <summary>Whether nobody knows what became of a write to an assignment, and no later list has told.</summary>
+    public bool IsDoubted(Assignment assignment)
+    {
+        lock (gate)
+            return ConfirmationOf(assignment) is { Exists: null };
+    }
+
     /// <summary>Has everybody look again whom an assignment concerns.</summary>
     public void Tell(Assignment assignment) => Changed?.Invoke(new(assignment.Pair, IsFirst: false, [assignment]));
 

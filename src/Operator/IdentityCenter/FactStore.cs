@@ -187,6 +187,9 @@ internal sealed class FactStore
     /// <inheritdoc cref="AssignmentFacts.MarkStale"/>
     public void MarkStale(Assignment assignment, DateTimeOffset writtenAt, bool hasEffect = true) => assignments.MarkStale(assignment, writtenAt, hasEffect);
 
+    /// <inheritdoc cref="AssignmentFacts.IsDoubted"/>
+    public bool IsDoubted(Assignment assignment) => assignments.IsDoubted(assignment);
+
     /// <inheritdoc cref="AssignmentFacts.Tell"/>
     public void Tell(Assignment assignment) => assignments.Tell(assignment);
 

@@ -312,6 +312,23 @@ public sealed class AssignmentWorksTests
         Assert.IsType<Fact<Assignment>.Present>(run.World.Facts.Assignment(On(arn, web, 3)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_taken_out_and_planned_anew_after_its_reply_was_lost_is_found_and_not_begun_again(bool isGrant)
+    {
+        await using var run = await StartAsync();
+        run.World.Server.Behaviour = run.World.Server.Behaviour with { Latency = TimeSpan.Zero };
+        run.World.Server.Faults.Add(new() { Kind = FaultKind.DropAfter, Operation = isGrant ? "CreateAccountAssignment" : "DeleteAccountAssignment", Times = 1 });
+        AccountAssignmentStep step = isGrant ? Grant(arn, web, 3) : Revoke(arn, data, 1);
+        run.Submit(step);
+        await run.UntilAsync(() => run.World.Server.Faults.All.Count == 0 && !run.Lines.IsBusy(step.Assignment), "its reply is lost");
+        run.Submit();
+        run.Submit(step);
+        await run.ThroughAsync();
+        Assert.Single(Sent(run.World));
+    }
+
     [Fact]
     public async Task What_an_earlier_process_began_is_busy_and_then_freed_with_its_facts_in_doubt()
     {
