@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Operator.Tests.Interleavings.Scheduling;
 
 /// <summary>
-/// Runs something in many orders. EXPLORER_SCHEDULES says how many (docs/reliability.md has what was found in more than ten thousand each), EXPLORER_SEED which alone, and a file
+/// Runs something in many orders. EXPLORER_SCHEDULES says how many (docs/reliability.md has how many were explored, and what was found), EXPLORER_SEED which alone, and a file
 /// that is named in EXPLORER_REPORT gets a line on each subject.
 /// </summary>
 internal static class Explorer
