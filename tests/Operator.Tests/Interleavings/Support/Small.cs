@@ -73,7 +73,12 @@ internal static class Small
             ["owned"] = true,
             ["conditions"] = new JsonArray(new JsonObject
             {
-                ["type"] = "Ready", ["status"] = "True", ["reason"] = "Synced", ["message"] = "", ["lastTransitionTime"] = "2026-01-01T00:00:00Z", ["observedGeneration"] = 1,
+                ["type"] = "Ready",
+                ["status"] = "True",
+                ["reason"] = "Synced",
+                ["message"] = "",
+                ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
+                ["observedGeneration"] = 1,
             }),
         };
         return body;
