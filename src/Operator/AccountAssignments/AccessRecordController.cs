@@ -114,11 +114,12 @@ internal sealed class AccessRecordController(
     private async Task<ReconciliationResult> EnforceAsync(AccessRecord entity, AccessStance stance, bool isRevoked, CancellationToken cancellationToken)
     {
         AccessNeed need = stance.LeavesAlone ? new AccessNeed.Known() : looks.Since(entity.Metadata.Uid, isRevoked ? Wishes.RevokeAnnotation : FreshLooks.Deletion);
+        var planned = lines.Now;
         return await enforcer.EnforceAsync(stance, need, cancellationToken) switch
         {
             Enforcement.Through through => await KeepAsync(entity, stance, through.Left, cancellationToken),
             Enforcement.UnderWay underWay => await EndAsync(
-                entity, AccountAssignmentOutcome.Of(new Outlook.Unread(), pause: null, underWay.Decision, lines.RefusalOf(stance.Key), underWay.Failures), ResultOf(stance, underWay), cancellationToken, underWay.Decision),
+                entity, AccountAssignmentOutcome.Of(new Outlook.Unread(), pause: null, underWay.Decision, lines.RefusalOf(stance.Key), underWay.Failures), ResultOf(underWay, lines.UntilNextTry(stance.Key, planned)), cancellationToken, underWay.Decision),
             _ => new Again(SettlingTime),
         };
     }
@@ -147,9 +148,9 @@ internal sealed class AccessRecordController(
     // Null where none was declared, or where it is over and what is left cannot be revoked.
     private TimeSpan? UntilEnd(AccessRecordEntry record) => record.EndsAt - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero ? wait : null;
 
-    private ReconciliationResult ResultOf(AccessStance stance, Enforcement.UnderWay underWay) => (underWay, lines.NextTryOf(stance.Key)) switch
+    private static ReconciliationResult ResultOf(Enforcement.UnderWay underWay, TimeSpan? nextTry) => (underWay, nextTry) switch
     {
-        (_, not null) => NextLook.Within(underWay.LookAgain, new Again(SettlingTime)),
+        (_, { } wait) => NextLook.Within(underWay.LookAgain, new Again(wait)),
         ({ Decision.Plan: Plan<AccountAssignmentStep>.Do }, _) => NextLook.Within(underWay.LookAgain, new Waiting("assignments in AWS")),
         ({ Decision.Plan: Plan<AccountAssignmentStep>.Wait wait }, _) => NextLook.Within(underWay.LookAgain, new Waiting(wait.Message)),
         _ => NextLook.Within(underWay.LookAgain, new Waiting("an approval")),

@@ -28,7 +28,6 @@ internal sealed class AccountAssignmentController(
     UnreadableAssignments unreadable,
     FreshLooks looks,
     LeftToSweep<AccountAssignment> left,
-    SteadyClock steady,
     TimeProvider time) : IEntityController<AccountAssignment>
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
@@ -174,14 +173,15 @@ internal sealed class AccountAssignmentController(
     {
         // Somebody who asks for a look asks for a new try, too.
         var keepsFailures = Wishes.LookAgain(assignment.Metadata, status.LastHandledReconcileAt) is null;
+        var planned = lines.Now;
         if (await decider.DecideAsync(stance, NeedOf(assignment, status, stance), keepsFailures, cancellationToken) is not var (decision, lookAgain))
             return LeaveToSweep(assignment, outlook);
         register.Remember(stance.Key, outlook, decision.Ledger.Tuples.Any(held => !stance.Wants(held)));
-        return await ActAsync(assignment, status, stance, PassOf(assignment, status, outlook, stance, decision), lookAgain, cancellationToken);
+        return await ActAsync(assignment, status, stance, PassOf(assignment, status, outlook, stance, decision), (planned, lookAgain), cancellationToken);
     }
 
     private async Task<ReconciliationResult> ActAsync(
-        AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, AccountAssignmentPass pass, TimeSpan? lookAgain, CancellationToken cancellationToken)
+        AccountAssignment assignment, AccountAssignmentStatus status, AccessStance stance, AccountAssignmentPass pass, (DateTimeOffset At, TimeSpan? LookAgain) planned, CancellationToken cancellationToken)
     {
         var decision = pass.Decision!;
         if (stance.IsDeleting && (decision.Plan is AccountAssignmentPlan.Nothing || IsGivenUp(assignment, decision)))
@@ -192,7 +192,7 @@ internal sealed class AccountAssignmentController(
         {
             lines.Submit(stance.Owner, [], _ => false);
             await journal.WriteAsync(assignment, status, pass, cancellationToken);
-            return NextLook.Within(lookAgain, ResultOf(pass.Outcome, stance));
+            return NextLook.Within(planned.LookAgain, ResultOf(pass.Outcome, stance, lines.UntilNextTry(stance.Key, planned.At)));
         }
 
         var isNew = lines.ProgressOf(stance.Key).IsThrough;
@@ -201,7 +201,7 @@ internal sealed class AccountAssignmentController(
         lines.Submit(stance.Owner, steps, stances.MayLeave(stance.Key));
         if (isNew)
             journal.Began(assignment, steps);
-        return NextLook.Within(lookAgain, new Waiting("assignments in AWS"));
+        return NextLook.Within(planned.LookAgain, new Waiting("assignments in AWS"));
     }
 
     // The object goes; what it leaves behind stays recorded without it.
@@ -224,7 +224,7 @@ internal sealed class AccountAssignmentController(
         register.Remember(stance.Key, outlook, hasSurplus: false);
         await keeper.RecordAsync(stance, stance.Ledger, cancellationToken);
         await journal.WriteAsync(assignment, status, new(outcome) { IsLeftAlone = true, AccessRecord = keeper.NameOf(stance) }, cancellationToken);
-        return ResultOf(outcome, stance);
+        return ResultOf(outcome, stance, nextTry: null);
     }
 
     private AccountAssignmentPass PassOf(AccountAssignment assignment, AccountAssignmentStatus status, Outlook outlook, AccessStance stance, Decision decision)
@@ -283,9 +283,9 @@ internal sealed class AccountAssignmentController(
         return true;
     }
 
-    private ReconciliationResult ResultOf(Outcome outcome, AccessStance stance) => outcome switch
+    private static ReconciliationResult ResultOf(Outcome outcome, AccessStance stance, TimeSpan? nextTry) => outcome switch
     {
-        Outcome.Waiting or Outcome.Stalled when lines.NextTryOf(stance.Key) is { } next => new Again(Later(next)),
+        Outcome.Waiting or Outcome.Stalled when nextTry is { } wait => new Again(wait),
         Outcome.Stalled stalled => new Stalled(stalled.Reason.ToString()),
         Outcome.Waiting waiting => new Waiting(waiting.Message),
         // Done would let an object that is being deleted go: that is for an empty plan alone to say.
@@ -293,8 +293,6 @@ internal sealed class AccountAssignmentController(
         _ when stance.IsDeleting => new Waiting("a change"),
         _ => new Done(),
     };
-
-    private TimeSpan Later(DateTimeOffset next) => next - steady.GetUtcNow() is var wait && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
 
     // Access begins and ends by the clock, whatever else is awaited or fails; a long sleep is taken in parts.
     private ReconciliationResult Until(DateTimeOffset? next, ReconciliationResult result)

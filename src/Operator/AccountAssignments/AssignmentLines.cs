@@ -13,6 +13,8 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
     /// <summary>How often an owner is told while its work goes well.</summary>
     public static readonly TimeSpan TellInterval = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan _shortestWait = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, AssignmentBatch> _batches = [];
     private readonly LinkedList<AssignmentBatch> _turns = new();
@@ -104,8 +106,17 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
             return _batches.GetValueOrDefault(owner)?.Refusals.FirstOrDefault(refusal => isGrant is null || isGrant == refusal.Step is AccountAssignmentStep.Grant);
     }
 
-    /// <summary>When the first of the owner's failures is to be tried again; null when there is none.</summary>
-    public DateTimeOffset? NextTryOf(ObjectKey owner) => FailuresOf(owner).Min(failure => (DateTimeOffset?)failure.DueAt);
+    /// <summary>The time by which tries are due.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>How long until the first of the owner's failures is to be tried again; null when none waits for that.</summary>
+    /// <param name="owner">Who.</param>
+    /// <param name="planned">When its steps were planned last. What was due then and is not among them waits for something else, which wakes its owner.</param>
+    public TimeSpan? UntilNextTry(ObjectKey owner, DateTimeOffset planned)
+    {
+        var next = FailuresOf(owner).Where(failure => failure.DueAt > planned).Min(failure => (DateTimeOffset?)failure.DueAt);
+        return next - time.GetUtcNow() is not { } wait ? null : wait > _shortestWait ? wait : _shortestWait;
+    }
 
     /// <summary>Whether a step on this assignment failed for the owner, and the next try is not due yet.</summary>
     public bool IsResting(ObjectKey owner, Assignment assignment, bool isGrant)

@@ -192,12 +192,11 @@ internal sealed class InstanceController(
         _ => "",
     };
 
-    private static ReconciliationResult ResultOf(InstancePlan plan, UnmanagedView? view) => (plan, view) switch
+    private static ReconciliationResult ResultOf(InstancePlan plan, UnmanagedView? view) => plan switch
     {
-        (InstancePlan.Wait, _) => new Again(BusyInterval),
-        (InstancePlan.Refuse refuse, _) => new Stalled(refuse.Reason.ToString()),
-        // Not all principals were looked for yet.
-        (_, { Assignments: not null, Orphaned: null }) => new Again(TimeSpan.FromSeconds(1)),
+        InstancePlan.Wait => new Again(BusyInterval),
+        InstancePlan.Refuse refuse => new Stalled(refuse.Reason.ToString()),
+        _ when view?.Unasked.Any() == true => new Again(TimeSpan.FromSeconds(1)),
         _ => new Done(),
     };
 

@@ -22,6 +22,9 @@ internal sealed record UnmanagedView
     /// <summary>How many of the assignments belong to principals that are gone; null as long as that is not known of each.</summary>
     public int? Orphaned => Assignments is { } all && all.All(each => each.Principal is not Fact<string>.Unknown) ? all.Count(each => each.IsOrphaned) : null;
 
+    /// <summary>Principals who were not asked for yet. Of whom the directory says neither that they are there nor that they are gone is asked in each look at everything, and not before.</summary>
+    public IEnumerable<Principal> Unasked => (Assignments ?? []).Where(each => each.IsUnasked).Select(each => each.Assignment.Principal).Distinct();
+
     /// <summary>The first of each, in words.</summary>
     public ValueList<string> Sample
     {
@@ -52,7 +55,11 @@ internal sealed record UnmanagedView
         var sets = world.Sets!.Where(set => !UnmanagedIgnores.Match(spec?.Ignore, set)).ToDictionary(set => set.Arn, StringComparer.Ordinal);
         return world.Assignments!
             .Where(assignment => sets.ContainsKey(assignment.PermissionSetArn) && !world.DeclaresAssignment(assignment))
-            .Select(assignment => new UnmanagedAssignment(assignment, sets[assignment.PermissionSetArn].Name, world.PrincipalOf(assignment.Principal)) { AccountName = world.AccountNameOf(assignment.AccountId) })
+            .Select(assignment => new UnmanagedAssignment(assignment, sets[assignment.PermissionSetArn].Name, world.PrincipalOf(assignment.Principal))
+            {
+                AccountName = world.AccountNameOf(assignment.AccountId),
+                IsUnasked = world.PrincipalOf(assignment.Principal) is Fact<string>.Unknown && !world.IsUncertain(assignment.Principal),
+            })
             .OrderByDescending(each => each.IsOrphaned)
             .ThenBy(each => each.PermissionSetName, StringComparer.Ordinal)
             .ThenBy(each => each.Assignment.AccountId, StringComparer.Ordinal)
@@ -69,6 +76,9 @@ internal sealed record UnmanagedAssignment(Assignment Assignment, string Permiss
 {
     /// <summary>Name of the account, where it is known; for people only.</summary>
     public string? AccountName { get; init; }
+
+    /// <summary>Whether nobody has asked yet who its principal is.</summary>
+    public bool IsUnasked { get; init; }
 
     /// <summary>Whether its principal is known to be gone.</summary>
     public bool IsOrphaned => Principal is Fact<string>.Absent;
@@ -108,6 +118,9 @@ internal sealed record UnmanagedWorld
 
     /// <summary>What is known of a principal: its name, or that it is gone.</summary>
     public required Func<Principal, Fact<string>> PrincipalOf { get; init; }
+
+    /// <summary>Whether a principal was asked for, and the directory says neither that it is there nor that it is gone.</summary>
+    public Func<Principal, bool> IsUncertain { get; init; } = _ => false;
 
     /// <summary>Name of an account by its id, where it is known; for people only.</summary>
     public Func<string, string?> AccountNameOf { get; init; } = _ => null;

@@ -82,6 +82,7 @@ internal sealed class UnmanagedWatch(
             DeclaresSet = access.Declares,
             DeclaresAssignment = assignment => access.Declares(assignment) || asked(assignment, setNames.GetValueOrDefault(assignment.PermissionSetArn, "")).IsWanted,
             PrincipalOf = directory.Known,
+            IsUncertain = directory.IsUncertain,
             AccountNameOf = id => names.Account(id).Name,
         };
     }
@@ -98,10 +99,10 @@ internal sealed class UnmanagedWatch(
     // True when something was learnt.
     private async Task<bool> RecognizeAsync(UnmanagedView view, CancellationToken cancellationToken)
     {
-        var unknown = (view.Assignments ?? []).Where(each => each.Principal is Fact<string>.Unknown).Select(each => each.Assignment.Principal).Distinct().Take(AtATime).ToList();
-        foreach (var principal in unknown)
+        var unasked = view.Unasked.Take(AtATime).ToList();
+        foreach (var principal in unasked)
             await directory.ExistsAsync(principal, cancellationToken);
-        return unknown.Count > 0;
+        return unasked.Count > 0;
     }
 
     private async Task<UnmanagedPlan> CountAsync(Entities.IdentityCenter center, UnmanagedPlan plan, UnmanagedView view, UnmanagedRules rules, CancellationToken cancellationToken)

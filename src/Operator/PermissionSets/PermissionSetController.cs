@@ -169,7 +169,7 @@ internal sealed class PermissionSetController(
             return await EndAsync(set, pass with { Outcome = new Outcome.Waiting(Reason.Progressing, NoSlot) }, new Waiting("a slot for the provisioning"), cancellationToken);
         return plan is PermissionSetPlan.Do act
             ? await ActAsync(set, status, pass, rules, act, instance, cancellationToken)
-            : await EndAsync(set, pass, ResultOf(set, pass, deleting, PermissionSetPlanner.Resting(desired, observed, rules)), cancellationToken);
+            : await EndAsync(set, pass, ResultOf(set, pass, deleting, rules), cancellationToken);
     }
 
     /// <summary>
@@ -367,11 +367,11 @@ internal sealed class PermissionSetController(
         && status.ObservedGeneration == set.Metadata.Generation
         && status.Conditions?.Any(condition => condition is { Type: Conditions.Ready, Status: "True" }) == true;
 
-    // Whatever else is awaited, what was refused or failed in an account is tried again when it is due.
-    private ReconciliationResult ResultOf(PermissionSet set, PermissionSetPass pass, bool deleting, ValueList<RefusedStep> resting)
+    // Whatever else is awaited, what was refused or failed in an account is tried again when it is due; what is due already, and is not in the plan, waits for something else.
+    private ReconciliationResult ResultOf(PermissionSet set, PermissionSetPass pass, bool deleting, PermissionSetRules rules)
     {
-        var failed = pass.Provisioning.Running.Count == 0 && pass.Provisioning.NextTry(time.GetUtcNow()) is { } next ? Later(next) : (TimeSpan?)null;
-        var refused = refusals.UntilNextTry(set, resting);
+        var failed = pass.Provisioning.Running.Count == 0 && pass.Provisioning.NextTry(time.GetUtcNow(), rules.RestingAccounts) is { } next ? Later(next) : (TimeSpan?)null;
+        var refused = refusals.UntilNextTry(set, PermissionSetPlanner.Resting(pass.Desired, pass.Observed, rules));
         var result = deleting && pass.Plan is PermissionSetPlan.Wait && leftovers.Pause(set.Metadata.Uid) is { } pause ? new Again(pause) : WithoutTries(pass, set.Metadata.DeletionTimestamp is { } since ? time.GetUtcNow() - since : null);
         return result with { AtMost = refused is null || failed < refused ? failed : refused };
     }

@@ -72,8 +72,11 @@ internal sealed record PermissionSetProvisioning(ValueList<ProvisioningRequest> 
     /// <summary>Accounts in which a customer-managed policy is missing, as AWS said.</summary>
     public ValueSet<string> LackingPolicies => Accounts.Where(IsForWantOfPolicy).Select(failure => failure.AccountId!).ToValueSet();
 
-    /// <summary>When the next try of an account is due; null when none has failed.</summary>
-    public DateTimeOffset? NextTry(DateTimeOffset now) => Accounts.Select(failure => (DateTimeOffset?)NextTry(failure, now)).Min();
+    /// <summary>When the next try of an account is due; null when none waits for that.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="resting">Accounts that the plan left alone until then. What was due and was not planned waits for something else.</param>
+    public DateTimeOffset? NextTry(DateTimeOffset now, ValueDictionary resting) =>
+        Accounts.Where(failure => resting.ContainsKey(failure.AccountId!)).Select(failure => (DateTimeOffset?)NextTry(failure, now)).Min();
 
     private IEnumerable<PropagationFailure> Accounts => Failures.Where(failure => failure.AccountId is not null);
 

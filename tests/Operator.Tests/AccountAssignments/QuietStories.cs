@@ -33,7 +33,8 @@ public sealed class QuietStories : AccessStory
         // The sweep looks at each of three groups once; by pairs only once a day, which is now.
         Assert.Equal(3, Aws.CallsSince(mark).Count(call => call == "ListAccountAssignmentsForPrincipal"));
         Assert.InRange(Aws.CallsSince(mark).Count(call => call == "ListAccountAssignments"), 0, 2);
-        Assert.DoesNotContain("GetGroupId", Aws.CallsSince(mark));
+        // A sweep that began before the object was read did not know to look for its group.
+        Assert.InRange(Aws.CallsSince(mark).Count(call => call == "GetGroupId"), 0, 1);
         Assert.Equal(before.ResourceVersion, (await Assignments.GetAsync("data")).ResourceVersion);
     }
 

@@ -130,6 +130,24 @@ public sealed class UnmanagedPlannerTests
 
     private static UnmanagedRules Roomy => new() { Spec = Revoke, Revocations = new(100, 100), PermissionSets = new(100, 100) };
 
+    [Fact]
+    public void Whom_the_directory_can_say_nothing_of_is_not_asked_for_again_at_once()
+    {
+        var (asked, unasked) = (new Principal(PrincipalKind.Group, "group-1"), new Principal(PrincipalKind.User, "user-1"));
+        var world = new UnmanagedWorld
+        {
+            Sets = [Set("legacy-2", accounts: 1)],
+            Assignments = [new("400000000000", Arn("legacy-2"), asked), new("400000000000", Arn("legacy-2"), unasked)],
+            DeclaresSet = _ => false,
+            DeclaresAssignment = _ => false,
+            PrincipalOf = _ => new Fact<string>.Unknown(),
+            IsUncertain = asked.Equals,
+        };
+        var view = UnmanagedView.From(world, spec: null);
+        Assert.Equal([unasked], view.Unasked);
+        Assert.Null(view.Orphaned);
+    }
+
     private static UnmanagedAssignment Grant(int i) => new(
         new($"4000000000{i:00}", Arn("legacy-2"), new(PrincipalKind.Group, "group-1")), "legacy-2", new Fact<string>.Present("Data", DateTimeOffset.UnixEpoch));
 

@@ -63,7 +63,7 @@ public sealed class ProvisioningTests
     public void An_account_rests_as_long_again_as_it_has_failed_for(int failingForSeconds, int restsForSeconds)
     {
         var provisioning = Failing(Noon.AddSeconds(-failingForSeconds), Noon);
-        Assert.Equal(Noon.AddSeconds(restsForSeconds), provisioning.NextTry(Noon));
+        Assert.Equal(Noon.AddSeconds(restsForSeconds), NextTry(provisioning, Noon));
         Assert.True(provisioning.Resting([Account], Noon.AddSeconds(restsForSeconds - 1)).ContainsKey(Account));
         Assert.False(provisioning.Resting([Account], Noon.AddSeconds(restsForSeconds)).ContainsKey(Account));
     }
@@ -75,7 +75,7 @@ public sealed class ProvisioningTests
         var waits = new List<double>();
         for (var attempt = 0; attempt < 7; attempt++)
         {
-            var next = Failing(since, last).NextTry(last)!.Value;
+            var next = NextTry(Failing(since, last), last)!.Value;
             waits.Add((next - last).TotalSeconds);
             last = next;
         }
@@ -130,6 +130,15 @@ public sealed class ProvisioningTests
         Assert.Equal(18, new PermissionSetProvisioning([], [fleet, .. listed.Skip(1)]).Among(outdated).Resting(outdated, Noon.AddSeconds(10)).Count);
     }
 
+    [Fact]
+    public void What_is_due_and_was_not_planned_wakes_nobody()
+    {
+        Assert.Equal(Noon.AddSeconds(30), NextTry(Failing(Noon, Noon), Noon.AddSeconds(29)));
+        Assert.Null(NextTry(Failing(Noon, Noon), Noon.AddSeconds(30)));
+    }
+
+    private static DateTimeOffset? NextTry(PermissionSetProvisioning provisioning, DateTimeOffset now) => provisioning.NextTry(now, provisioning.Resting([Account], now));
+
     private static PermissionSetProvisioning Review(PropagationStatus recorded, OperationStatus status) => PermissionSetProvisioning.Review(recorded, _ => status, Noon);
 
     private static PermissionSetProvisioning Failing(DateTimeOffset since, DateTimeOffset last) =>
@@ -139,7 +148,7 @@ public sealed class ProvisioningTests
     public void A_try_in_the_future_was_made_before_the_clock_was_set_back_and_holds_nothing_up_for_longer_than_others()
     {
         var provisioning = Failing(Noon.AddDays(1).AddMinutes(-1), Noon.AddDays(1));
-        Assert.Equal(Noon.AddSeconds(30), provisioning.NextTry(Noon));
+        Assert.Equal(Noon.AddSeconds(30), NextTry(provisioning, Noon));
     }
 
     [Fact]
