@@ -63,9 +63,9 @@ internal sealed class AssignmentBatch(AuditSubject owner)
 
     /// <summary>
     /// Takes these steps in place of those that wait; those that failed before come last, so that they hold nothing up. What is on its way and among them goes on; the rest of it
-    /// is not started any more.
+    /// is not started any more. What failed since it was planned rests (<see cref="IsResting"/>): the plan did not know it.
     /// </summary>
-    public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<AccountAssignmentStep, bool> mayLeave)
+    public void Replace(AuditSubject owner, IReadOnlyList<AccountAssignmentStep> steps, Func<AccountAssignmentStep, bool> mayLeave, DateTimeOffset now)
     {
         Volatile.Write(ref _subject, owner);
         MayLeave = mayLeave;
@@ -74,7 +74,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
         foreach (var work in _running)
             work.IsWithdrawn = true;
         _open.Clear();
-        foreach (var step in steps.OrderBy(HasFailed))
+        foreach (var step in steps.Where(step => !IsResting(step.Assignment, step is AccountAssignmentStep.Grant, now)).OrderBy(HasFailed))
             Add(known[step.Assignment].FirstOrDefault(work => work.Does(step)) ?? new(this, step));
     }
 
@@ -116,7 +116,7 @@ internal sealed class AssignmentBatch(AuditSubject owner)
     }
 
     /// <summary>Takes out what waits, and lets nothing start any more.</summary>
-    public void Clear() => Replace(_subject, [], MayLeave);
+    public void Clear() => Replace(_subject, [], MayLeave, now: default);
 
     /// <summary>Takes out what waits in an account.</summary>
     public List<AssignmentWork> Take(string accountId) => Take(work => work.Assignment.AccountId == accountId);

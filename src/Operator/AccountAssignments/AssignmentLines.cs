@@ -24,7 +24,10 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
     /// <summary>Raised when steps were submitted.</summary>
     public event Action? Submitted;
 
-    /// <summary>Takes these steps in place of those of the owner that wait; what is on its way goes on if it is among them, or if AWS works on it already.</summary>
+    /// <summary>
+    /// Takes these steps in place of those of the owner that wait; what is on its way goes on if it is among them, or if AWS works on it already. What failed since they were
+    /// planned is not among them: its owner was told, and plans it again when it is due.
+    /// </summary>
     /// <param name="owner">Whose they are, as it was when they were planned.</param>
     /// <param name="steps">In the order in which they are to be begun, as far as accounts are free.</param>
     /// <param name="mayLeave">Asked right before a step is sent, maybe much later: whether it may be still. May be called on any thread.</param>
@@ -38,7 +41,7 @@ internal sealed class AssignmentLines(OperationTracker operations, SteadyClock t
                 _turns.AddLast(batch);
             }
 
-            batch.Replace(owner, steps, mayLeave);
+            batch.Replace(owner, steps, mayLeave, time.GetUtcNow());
             Sweep(batch);
         }
 

@@ -121,6 +121,29 @@ public sealed class AssignmentBatchTests
     }
 
     [Fact]
+    public void What_failed_after_it_was_planned_and_before_it_is_submitted_rests_all_the_same()
+    {
+        Submit(Grant("1", Data), Grant("2", Data));
+        var planned = new[] { Grant("1", Data), Grant("2", Data) };
+        Deny(Take());
+        SubmitAt(Noon, planned);
+        Assert.Equal("2", Take().Assignment.AccountId);
+        Assert.Null(_batch.Take(Noon, _ => true));
+        Submit(planned);
+        Assert.Equal("1", Take().Assignment.AccountId);
+    }
+
+    [Fact]
+    public void What_was_planned_before_all_was_denied_rests_all_the_same()
+    {
+        Submit(Grant("1", Data), Revoke("2", Data));
+        Deny(Take());
+        SubmitAt(Noon, Grant("3", Data), Revoke("2", Data));
+        Assert.Equal(Revoke("2", Data), Take().Step);
+        Assert.Null(_batch.Take(Noon, _ => true));
+    }
+
+    [Fact]
     public void Whoever_asks_for_a_new_try_gets_one()
     {
         Submit(Grant("1", Data));
@@ -138,7 +161,11 @@ public sealed class AssignmentBatchTests
 
     private static AssignmentFailure Failure(AssignmentWork work) => new(work.Step, Reason.AccessDenied, "denied", null, Noon, Noon, 1);
 
-    private void Submit(params AccountAssignmentStep[] steps) => _batch.Replace(new AuditSubject("AccountAssignment", new ObjectKey("default", "one"), "", 1, null), steps, _ => true);
+    // Long after what failed at noon.
+    private void Submit(params AccountAssignmentStep[] steps) => SubmitAt(Noon.AddHours(1), steps);
+
+    private void SubmitAt(DateTimeOffset now, params AccountAssignmentStep[] steps) =>
+        _batch.Replace(new AuditSubject("AccountAssignment", new ObjectKey("default", "one"), "", 1, null), steps, _ => true, now);
 
     private AssignmentWork Take() => _batch.Take(Noon, _ => true)!;
 

@@ -235,6 +235,7 @@ public sealed class AssignmentWorksTests
         Assert.Equal(first.Since, second.Since);
         Assert.Equal(second.LastAttempt + (second.LastAttempt - first.Since), second.DueAt);
 
+        run.World.Wait(200);
         run.Submit(Grant(arn, web, 3));
         await run.ThroughAsync();
         Assert.Empty(run.Lines.FailuresOf(Owner));
@@ -360,6 +361,7 @@ public sealed class AssignmentWorksTests
         run.Submit(Revoke(arn, data, 1));
         await run.ThroughAsync();
         Assert.Equal((Reason.PrincipalNotFound, 1), (run.Failure().Reason, run.Failure().Attempts));
+        run.World.Wait(60);
         run.Submit(Revoke(arn, data, 1));
         await run.UntilAsync(() => run.Failure().Attempts == 2, "it fails again");
     }
