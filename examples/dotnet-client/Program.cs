@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using k8s;
@@ -6,11 +7,9 @@ using k8s.Autorest;
 // Tells of each PermissionSet whenever something about it changes, until it is stopped:
 //   dotnet run --project examples/dotnet-client
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+// Ctrl+C at a terminal, and what a pod is told when it is to end.
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var client = new Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig());
 var kind = PermissionSet.Definition;
 
@@ -30,6 +29,12 @@ while (!stop.IsCancellationRequested)
     {
         break;
     }
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
 }
 
 async Task<string?> ListAsync()

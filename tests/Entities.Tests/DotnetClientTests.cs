@@ -27,7 +27,7 @@ public sealed class DotnetClientTests : IDisposable
         await plane.Admin.DeleteAsync(PermissionSet.Definition, new ObjectKey(null, "writer"));
         await SaysAsync(process, "writer deleted: Waiting");
 
-        await process.SignalAsync("INT");
+        await process.SignalAsync("TERM");
         Assert.Equal(0, await process.ExitCodeAsync(Eventually.DefaultDeadline));
     }
 
