@@ -38,7 +38,7 @@ internal static class Bench
         await UntilReadyAsync(plane, shape, start);
         var took = Stopwatch.GetElapsedTime(start);
         var calls = aws.Calls.All.Where(call => call.Service == "sso-admin").ToList();
-        var bound = Math.Max(calls.Count / 20.0, shape.Assignments * shape.Latency.TotalSeconds / 10);
+        var bound = Math.Max(calls.Count / 20.0, shape.IsTagged ? 0 : shape.Assignments * shape.Latency.TotalSeconds / 10);
         Console.WriteLine($"all Ready after {took.TotalSeconds:0.0} s" + (shape.IsLimited ? $", {took.TotalSeconds / bound:0.00} of the physical bound of {bound:0.0} s" : ""));
         Console.WriteLine($"requests: {calls.Count} to sso-admin, {aws.Calls.Count - calls.Count} to others; {string.Join(", ", Counted(calls).Take(8))}");
         Console.WriteLine(subject.Memory());
@@ -63,20 +63,27 @@ internal static class Bench
 
     private static async Task UntilReadyAsync(ControlPlane plane, Shape shape, long start)
     {
-        var told = TimeSpan.Zero;
+        var (told, seen) = (TimeSpan.Zero, new List<(TimeSpan At, int Ready)>());
         while (true)
         {
             var items = await AssignmentsAsync(plane);
-            if (items.Count(IsReady) == shape.Resources)
+            seen.Add((Stopwatch.GetElapsedTime(start), items.Count(IsReady)));
+            if (seen[^1].Ready == shape.Resources)
+            {
+                Console.WriteLine($"Ready: the first seen after {First(1):0} s, half of them after {First((shape.Resources + 1) / 2):0} s, the last after {First(shape.Resources):0} s");
                 return;
+            }
+
             if (Stopwatch.GetElapsedTime(start) - told > TimeSpan.FromSeconds(30))
             {
                 told = Stopwatch.GetElapsedTime(start);
                 Console.WriteLine($"  {told.TotalSeconds:0} s: {items.Count(IsReady)} Ready, {items.Sum(item => (int?)item["status"]?["assignments"]?["assigned"] ?? 0)} assigned");
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await Task.Delay(shape.Poll);
         }
+
+        double First(int ready) => seen.First(look => look.Ready >= ready).At.TotalSeconds;
     }
 
     private static async Task ReportStatusAsync(ControlPlane plane)

@@ -25,11 +25,11 @@ internal sealed class Subject(LongLivedProcess process, string log) : IDisposabl
         return new(await LongLivedProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "identity-center-operator"), arguments, log, environment), log);
     }
 
-    /// <summary>Resident memory now and at its most.</summary>
+    /// <summary>Resident memory now and at its most, and the time of processors so far.</summary>
     public string Memory()
     {
         var status = File.ReadAllLines($"/proc/{process.Id}/status");
-        return $"operator: resident {Of(status, "VmRSS"):0} MB, at most {Of(status, "VmHWM"):0} MB";
+        return $"operator: resident {Of(status, "VmRSS"):0} MB, at most {Of(status, "VmHWM"):0} MB; {System.Diagnostics.Process.GetProcessById(process.Id).TotalProcessorTime.TotalSeconds:0} s of processors";
     }
 
     public void Dispose()
