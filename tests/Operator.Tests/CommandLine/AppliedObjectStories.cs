@@ -47,6 +47,7 @@ public sealed class AppliedObjectStories : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _cluster = await Cluster.SharedBy(Lanes.CommandLine);
+        await _cluster.SchemaAsync(null);
         await _cluster.CleanAsync();
     }
 

@@ -28,6 +28,9 @@ internal sealed class Cluster
     private readonly ControlPlane _plane;
     private readonly KubernetesClient _user;
 
+    // The kind whose schema was loosened last; null where all are as they are shipped.
+    private ResourceDefinition? _loosened;
+
     private Cluster(ControlPlane plane)
     {
         _plane = plane;
@@ -167,8 +170,21 @@ internal sealed class Cluster
     /// <summary>All objects of these kinds.</summary>
     public async Task<IReadOnlyList<Seen>> AllAsync() => [.. await Sets.ListAsync(), .. await Assignments.ListAsync(), .. await Regions.ListAsync()];
 
+    /// <summary>
+    /// Sees to it that the schema of this kind alone is loosened, or of none. Stories that want the same find it so: each change makes the API server describe all its kinds anew.
+    /// </summary>
+    public async Task SchemaAsync(ResourceDefinition? loosened)
+    {
+        if (loosened == _loosened)
+            return;
+        if (_loosened is not null)
+            await RestoreSchemaAsync();
+        if (loosened is not null)
+            await LoosenSchemaAsync(loosened);
+    }
+
     /// <summary>Lets the API server store of a kind what the schema forbids, as one did before the schema was there.</summary>
-    public Task LoosenSchemaAsync(ResourceDefinition kind) => WithSchemaAsync(() => _plane.ApplyAsync($$"""
+    public Task LoosenSchemaAsync(ResourceDefinition kind) => WithSchemaAsync(kind, () => _plane.ApplyAsync($$"""
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata: {name: {{kind.Plural}}.{{kind.Group}} }
@@ -191,11 +207,12 @@ internal sealed class Cluster
         """));
 
     /// <summary>Ends <see cref="LoosenSchemaAsync"/>.</summary>
-    public Task RestoreSchemaAsync() => WithSchemaAsync(() => _plane.ApplyFolderAsync(Repository.At("config", "crds")));
+    public Task RestoreSchemaAsync() => WithSchemaAsync(null, () => _plane.ApplyFolderAsync(Repository.At("config", "crds")));
 
     // A server that has just been given another schema asks everybody to come back in a moment.
-    private async Task WithSchemaAsync(Func<Task> apply)
+    private async Task WithSchemaAsync(ResourceDefinition? loosened, Func<Task> apply)
     {
+        _loosened = loosened;
         await apply();
         await Eventually.TrueAsync(IsServedAsync, "all kinds are served");
     }

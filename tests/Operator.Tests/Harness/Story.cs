@@ -52,10 +52,9 @@ public abstract class Story : IAsyncLifetime
     {
         Cluster = await Cluster.SharedBy(Lane);
         await Cluster.CleanAsync();
+        await Cluster.SchemaAsync(Loosened);
         Aws = await Aws.StartAsync(Seed);
         History = await History.BeginAsync(Cluster.Plane.Admin);
-        if (Loosened is { } kind)
-            await Cluster.LoosenSchemaAsync(kind);
     }
 
     public async Task DisposeAsync()
@@ -66,8 +65,6 @@ public abstract class Story : IAsyncLifetime
         await History.CompleteAsync();
         await History.DisposeAsync();
         await Aws.DisposeAsync();
-        if (Loosened is not null)
-            await Cluster.RestoreSchemaAsync();
         StatusRules.Check(History);
     }
 
