@@ -95,7 +95,7 @@ internal sealed class GuardService(
     private async Task WaitAsync(ChannelReader<bool> freed, DateTimeOffset? next, CancellationToken stoppingToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(freed.ReadAsync(enough.Token).AsTask(), Task.Delay(DelayUntil(next), time, enough.Token));
+        await Task.WhenAny(freed.ReadAsync(enough.Token).AsTask(), time.AtLeast(DelayUntil(next), enough.Token));
         await enough.CancelAsync();
         stoppingToken.ThrowIfCancellationRequested();
     }

@@ -1,3 +1,5 @@
+using IdentityCenterOperator.Reconciliation;
+
 namespace IdentityCenterOperator.IdentityCenter;
 
 /// <summary>
@@ -146,7 +148,7 @@ internal sealed class Sweep(
             if (due() - time.GetUtcNow() is not { Ticks: > 0 } delay)
                 return;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(Task.Delay(delay, time, stop.Token), hurried.Task, change);
+            await Task.WhenAny(time.AtLeast(delay, stop.Token), hurried.Task, change);
             await stop.CancelAsync();
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -1,4 +1,5 @@
 using IdentityCenterOperator.IdentityCenter;
+using IdentityCenterOperator.Reconciliation;
 
 namespace IdentityCenterOperator.PermissionSets;
 
@@ -55,7 +56,7 @@ internal sealed class AccountsWatch
 
     private async Task RaiseAsync(string arn, TimeSpan delay)
     {
-        await Task.Delay(delay, _time);
+        await _time.AtLeast(delay);
         Due?.Invoke(arn);
     }
 }

@@ -190,6 +190,17 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task A_pause_that_is_no_whole_number_of_milliseconds_ends_without_keeping_a_processor_busy_until_it_is_over()
+    {
+        await using var world = await DoorWorld.StartAsync();
+        var settings = world.Get<OperatorSettings>();
+        settings.Apply(settings.InForce with { RequestsPerSecond = 100_000, SweepInterval = TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(77_777) });
+        await world.Get<Sweep>().RoundAsync(default);
+        // Who does would do it for ever here, where the clock goes on only afterwards.
+        await Task.Run(() => Advancing(world, world.Get<Sweep>().RoundAsync(default))).WaitAsync(Eventually.DefaultDeadline);
+    }
+
+    [Fact]
     public async Task A_shorter_interval_ends_a_rest_that_an_earlier_one_began()
     {
         await using var world = await DoorWorld.StartAsync();
