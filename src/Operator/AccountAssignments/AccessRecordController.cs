@@ -84,7 +84,7 @@ internal sealed class AccessRecordController(
         }
 
         // A store may be a moment behind.
-        if (!await whereabouts.IsGoneAsync(record, cancellationToken))
+        if (!await whereabouts.IsGoneAsync(record, cancellationToken) || !await whereabouts.IsRecordedAsync(entity, cancellationToken))
             return new Again(SettlingTime);
         if (record.State is AccessRecordState.Live)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityCenterOperator.Entities;
 using IdentityCenterOperator.Kubernetes.Client;
+using IdentityCenterOperator.Kubernetes.Entities;
 using IdentityCenterOperator.Records;
 using IdentityCenterOperator.Tenancy;
 
@@ -14,12 +15,22 @@ internal sealed class Whereabouts(AssignmentRegister register, NamespaceAccess a
 
     /// <summary>Whether the object of a record is gone.</summary>
     /// <exception cref="KubernetesException">The API server does not say.</exception>
-    public async Task<bool> IsGoneAsync(AccessRecordEntry record, CancellationToken cancellationToken)
+    public async Task<bool> IsGoneAsync(AccessRecordEntry record, CancellationToken cancellationToken) =>
+        !await HasAsync(AccountAssignment.Definition, record.OwnerKey, record.Uid, cancellationToken);
+
+    /// <summary>
+    /// Whether a record is there still. Who deletes one has it forgotten, and may then take away what it was given for: where the latter is seen first, what was to stay would go.
+    /// </summary>
+    /// <exception cref="KubernetesException">The API server does not say.</exception>
+    public Task<bool> IsRecordedAsync(AccessRecord record, CancellationToken cancellationToken) =>
+        HasAsync(AccessRecord.Definition, record.Metadata.Key, record.Metadata.Uid, cancellationToken);
+
+    private async Task<bool> HasAsync(ResourceDefinition kind, ObjectKey key, string uid, CancellationToken cancellationToken)
     {
-        if (await client.GetAsync((ResourceDefinition)AccountAssignment.Definition, record.OwnerKey, cancellationToken) is not { } body)
-            return true;
+        if (await client.GetAsync(kind, key, cancellationToken) is not { } body)
+            return false;
         using var document = JsonDocument.Parse(body, JsonDepth.AnyDocument);
-        return !document.RootElement.GetProperty("metadata").GetProperty("uid").ValueEquals(record.Uid);
+        return document.RootElement.GetProperty("metadata").GetProperty("uid").ValueEquals(uid);
     }
 
     /// <summary>Whether a namespace is there.</summary>

@@ -20,6 +20,22 @@ public sealed class AccessRecordControllerTests
         Assert.False(Assert.Single(kept.Records).IsLive);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_its_namespace_may_not_have_any_more_goes_unless_somebody_had_it_forgotten_before_even_where_that_is_seen_later(bool isDeleted)
+    {
+        using var process = new ModelProcess(World);
+        var planned = process.Reconcile(new() { Objects = [new ModelObject(0, 0)], Allowed = World.Allowed }, 0).State;
+        var held = Assert.Single(planned.Steps);
+        var gone = planned with { Objects = [null], Steps = [], Aws = 1 << held.Assignment, Shown = 1 << held.Assignment, Ours = 1 << held.Assignment, Allowed = 0 };
+        var (after, writes) = process.Reconcile(gone, Assert.Single(gone.Records), isDeleted: isDeleted);
+        if (isDeleted)
+            Assert.Equal((0, 0), (after.Steps.Length, writes));
+        else
+            Assert.False(Assert.Single(after.Steps).IsGrant);
+    }
+
     [Fact]
     public void What_AWS_does_not_have_any_more_is_forgotten()
     {

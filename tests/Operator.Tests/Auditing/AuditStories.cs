@@ -43,7 +43,8 @@ public sealed class AuditStories : AllKindsStory
         await StartOperatorAsync(TimeSpan.FromSeconds(20));
         await LiveAsync();
         var lines = Lines();
-        Assert.All(lines, line => Assert.True((string?)line["outcome"] == "accepted", $"{line}"));
+        // AWS may be busy with the same thing still, and is asked again then.
+        Assert.All(lines, line => Assert.True((string?)line["outcome"] == "accepted" || (string?)line["error"]?["code"] is "ConflictException" or "ThrottlingException", $"{line}"));
         Assert.All(lines, line => Assert.Equal("user", (string?)line["resource"]!["fieldManager"]));
         Assert.Equal(
             ["AccountAssignment trusted/data", "IdentityCenter /default", "PermissionSet /reader", "ReplicaRegion /eu-west-1"],
@@ -51,7 +52,7 @@ public sealed class AuditStories : AllKindsStory
         var grant = lines.First(line => (string?)line["operation"] == "CreateAccountAssignment" && (string?)line["account"]!["id"] == Organization.Accounts[0]);
         Assert.Equal(("reader", "a400000000001"), ((string?)grant["permissionSet"]!["name"], (string?)grant["account"]!["name"]));
         Assert.Contains((string?)grant["principal"]!["name"], (string?[])["Data", "alice@example.com"]);
-        var foreign = lines.Single(line => (string?)line["operation"] == "DeleteAccountAssignment" && (string?)line["resource"]!["kind"] == "IdentityCenter");
+        var foreign = lines.Single(line => (string?)line["operation"] == "DeleteAccountAssignment" && (string?)line["outcome"] == "accepted" && (string?)line["resource"]!["kind"] == "IdentityCenter");
         Assert.Equal((Legacy, Organization.Web), ((string?)foreign["permissionSet"]!["name"], (string?)foreign["principal"]!["id"]));
         AssertChanges();
     }

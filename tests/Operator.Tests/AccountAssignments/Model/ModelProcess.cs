@@ -85,11 +85,14 @@ internal sealed class ModelProcess : IDisposable
     /// <param name="state">The state before.</param>
     /// <param name="record">The record.</param>
     /// <param name="diesAfter">After how many writes the process dies; null for never.</param>
+    /// <param name="isDeleted">Whether somebody has deleted the record, and the process has not heard of it.</param>
     /// <returns>The state after, and how much was written.</returns>
-    public (ModelState State, int Writes) Reconcile(ModelState state, ModelRecord record, int? diesAfter = null)
+    public (ModelState State, int Writes) Reconcile(ModelState state, ModelRecord record, int? diesAfter = null, bool isDeleted = false)
     {
         Load(state, state.Steps.Where(step => step.Owner == record.Uid && step.OfRecord));
         var entity = Get<ObjectStore<AccessRecord>>().Get(new(null, record.Uid))!;
+        if (isDeleted)
+            _api.Set(AccessRecord.Definition.Kind, new Dictionary<ObjectKey, (string, Func<System.Text.Json.Nodes.JsonObject>)>());
         _api.Begin(diesAfter);
         Complete(() => RecordController.ReconcileAsync(entity, default));
         return (Read(state, record.Uid, ofRecord: true), _api.Writes);
