@@ -20,11 +20,12 @@ internal sealed class UnmanagedWorks(
 
     private readonly Channel<bool> _submissions = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<UnmanagedStep, DateTimeOffset> _failed = new();
+    private readonly ConcurrentQueue<Assignment> _endedByOthers = new();
     private volatile Batch _batch = new(null, [], _ => false);
     private volatile HashSet<UnmanagedStep> _passed = [];
     private volatile ITimer? _retry;
 
-    /// <summary>Raised when steps were taken, or could not be.</summary>
+    /// <summary>Raised when steps were taken, or could not be, and when AWS was asked what is left where somebody else took something away.</summary>
     public event Action? Progressed;
 
     /// <summary>Steps that the guard let through and that are not done.</summary>
@@ -52,10 +53,19 @@ internal sealed class UnmanagedWorks(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var _ in _submissions.Reader.ReadAllAsync(stoppingToken))
+        operations.OthersEnded += OnOthersEnded;
+        try
         {
-            await TakeDueAsync(stoppingToken);
-            WakeForTheNext();
+            await foreach (var _ in _submissions.Reader.ReadAllAsync(stoppingToken))
+            {
+                await LookAfterOthersAsync(stoppingToken);
+                await TakeDueAsync(stoppingToken);
+                WakeForTheNext();
+            }
+        }
+        finally
+        {
+            operations.OthersEnded -= OnOthersEnded;
         }
     }
 
@@ -64,6 +74,41 @@ internal sealed class UnmanagedWorks(
     {
         _retry?.Dispose();
         base.Dispose();
+    }
+
+    private void OnOthersEnded(OperationSubject subject)
+    {
+        if (subject is not { Kind: OperationKind.Deletion, AccountId: { } account, Principal: { } principal })
+            return;
+        _endedByOthers.Enqueue(new(account, subject.PermissionSetArn, principal));
+        _submissions.Writer.TryWrite(true);
+    }
+
+    // What an earlier process or anybody else took away was read while it was there still. Nobody else reads it again before the next look at everything, and until then it would be
+    // told, and be planned for once more under a name that was approved already.
+    private async Task LookAfterOthersAsync(CancellationToken stoppingToken)
+    {
+        var pairs = new HashSet<AssignmentScope.Pair>();
+        while (_endedByOthers.TryDequeue(out var ended))
+        {
+            if (facts.Assignment(ended) is not Fact<Assignment>.Absent)
+                pairs.Add(new(ended.AccountId, ended.PermissionSetArn));
+        }
+
+        foreach (var pair in pairs)
+        {
+            try
+            {
+                await assignments.PairAsync(pair, CallPriority.Sweep, stoppingToken);
+            }
+            catch (Exception e) when (AwsFailure.IsOfTheCall(e, stoppingToken))
+            {
+                log.LogInformation(e, "Could not read who holds {PermissionSet} in {Account}; the next look at everything does.", pair.PermissionSetArn, pair.AccountId);
+            }
+        }
+
+        if (pairs.Count > 0)
+            Progressed?.Invoke();
     }
 
     private async Task TakeDueAsync(CancellationToken stoppingToken)

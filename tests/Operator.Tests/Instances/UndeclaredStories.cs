@@ -43,6 +43,21 @@ public sealed class UndeclaredStories : AccessStory
     }
 
     [Fact]
+    public async Task What_somebody_takes_away_already_when_the_operator_starts_is_told_no_more_once_it_is_gone()
+    {
+        var arn = (await Aws.ArnAsync("legacy"))!;
+        Aws.Server.Faults.Add(new() { Kind = FaultKind.StickOperation, Operation = "DeleteAccountAssignment", Times = 1 });
+        var gone = Aws.Access.RevokeAsync(arn, Accounts[0], Group);
+        await Until(() => Task.FromResult(Aws.Server.Calls.All.Any(call => call.Operation == "DeleteAccountAssignment")), "it is under way");
+        await StartOperatorAsync();
+        await Cluster.Instances.UntilAsync(Default, seen => seen.Instance.Unmanaged?.Assignments == 1, "it is there still");
+        await RestsAsync();
+        Aws.Server.ReleaseStuck();
+        await gone;
+        await Cluster.Instances.UntilAsync(Default, seen => seen.Instance.Unmanaged?.Assignments == 0, "it is gone, and no look at everything was due");
+    }
+
+    [Fact]
     public async Task What_could_not_be_taken_away_is_tried_again_although_nothing_changes()
     {
         var arn = (await Aws.ArnAsync("legacy"))!;
