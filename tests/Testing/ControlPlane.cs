@@ -136,9 +136,15 @@ public sealed class ControlPlane : IAsyncDisposable
     /// <summary>Applies all documents of a YAML text as the admin, by server-side apply; waits until new kinds are served.</summary>
     public Task ApplyAsync(string yaml, string? @namespace = null) => new Manifests(Admin).ApplyAsync(yaml, @namespace);
 
-    /// <summary>Applies all YAML files of a folder and of those in it: definitions of kinds, then the others in the order of the files' names.</summary>
-    public Task ApplyFolderAsync(string folder) => new Manifests(Admin).ApplyAsync(
-        Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(file => Path.GetFileName(file) != "kustomization.yaml").Select(File.ReadAllText));
+    /// <summary>Applies all YAML files of a folder and of those in it, in the order of their names.</summary>
+    public async Task ApplyFolderAsync(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            if (Path.GetFileName(file) != "kustomization.yaml")
+                await ApplyAsync(await File.ReadAllTextAsync(file));
+        }
+    }
 
     /// <summary>Installs what users install: config/crds and config/rbac, the latter in the operator's namespace.</summary>
     public async Task InstallAsync()

@@ -31,17 +31,9 @@ public sealed class Manifests(IKubernetesClient client)
     ];
 
     /// <summary>Applies all documents; a namespaced object that names no namespace goes to the given one, else to <c>default</c>.</summary>
-    public Task ApplyAsync(string yaml, string? @namespace = null) => ApplyAsync([yaml], @namespace);
-
-    /// <summary>
-    /// The same of several texts. Definitions come first, and all at once: after each the API server describes all its kinds anew, for seconds of a processor, and once for those
-    /// that come together.
-    /// </summary>
-    public async Task ApplyAsync(IEnumerable<string> yaml, string? @namespace = null)
+    public async Task ApplyAsync(string yaml, string? @namespace = null)
     {
-        var documents = yaml.SelectMany(text => YamlReader.ReadAll(text).OfType<JsonObject>()).ToLookup(document => (string?)document["kind"] == CustomResourceDefinitions.Kind);
-        await Task.WhenAll(documents[true].Select(document => ApplyAsync(document, @namespace)));
-        foreach (var document in documents[false])
+        foreach (var document in YamlReader.ReadAll(yaml).OfType<JsonObject>())
             await ApplyAsync(document, @namespace);
     }
 
